@@ -1,0 +1,23 @@
+//! The desk's rules, pure: no SQL, no clock of its own, no terminal, no files.
+//!
+//! Everything here is a value or a function of values; whoever calls decides where they come from and where they go.
+
+#[macro_use]
+mod words;
+#[macro_use]
+mod id;
+
+mod instant;
+mod invalid;
+mod money;
+mod seconds;
+mod text;
+mod zone;
+
+pub use id::{AccountId, ContactId, EventId, QueueId, RepId, TeamId, TicketId};
+pub use instant::Instant;
+pub use invalid::{Invalid, nearest};
+pub use money::{Currency, Money};
+pub use seconds::Seconds;
+pub use text::{Code, Email, Line, Prose};
+pub use zone::Zone;

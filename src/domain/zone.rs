@@ -1,0 +1,98 @@
+//! Time zones: the one module that knows where their rules come from.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil::DateTime;
+use jiff::tz::{AmbiguousOffset, TimeZone};
+
+use super::{Instant, Invalid};
+
+/// An IANA time zone. The system's zone files are asked first, the copy in this program if there are none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Zone {
+    name: String,
+    rules: TimeZone,
+}
+
+impl Zone {
+    /// Coordinated Universal Time.
+    pub fn utc() -> Self {
+        Self { name: "UTC".to_owned(), rules: TimeZone::UTC }
+    }
+
+    /// Returns the IANA name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns the seconds by which local time is ahead of UTC at `at`.
+    pub fn offset_at(&self, at: Instant) -> i64 {
+        timestamp(at).map_or(0, |at| i64::from(self.rules.to_offset(at).seconds()))
+    }
+
+    /// Returns the local date and time of day at `at`.
+    pub fn local(&self, at: Instant) -> DateTime {
+        timestamp(at).map_or(DateTime::MIN, |at| self.rules.to_offset(at).to_datetime(at))
+    }
+
+    /// Returns the instants that show `local` on the clock: none in a spring gap, two in a repeated hour.
+    pub fn instants(&self, local: DateTime) -> Vec<Instant> {
+        let offsets = match self.rules.to_ambiguous_timestamp(local).offset() {
+            AmbiguousOffset::Unambiguous { offset } => vec![offset],
+            AmbiguousOffset::Gap { .. } => vec![],
+            AmbiguousOffset::Fold { before, after } => vec![before, after],
+        };
+        let instant =
+            |offset: jiff::tz::Offset| offset.to_timestamp(local).ok().map(|at| Instant::from_epoch(at.as_second()));
+        offsets.into_iter().filter_map(instant).collect()
+    }
+
+    /// Returns the next instant after `after` at which the zone's offset changes, if there is one.
+    pub fn next_change(&self, after: Instant) -> Option<Instant> {
+        let next = self.rules.following(timestamp(after)?).next()?;
+        Some(Instant::from_epoch(next.timestamp().as_second()))
+    }
+}
+
+fn timestamp(at: Instant) -> Option<jiff::Timestamp> {
+    jiff::Timestamp::from_second(at.epoch()).ok()
+}
+
+impl FromStr for Zone {
+    type Err = Invalid;
+
+    fn from_str(name: &str) -> Result<Self, Invalid> {
+        let refuse = || Invalid::new(name, "a time zone", "an IANA name, e.g. `Europe/Rome`");
+        let rules = TimeZone::get(name).map_err(|_| refuse())?;
+        let name = rules.iana_name().unwrap_or(name).to_owned();
+        Ok(Self { name, rules })
+    }
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_zone_is_known_by_its_iana_name_only() {
+        assert_eq!("europe/rome".parse::<Zone>().unwrap().name(), "Europe/Rome");
+        assert!("Rome".parse::<Zone>().is_err());
+        assert!("../../etc/passwd".parse::<Zone>().is_err());
+    }
+
+    #[test]
+    fn the_repeated_hour_has_two_instants_and_the_gap_none() {
+        let rome: Zone = "Europe/Rome".parse().unwrap();
+        let at = |h| jiff::civil::date(2026, 10, 25).at(h, 30, 0, 0);
+        assert_eq!(rome.instants(at(2)).len(), 2);
+        assert!(rome.instants(jiff::civil::date(2026, 3, 29).at(2, 30, 0, 0)).is_empty());
+        assert_eq!(rome.instants(at(9)).len(), 1);
+    }
+}
