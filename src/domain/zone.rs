@@ -5,8 +5,11 @@ use std::str::FromStr;
 
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::{SignedDuration, Timestamp};
 
 use super::{Instant, Invalid};
+
+const EPOCH: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
 
 /// An IANA time zone. The system's zone files are asked first, the copy in this program if there are none.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,12 +31,12 @@ impl Zone {
 
     /// Returns the seconds by which local time is ahead of UTC at `at`.
     pub fn offset_at(&self, at: Instant) -> i64 {
-        timestamp(at).map_or(0, |at| i64::from(self.rules.to_offset(at).seconds()))
+        i64::from(self.rules.to_offset(timestamp(at)).seconds())
     }
 
     /// Returns the local date and time of day at `at`.
     pub fn local(&self, at: Instant) -> DateTime {
-        timestamp(at).map_or(DateTime::MIN, |at| self.rules.to_offset(at).to_datetime(at))
+        EPOCH.saturating_add(SignedDuration::from_secs(at.epoch() + self.offset_at(at)))
     }
 
     /// Returns the instants that show `local` on the clock: none in a spring gap, two in a repeated hour.
@@ -50,13 +53,16 @@ impl Zone {
 
     /// Returns the next instant after `after` at which the zone's offset changes, if there is one.
     pub fn next_change(&self, after: Instant) -> Option<Instant> {
-        let next = self.rules.following(timestamp(after)?).next()?;
+        let offset = self.rules.to_offset(timestamp(after));
+        // A transition may change no more than the zone's abbreviation.
+        let next = self.rules.following(timestamp(after)).find(|next| next.offset() != offset)?;
         Some(Instant::from_epoch(next.timestamp().as_second()))
     }
 }
 
-fn timestamp(at: Instant) -> Option<jiff::Timestamp> {
-    jiff::Timestamp::from_second(at.epoch()).ok()
+/// Returns jiff's timestamp; its range ends a day before the last instant, and no zone changes on that day.
+fn timestamp(at: Instant) -> Timestamp {
+    Timestamp::from_second(at.epoch()).unwrap_or(Timestamp::MAX)
 }
 
 impl FromStr for Zone {
@@ -85,6 +91,26 @@ mod tests {
         assert_eq!("europe/rome".parse::<Zone>().unwrap().name(), "Europe/Rome");
         assert!("Rome".parse::<Zone>().is_err());
         assert!("../../etc/passwd".parse::<Zone>().is_err());
+    }
+
+    #[test]
+    fn the_last_instant_has_a_local_time_too() {
+        let kolkata: Zone = "Asia/Kolkata".parse().unwrap();
+        assert_eq!(kolkata.offset_at(Instant::MAX), 19_800);
+        assert_eq!(kolkata.local(Instant::MAX), DateTime::MAX);
+        assert_eq!(Zone::utc().local(Instant::MAX).to_string(), "9999-12-31T23:59:59");
+        assert_eq!(kolkata.next_change(Instant::MAX), None);
+    }
+
+    #[test]
+    fn a_change_is_one_of_the_offset() {
+        // Portugal has moved between zones, which now and then changed no more than a name.
+        let lisbon: Zone = "Europe/Lisbon".parse().unwrap();
+        let mut at = Instant::from_epoch(0);
+        while let Some(change) = lisbon.next_change(at).filter(|change| *change < Instant::from_epoch(2_000_000_000)) {
+            assert_ne!(lisbon.offset_at(at), lisbon.offset_at(change), "{change}");
+            at = change;
+        }
     }
 
     #[test]
