@@ -7,6 +7,7 @@ mod words;
 #[macro_use]
 mod id;
 
+pub mod calendar;
 mod instant;
 mod invalid;
 mod money;
