@@ -7,18 +7,29 @@ mod words;
 #[macro_use]
 mod id;
 
+pub mod account;
 pub mod calendar;
+pub mod contact;
+pub mod rep;
+pub mod sla;
+pub mod ticket;
+
+mod change;
 mod instant;
 mod invalid;
+mod language;
 mod money;
 mod seconds;
 mod text;
 mod zone;
 
+pub use account::{Segment, Tier};
+pub use change::Change;
 pub use id::{AccountId, ContactId, EventId, QueueId, RepId, TeamId, TicketId};
 pub use instant::Instant;
 pub use invalid::{Invalid, nearest};
+pub use language::Language;
 pub use money::{Currency, Money};
 pub use seconds::Seconds;
 pub use text::{Code, Email, Line, Prose};
-pub use zone::Zone;
+pub use zone::{Date, Zone};

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+pub use jiff::civil::Date;
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{SignedDuration, Timestamp};

@@ -1,0 +1,30 @@
+//! The SLA engine: a pure function of (log, policy versions, calendars, instant).
+//!
+//! ```text
+//! log ─ moments ─► clocks (what began, what ended it) ─► judge (pauses, changes, due, breach) ─► cycles
+//!        moment.rs   clock.rs                             judge.rs, stopwatch.rs                      cycle.rs
+//! ```
+//!
+//! A breach nobody looked at is still a breach, at its true time: `now` only decides how far the log has run.
+
+mod book;
+mod clock;
+mod cycle;
+mod judge;
+mod level;
+mod metric;
+mod moment;
+mod policy;
+mod stopwatch;
+#[cfg(test)]
+mod tests;
+mod verdict;
+
+pub use book::{AppliesTo, Book, Case, Version};
+pub use cycle::{Cycle, Outlook, State};
+pub use judge::evaluate;
+pub use level::{Level, Reached};
+pub use metric::Metric;
+pub use moment::{Happening, Moment};
+pub use policy::{Contest, OnChange, Pauses, Policy, Reopening, Scope, Targets, contest};
+pub use verdict::{Deadlines, Verdict};

@@ -1,0 +1,208 @@
+//! What a policy promises, to whom, and how its clocks behave.
+
+use std::fmt;
+use std::rc::Rc;
+
+use super::{Case, Level, Metric};
+use crate::domain::calendar::{Calendar, Target};
+use crate::domain::ticket::{Category, Priority, StatusWord};
+use crate::domain::{Code, Email, Tier};
+
+words! {
+    /// How a running clock takes a new target or calendar.
+    OnChange, "a way to change";
+    /// Same start, new target, pauses kept.
+    Keep = "keep",
+    /// What has run stands as it was measured; the rest of the new target runs by the new rules.
+    Forward = "forward",
+    /// The clock starts afresh.
+    Reset = "reset",
+}
+
+words! {
+    /// How the resolution clock takes a reopening.
+    Reopening, "a way to reopen";
+    /// It goes on where it stood; the time spent resolved is not counted.
+    Continue = "continue",
+    /// It starts afresh.
+    Restart = "restart",
+}
+
+/// One metric's target by priority.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Targets {
+    by_priority: [Option<Target>; 4],
+    default: Option<Target>,
+}
+
+impl Targets {
+    /// Promises the same whatever the priority.
+    pub const fn all(target: Target) -> Self {
+        Self { by_priority: [None; 4], default: Some(target) }
+    }
+
+    /// Sets what is promised for one priority.
+    pub fn set(&mut self, priority: Priority, target: Target) {
+        self.by_priority[priority as usize] = Some(target);
+    }
+
+    /// Sets what is promised for priorities that have no target of their own.
+    pub fn set_default(&mut self, target: Target) {
+        self.default = Some(target);
+    }
+
+    /// Returns what is promised for `priority`, if anything is.
+    pub fn of(&self, priority: Priority) -> Option<Target> {
+        self.by_priority[priority as usize].or(self.default)
+    }
+}
+
+/// Which statuses pause which metrics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pauses([[bool; Metric::ALL.len()]; StatusWord::ALL.len()]);
+
+impl Pauses {
+    /// Nothing pauses anything.
+    pub const NONE: Self = Self([[false; Metric::ALL.len()]; StatusWord::ALL.len()]);
+
+    /// Lets `status` pause `metric`.
+    pub fn set(&mut self, status: StatusWord, metric: Metric) {
+        self.0[status as usize][metric as usize] = true;
+    }
+
+    /// Tells whether `status` pauses `metric`.
+    pub const fn holds(&self, status: StatusWord, metric: Metric) -> bool {
+        self.0[status as usize][metric as usize]
+    }
+}
+
+impl Default for Pauses {
+    /// Waiting on the customer pauses `resolution` and `update`; nothing else pauses anything.
+    fn default() -> Self {
+        let mut pauses = Self::NONE;
+        pauses.set(StatusWord::Pending, Metric::Resolution);
+        pauses.set(StatusWord::Pending, Metric::Update);
+        pauses
+    }
+}
+
+/// Which tickets a policy is for, the narrowest scope first.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// Tickets under the contract of this number.
+    Contract(Code),
+    /// Tickets of the account of this code.
+    Account(Code),
+    /// Tickets through this mailbox.
+    Queue(Email),
+    /// Tickets of this kind, of accounts of this tier.
+    CategoryTier(Category, Tier),
+    /// Tickets of accounts of this tier.
+    Tier(Tier),
+    /// Every other ticket.
+    Default,
+}
+
+impl Scope {
+    /// Tells whether a ticket is within the scope.
+    pub fn covers(&self, case: &Case<'_>, category: Category, tier: Tier) -> bool {
+        match self {
+            Self::Contract(number) => case.contract == Some(number.as_str()),
+            Self::Account(code) => case.account == Some(code.as_str()),
+            Self::Queue(address) => case.queue == Some(address.as_str()),
+            Self::CategoryTier(of, at) => category.is_within(*of) && tier == *at,
+            Self::Tier(at) => tier == *at,
+            Self::Default => true,
+        }
+    }
+}
+
+impl fmt::Display for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Contract(number) => write!(f, "contract {number}"),
+            Self::Account(code) => write!(f, "account {code}"),
+            Self::Queue(address) => write!(f, "queue {address}"),
+            Self::CategoryTier(category, tier) => write!(f, "category {category} in tier {tier}"),
+            Self::Tier(tier) => write!(f, "tier {tier}"),
+            Self::Default => f.write_str("default"),
+        }
+    }
+}
+
+/// A set of promises to some tickets.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Policy {
+    /// Its name, unique within a version.
+    pub name: Rc<str>,
+    /// Whom it is for.
+    pub scope: Scope,
+    /// The calendar its time runs in.
+    pub calendar: Rc<Calendar>,
+    /// What is promised, by metric.
+    pub targets: [Targets; Metric::ALL.len()],
+    /// What stops the time.
+    pub pauses: Pauses,
+    /// How resolution takes a reopening.
+    pub reopening: Reopening,
+    /// How running clocks take a change.
+    pub on_change: OnChange,
+    /// When somebody is told, in the order of time.
+    pub levels: Vec<Level>,
+}
+
+impl Policy {
+    /// Starts a policy that promises nothing yet, with the shipped behaviour.
+    pub fn new(name: &str, scope: Scope, calendar: Rc<Calendar>) -> Self {
+        Self {
+            name: name.into(),
+            scope,
+            calendar,
+            targets: [Targets::default(); Metric::ALL.len()],
+            pauses: Pauses::default(),
+            reopening: Reopening::Continue,
+            on_change: OnChange::Keep,
+            levels: Level::SHIPPED.to_vec(),
+        }
+    }
+
+    /// Returns what is promised on `metric` at `priority`, if anything is.
+    pub fn target(&self, metric: Metric, priority: Priority) -> Option<Target> {
+        self.targets[metric as usize].of(priority)
+    }
+}
+
+/// How one policy fared when a ticket looked for its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contest {
+    /// It is for the ticket, and narrower than any other that is.
+    Won,
+    /// It is for the ticket, but a narrower one won.
+    TooWide,
+    /// It is not for the ticket.
+    NotCovered,
+}
+
+/// Matches the policies against a ticket, in the order they are given; at most one wins.
+///
+/// The narrowest scope wins: contract, account, queue, category and tier, tier, default.
+pub fn contest(policies: &[Policy], case: &Case<'_>, category: Category, tier: Tier) -> Vec<Contest> {
+    let covered = |policy: &Policy| policy.scope.covers(case, category, tier);
+    let winner = winner(policies, case, category, tier).map(|policy| &policy.name);
+    let fared = |policy: &Policy| match covered(policy) {
+        true if Some(&policy.name) == winner => Contest::Won,
+        true => Contest::TooWide,
+        false => Contest::NotCovered,
+    };
+    policies.iter().map(fared).collect()
+}
+
+/// Returns the policy a ticket falls under, if any: "no SLA" is legal.
+pub(super) fn winner<'p>(
+    policies: &'p [Policy],
+    case: &Case<'_>,
+    category: Category,
+    tier: Tier,
+) -> Option<&'p Policy> {
+    policies.iter().filter(|policy| policy.scope.covers(case, category, tier)).min_by(|a, b| a.scope.cmp(&b.scope))
+}
