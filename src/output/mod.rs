@@ -1,0 +1,65 @@
+//! The one way out: everything the program writes to standard output, standard error or an `-o` file passes here.
+//!
+//! A view implements [`Row`] for a list or [`Detail`] for one thing; [`Out`] writes it as a table, TSV, CSV, JSON or
+//! JSON lines. serde is the contract of the last four; columns and sections are the human projection of it. Text is
+//! escaped on every path (see [`escape`]), so what somebody wrote into a subject cannot drive a terminal.
+
+mod csv;
+mod detail;
+mod failure;
+mod file;
+mod flat;
+mod format;
+mod human;
+mod json;
+mod list;
+mod out;
+mod plain;
+mod row;
+mod select;
+mod style;
+mod table;
+mod width;
+
+pub mod escape;
+
+pub use failure::Failure;
+pub use format::Format;
+pub use human::Human;
+pub use out::{Out, Settings};
+pub use row::{Align, Cell, Column, Detail, Row, Section, Shown, undeclared};
+pub use style::Tone;
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::domain::Invalid;
+
+/// Why something could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum OutputError {
+    /// Standard output or standard error did not take it.
+    #[error("cannot write the output")]
+    Io(#[from] io::Error),
+    /// The `-o` file did not take it; the file is as it was before.
+    #[error("cannot write `{}`", escape::line(&.path.to_string_lossy()))]
+    File {
+        /// The file as it was named.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A field was asked for that the data does not have.
+    #[error(transparent)]
+    UnknownField(Invalid),
+    /// The `-o` file's extension names no format.
+    #[error(transparent)]
+    UnknownExtension(Invalid),
+}
+
+impl OutputError {
+    /// Says whether the reader went away, as `head` does: that is success.
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::Io(why) | Self::File { source: why, .. } if why.kind() == io::ErrorKind::BrokenPipe)
+    }
+}

@@ -1,0 +1,179 @@
+//! The writer every command is handed.
+
+use std::fmt;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use super::file::Sink;
+use super::flat::{self, Flat};
+use super::table::Canvas;
+use super::{Detail, Format, Human, OutputError, Row, Tone, csv, detail, escape, failure, json, list, plain, select};
+use crate::domain::{Instant, Zone};
+
+/// How to write, decided once from flags, environment and terminal.
+#[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one flag of the command line, independent of the others")]
+pub struct Settings {
+    /// The format asked for; else [`Format::choose`] finds one.
+    pub format: Option<Format>,
+    /// The fields asked for, by `-c a,b` or `--json=a,b`, in that order.
+    pub fields: Option<Vec<String>>,
+    /// Show every column of a table and cut nothing.
+    pub wide: bool,
+    /// Leave text in CSV as it is, even if a spreadsheet would run it.
+    pub raw: bool,
+    /// Use colour on standard output.
+    pub color: bool,
+    /// Use colour on standard error.
+    pub color_err: bool,
+    /// Standard output is a terminal.
+    pub terminal: bool,
+    /// Columns on the screen; 0 for no limit.
+    pub width: u16,
+    /// The instant of the command, from which relative times are told.
+    pub now: Instant,
+    /// The zone in which a person reads times.
+    pub zone: Zone,
+    /// The file that gets the data in place of standard output; `-` is standard output.
+    pub file: Option<PathBuf>,
+    /// Write no notes.
+    pub quiet: bool,
+}
+
+/// Data goes to standard output or the `-o` file, everything said about it to standard error; both escaped.
+pub struct Out {
+    settings: Settings,
+    human: Human,
+    sink: Sink,
+    stderr: Box<dyn Write>,
+}
+
+impl fmt::Debug for Out {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Out").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
+
+impl Out {
+    /// Prepares to write; nothing is opened before there is data.
+    pub fn new(mut settings: Settings, stdout: Box<dyn Write>, stderr: Box<dyn Write>) -> Self {
+        settings.file = settings.file.filter(|file| file != Path::new("-"));
+        settings.fields = settings.fields.filter(|fields| !fields.is_empty());
+        let relative = settings.terminal && settings.file.is_none();
+        let human = Human { now: settings.now, zone: settings.zone.clone(), relative };
+        let sink = match &settings.file {
+            Some(path) => Sink::File(path.clone(), None),
+            None => Sink::Stream(BufWriter::new(stdout)),
+        };
+        Self { settings, human, sink, stderr }
+    }
+
+    /// Returns the format in which data will be written.
+    pub fn format(&self) -> Result<Format, OutputError> {
+        Format::choose(self.settings.format, self.settings.file.as_deref(), self.settings.terminal)
+    }
+
+    /// Returns how times and money are told to a person.
+    pub fn human(&self) -> &Human {
+        &self.human
+    }
+
+    /// Writes a list. `total` is how many there are if not all are shown; none at all is a note, not an error.
+    pub fn list<R: Row>(&mut self, rows: &[R], total: Option<usize>) -> Result<(), OutputError> {
+        let valid = select::fields_of(rows.first())?;
+        let asked = self.settings.fields.as_deref();
+        select::check(asked.unwrap_or_default(), &valid)?;
+        let fields = asked.unwrap_or(&valid);
+        let records = rows.iter().map(|row| flat::record(row, fields));
+        match self.format()? {
+            Format::Table if rows.is_empty() => self.sink.write(|_| Ok(())),
+            Format::Table => {
+                let grid = list::grid(rows, asked, self.settings.wide, &self.human)?;
+                let text = grid.render(self.settings.canvas());
+                self.sink.write(|out| out.write_all(text.as_bytes()))
+            }
+            Format::Plain => self.sink.write(|out| plain::write(out, fields, records)),
+            Format::Csv => self.sink.write(|out| csv::write(out, fields, records, self.settings.raw)),
+            Format::Json => self.sink.write(|out| json::list(out, rows, asked)),
+            Format::Jsonl => self.sink.write(|out| json::lines(out, rows, asked)),
+        }?;
+        match (rows.len(), total) {
+            (0, None | Some(0)) => self.note(format_args!("no {} match", R::MANY)),
+            (shown, Some(total)) if total > shown => self.note(format_args!("{shown} of {total} {}", R::MANY)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes one thing: its sections in a table, nested in JSON, and as `field, value` lines in plain and CSV.
+    pub fn detail<D: Detail>(&mut self, thing: &D) -> Result<(), OutputError> {
+        let all = select::object(thing)?;
+        let asked = self.settings.fields.as_deref();
+        select::check(asked.unwrap_or_default(), &all.keys().cloned().collect::<Vec<_>>())?;
+        let fields = asked.map_or(Ok(all), |asked| select::pick(thing, asked))?;
+        let leaves = || flat::leaves(&fields).into_iter();
+        let header = ["field", "value"].map(str::to_owned);
+        match self.format()? {
+            Format::Table => {
+                let canvas = self.settings.canvas();
+                let text = match asked {
+                    Some(_) => detail::chosen(leaves(), canvas),
+                    None => detail::render(&thing.sections(&self.human), canvas),
+                };
+                self.sink.write(|out| out.write_all(text.as_bytes()))
+            }
+            Format::Plain => self.sink.write(|out| plain::write(out, &header, leaves().map(pair).map(Ok))),
+            Format::Csv => {
+                self.sink.write(|out| csv::write(out, &header, leaves().map(pair).map(Ok), self.settings.raw))
+            }
+            Format::Json => self.sink.write(|out| json::pretty(out, &fields)),
+            Format::Jsonl => self.sink.write(|out| json::line(out, &fields)),
+        }
+    }
+
+    /// Writes text of any number of lines as it is, but escaped, with a line feed at the end.
+    pub fn text(&mut self, text: &str) -> Result<(), OutputError> {
+        let text = escape::prose(text);
+        let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+        self.sink.write(|out| write!(out, "{text}{end}"))
+    }
+
+    /// Says on standard error what changed or what may help; nothing if quiet.
+    pub fn note(&mut self, text: fmt::Arguments) -> Result<(), OutputError> {
+        if self.settings.quiet {
+            return Ok(());
+        }
+        // What was written before is to be seen before.
+        self.sink.flush()?;
+        writeln!(self.stderr, "{}", escape::message(&text.to_string()))?;
+        Ok(self.stderr.flush()?)
+    }
+
+    /// Says on standard error, quiet or not, what looks wrong but stopped nothing.
+    pub fn warn(&mut self, text: fmt::Arguments) -> Result<(), OutputError> {
+        self.sink.flush()?;
+        failure::label(&mut self.stderr, "warning", Tone::Warn, self.settings.color_err, &text.to_string())?;
+        Ok(self.stderr.flush()?)
+    }
+
+    /// Passes on what is held back, and gives the `-o` file its name. Without this call no file is touched.
+    pub fn finish(mut self) -> Result<(), OutputError> {
+        self.stderr.flush().or_else(ignore_closed)?;
+        self.sink.finish()
+    }
+}
+
+impl Settings {
+    /// Returns the room for a table: a file has no edge, and no colour.
+    fn canvas(&self) -> Canvas {
+        let limited = !self.wide && self.file.is_none() && self.width > 0;
+        Canvas { width: limited.then_some(self.width.into()), color: self.color && self.file.is_none() }
+    }
+}
+
+fn pair((path, value): (String, Flat)) -> Vec<Flat> {
+    vec![Flat::typed(path), value]
+}
+
+fn ignore_closed(why: io::Error) -> io::Result<()> {
+    if why.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(why) }
+}
