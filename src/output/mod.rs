@@ -19,6 +19,8 @@ mod row;
 mod select;
 mod style;
 mod table;
+#[cfg(test)]
+mod tests;
 mod width;
 
 pub mod escape;

@@ -1,0 +1,5 @@
+//! The five formats side by side, on what views hand in and on what attackers would.
+
+mod hostile;
+mod sample;
+mod shapes;
