@@ -1,5 +1,9 @@
 //! The rules of business time at their edges, and for calendars nobody thought of.
 
+mod boundaries;
+mod clocks;
+mod days;
+mod explained;
 mod oracle;
 mod properties;
 mod refusals;
