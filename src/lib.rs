@@ -3,5 +3,7 @@
 #[macro_use]
 pub mod domain;
 
+pub mod import;
+
 pub mod cli;
 pub mod output;

@@ -1,0 +1,57 @@
+//! Files of rows, read into the values of the domain, with a file and a line on everything that is refused.
+//!
+//! A [`Source`] is bytes with a name. A [`Mapping`] says which of its columns fill which fields of a [`Kind`]. Together they
+//! open as an [`Import`], whose rows are read twice: once to check them while nothing is locked, once to write them. What
+//! has no place is refused or ignored by name, and nothing is guessed.
+//!
+//! ```
+//! use desk::domain::Email;
+//! use desk::import::{Field, Format, Import, Kind, Mapping, Source};
+//!
+//! static PEOPLE: Kind = Kind {
+//!     name: "people",
+//!     fields: &[Field::required("email", "an e-mail address", "anna@acme.example", "Where they write from")],
+//! };
+//!
+//! let file = Source::from_bytes("people.csv", Format::Csv, *b"email\nAnna@acme.example\nanna@acme\n");
+//! let import = Import::open(file, &PEOPLE, &Mapping::default()).unwrap();
+//! let mut rows = import.rows().unwrap();
+//! let row = rows.next_row().unwrap().unwrap();
+//! assert_eq!(row.required::<Email>("email").unwrap().as_str(), "anna@acme.example");
+//! let row = rows.next_row().unwrap().unwrap();
+//! assert_eq!(
+//!     row.required::<Email>("email").unwrap_err().to_string(),
+//!     "people.csv:3: column `email`: `anna@acme` is not an e-mail address, expected e.g. `anna@acme.example`"
+//! );
+//! ```
+
+mod decode;
+mod delimited;
+mod header;
+mod jsonl;
+mod kind;
+mod mapping;
+mod moment;
+mod plan;
+mod record;
+mod refusal;
+mod rejects;
+mod row;
+mod rows;
+mod rule;
+mod seen;
+mod source;
+mod values;
+
+#[cfg(test)]
+mod tests;
+
+pub use kind::{Field, Kind};
+pub use mapping::Mapping;
+pub use refusal::Refusal;
+pub use rejects::Rejects;
+pub use row::Row;
+pub use rows::{Import, Rows, Tally};
+pub use seen::Seen;
+pub use source::{Format, OpenError, Source};
+pub use values::Trimmed;

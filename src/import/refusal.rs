@@ -1,0 +1,111 @@
+//! What an import says when it refuses.
+
+use std::fmt;
+
+use crate::domain::Invalid;
+
+/// The characters of a value that a message shows before it is cut.
+const SHOWN: usize = 80;
+/// The names that a list shows.
+const LISTED: usize = 50;
+
+/// One thing that could not be taken in: where it stands, what it is, and what was expected instead.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Refusal {
+    /// The file as it was named.
+    pub file: String,
+    /// The physical line on which the record starts, from 1; 0 if the file as a whole is meant.
+    pub line: u64,
+    /// The file's own name of the column.
+    pub column: Option<String>,
+    /// The refused value, cut if it is long.
+    pub value: Option<String>,
+    /// What is wrong, and what was expected.
+    pub why: String,
+}
+
+impl Refusal {
+    /// Refuses something about a line as a whole.
+    pub fn new(file: &str, line: u64, why: impl Into<String>) -> Self {
+        Self { file: file.to_owned(), line, column: None, value: None, why: why.into() }
+    }
+
+    /// Names the column that is meant.
+    #[must_use]
+    pub fn column(self, column: impl Into<String>) -> Self {
+        Self { column: Some(column.into()), ..self }
+    }
+
+    /// Keeps the value that is meant, cut if it is long.
+    #[must_use]
+    pub fn value(self, value: &str) -> Self {
+        Self { value: Some(cut(value)), ..self }
+    }
+
+    /// Refuses a cell in the words of the type that could not read it.
+    pub(super) fn invalid(file: &str, line: u64, column: &str, invalid: Invalid) -> Self {
+        let value = cut(&invalid.value);
+        let why = Invalid { value: value.clone(), ..invalid }.to_string();
+        Self { value: Some(value), ..Self::new(file, line, why).column(column) }
+    }
+}
+
+/// Writes `tickets.csv:14: column `priority`: `hihg` is not a priority, …`.
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file)?;
+        if self.line > 0 {
+            write!(f, ":{}", self.line)?;
+        }
+        if let Some(column) = &self.column {
+            write!(f, ": column `{column}`")?;
+        }
+        write!(f, ": {}", self.why)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// Returns the first characters of a value, with an ellipsis if there were more.
+pub(super) fn cut(value: &str) -> String {
+    match value.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &value[..end]),
+        None => value.to_owned(),
+    }
+}
+
+/// Writes names as a list in backticks, the first of them if there are very many: `` `a`, `b` ``.
+pub(super) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let mut names = names.into_iter();
+    let listed: Vec<String> = names.by_ref().take(LISTED).map(|name| format!("`{}`", cut(name))).collect();
+    let listed = listed.join(", ");
+    match names.count() {
+        0 => listed,
+        more => format!("{listed} and {more} more"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_names_file_line_column_value_and_expectation() {
+        let invalid = Invalid::word("hihg", "a priority", &["low", "high"]);
+        let refusal = Refusal::invalid("tickets.csv", 14, "priority", invalid);
+        insta::assert_snapshot!(refusal, @"tickets.csv:14: column `priority`: `hihg` is not a priority, expected one of low, high; did you mean `high`?");
+        insta::assert_snapshot!(serde_json::to_string(&refusal).unwrap(), @r#"{"file":"tickets.csv","line":14,"column":"priority","value":"hihg","why":"`hihg` is not a priority, expected one of low, high; did you mean `high`?"}"#);
+    }
+
+    #[test]
+    fn the_whole_file_has_no_line() {
+        insta::assert_snapshot!(Refusal::new("tickets.csv", 0, "is empty"), @"tickets.csv: is empty");
+    }
+
+    #[test]
+    fn long_values_are_cut_between_characters() {
+        let refusal = Refusal::invalid("a.csv", 2, "x", Invalid::new(&"é".repeat(500), "a code", "less"));
+        assert_eq!(refusal.value.as_deref(), Some(format!("{}…", "é".repeat(80)).as_str()));
+        assert!(refusal.to_string().chars().count() < 150);
+    }
+}

@@ -1,0 +1,178 @@
+//! One row of named fields, as the noun readers see it.
+
+use std::cell::Cell;
+use std::fmt::Display;
+use std::str::FromStr;
+
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+
+use crate::domain::{Instant, Invalid};
+
+use super::kind::{Field, Kind};
+use super::plan::{Plan, Supply};
+use super::record::Record;
+use super::refusal::{Refusal, cut};
+use super::values::{Value, Values};
+
+/// One row: its fields by name, and refusals that name its file, line and column.
+///
+/// Fields that are read in the order in which the kind declares them are found without a search.
+pub struct Row<'a> {
+    pub(super) file: &'a str,
+    pub(super) kind: &'static Kind,
+    pub(super) plan: &'a Plan,
+    pub(super) record: &'a Record,
+    pub(super) values: &'a Values,
+    /// The position after the field that was read last.
+    pub(super) next: Cell<usize>,
+}
+
+impl<'a> Row<'a> {
+    /// Returns a field's text; `None` if it is missing.
+    pub fn text(&self, field: &'static str) -> Option<&'a str> {
+        self.at(self.position(field)?)
+    }
+
+    /// Reads a field that must be there.
+    pub fn required<T: FromStr<Err = Invalid>>(&self, field: &'static str) -> Result<T, Refusal> {
+        self.optional(field)?.ok_or_else(|| self.missing(field))
+    }
+
+    /// Reads a field that may be missing.
+    pub fn optional<T: FromStr<Err = Invalid>>(&self, field: &'static str) -> Result<Option<T>, Refusal> {
+        self.parsed(field, str::parse)
+    }
+
+    /// Reads a field, or takes `default` where it is missing.
+    pub fn or<T: FromStr<Err = Invalid>>(&self, field: &'static str, default: T) -> Result<T, Refusal> {
+        Ok(self.optional(field)?.unwrap_or(default))
+    }
+
+    /// Reads a field that may be missing with a parser of its own, such as one that needs a currency.
+    pub fn parsed<T>(
+        &self,
+        field: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, Invalid>,
+    ) -> Result<Option<T>, Refusal> {
+        let Some(text) = self.text(field) else { return Ok(None) };
+        parse(text).map(Some).map_err(|invalid| Refusal::invalid(self.file, self.line(), self.label(field), invalid))
+    }
+
+    /// Reads an instant that must be there, as the mapping says it is written.
+    pub fn instant(&self, field: &'static str) -> Result<Instant, Refusal> {
+        self.optional_instant(field)?.ok_or_else(|| self.missing(field))
+    }
+
+    /// Reads an instant that may be missing.
+    pub fn optional_instant(&self, field: &'static str) -> Result<Option<Instant>, Refusal> {
+        self.moment(field, |text| self.plan.moments.instant(text))
+    }
+
+    /// Reads a date that may be missing, as the mapping says it is written.
+    pub fn date(&self, field: &'static str) -> Result<Option<Date>, Refusal> {
+        self.moment(field, |text| self.plan.moments.date(text))
+    }
+
+    /// Reads a yes or no that may be missing: `true false yes no 1 0`, in any letters.
+    pub fn flag(&self, field: &'static str) -> Result<Option<bool>, Refusal> {
+        self.parsed(field, |text| match text.to_ascii_lowercase().as_str() {
+            "true" | "yes" | "1" => Ok(true),
+            "false" | "no" | "0" => Ok(false),
+            _ => Err(Invalid::new(text, "a yes or no", "one of true, false, yes, no, 1, 0")),
+        })
+    }
+
+    /// Reads a whole number that may be missing.
+    pub fn number<T: FromStr>(&self, field: &'static str) -> Result<Option<T>, Refusal> {
+        let what = self.position(field).map_or("a whole number", |position| self.kind.fields[position].what);
+        let example = self.position(field).map_or("1", |position| self.kind.fields[position].example);
+        self.parsed(field, |text| {
+            let digits = text.strip_prefix('-').unwrap_or(text);
+            let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+            let number = if plain { text.parse().ok() } else { None };
+            number.ok_or_else(|| Invalid::new(text, what, format!("a whole number, e.g. `{example}`")))
+        })
+    }
+
+    /// Refuses the row for what one field holds, or for holding nothing: `why` goes on from the value, as in "is not an
+    /// order of this account".
+    pub fn refuse(&self, field: &'static str, why: impl Display) -> Refusal {
+        let refuse = |why: String| Refusal::new(self.file, self.line(), why).column(self.label(field));
+        match self.text(field) {
+            Some(text) => refuse(format!("`{}` {why}", cut(text))).value(text),
+            None => refuse(why.to_string()),
+        }
+    }
+
+    /// Refuses the row as a whole.
+    pub fn refuse_row(&self, why: impl Into<String>) -> Refusal {
+        Refusal::new(self.file, self.line(), why)
+    }
+
+    /// Returns the physical line on which the row starts, from 1.
+    pub fn line(&self) -> u64 {
+        self.record.line
+    }
+
+    /// Returns a number that stays the same as long as every field does: the first 8 bytes of a SHA-256 over the names
+    /// and values of the fields that are there, each with its length before it.
+    pub fn digest(&self) -> i64 {
+        let mut text = Vec::with_capacity(512);
+        for (position, field) in self.kind.fields.iter().enumerate() {
+            if let Some(value) = self.at(position) {
+                for part in [field.name, value] {
+                    text.extend_from_slice(&(part.len() as u64).to_le_bytes());
+                    text.extend_from_slice(part.as_bytes());
+                }
+            }
+        }
+        let mut first = [0; 8];
+        first.copy_from_slice(&Sha256::digest(&text)[..8]);
+        i64::from_be_bytes(first)
+    }
+
+    fn moment<T>(
+        &self,
+        field: &'static str,
+        read: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Result<Option<T>, Refusal> {
+        let Some(text) = self.text(field) else { return Ok(None) };
+        read(text).map(Some).map_err(|why| self.refuse(field, why))
+    }
+
+    fn missing(&self, field: &'static str) -> Refusal {
+        let declared: Option<&Field> = self.position(field).map(|position| &self.kind.fields[position]);
+        let expected = declared
+            .map_or_else(String::new, |field| format!(", expected {}, e.g. `{}`", field.what, cut(field.example)));
+        self.refuse(field, format!("is missing{expected}"))
+    }
+
+    /// Returns what the file calls the field's column.
+    fn label(&self, field: &'static str) -> &'a str {
+        self.position(field).map_or(field, |position| self.plan.fills[position].label.as_str())
+    }
+
+    fn at(&self, position: usize) -> Option<&'a str> {
+        let cut = |text: &'a str, start: u32, end: u32| text.get(start as usize..end as usize);
+        match self.values.fields.get(position)? {
+            Value::Missing => None,
+            Value::Cell(start, end) => cut(&self.record.text, *start, *end),
+            Value::Made(start, end) => cut(&self.values.made, *start, *end),
+            Value::Constant => match &self.plan.fills[position].from {
+                Supply::Constant(value) => Some(value.as_str()).filter(|value| !value.is_empty()),
+                _ => None,
+            },
+        }
+    }
+
+    /// Finds a field, beginning after the one found last.
+    fn position(&self, field: &'static str) -> Option<usize> {
+        let fields = self.kind.fields;
+        let start = self.next.get().min(fields.len());
+        let found = (start..fields.len()).chain(0..start).find(|position| fields[*position].name == field);
+        debug_assert!(found.is_some(), "{} declare no field `{field}`", self.kind.name);
+        self.next.set(found.map_or(0, |position| position + 1));
+        found
+    }
+}

@@ -1,0 +1,246 @@
+//! An import: a file, opened and checked, whose rows can be read any number of times.
+
+use std::cell::Cell;
+use std::collections::HashSet;
+use std::hash::RandomState;
+use std::io;
+
+use super::delimited::Delimited;
+use super::header::Header;
+use super::jsonl::Jsonl;
+use super::kind::Kind;
+use super::mapping::Mapping;
+use super::plan::{Binding, Fill, Plan};
+use super::record::{Flaw, Record};
+use super::refusal::Refusal;
+use super::row::Row;
+use super::source::{Format, Source};
+use super::values::{Trimmed, Values};
+
+/// A file whose header and mapping fit a kind.
+#[derive(Debug)]
+pub struct Import {
+    source: Source,
+    kind: &'static Kind,
+    mapping: Mapping,
+    pub(super) plan: Plan,
+    /// `None` for a file of objects.
+    header: Option<Header>,
+}
+
+impl Import {
+    /// Reads the header and fits it to the kind. Every column needs a place, a rule or a word that it is ignored, and
+    /// every required field a column: all that does not fit is refused at once.
+    pub fn open(source: Source, kind: &'static Kind, mapping: &Mapping) -> Result<Self, Vec<Refusal>> {
+        let header = match source.format() {
+            Format::Csv | Format::Tsv => Some(Header::read(&source, kind.name).map_err(|refusal| vec![refusal])?),
+            Format::Jsonl => None,
+        };
+        let binding = Binding { file: source.name(), kind, mapping, header: header.as_ref() };
+        let plan = binding.plan()?;
+        Ok(Self { source, kind, mapping: mapping.clone(), plan, header })
+    }
+
+    /// Starts over from the first row.
+    pub fn rows(&self) -> Result<Rows<'_>, Refusal> {
+        let refuse = |error: io::Error| Refusal::new(self.source.name(), 1, error.to_string());
+        let input = self.source.read().map_err(refuse)?;
+        let mut record = Record::default();
+        let reader = if let Some(header) = &self.header {
+            let mut reader = Delimited::new(input, header.delimiter);
+            reader.read(&mut record).map_err(refuse)?;
+            Reader::Delimited(Box::new(reader))
+        } else {
+            let mut ignored = self.mapping.ignore.clone();
+            ignored.extend(self.source.name().ends_with(".rejected.jsonl").then(|| "rejected".to_owned()));
+            Reader::Jsonl(Jsonl::new(input, &self.plan.columns, &ignored, self.mapping.ignore_others))
+        };
+        let (values, tally) = (Values::default(), Tally::default());
+        Ok(Rows {
+            import: self,
+            reader,
+            record,
+            values,
+            tally,
+            firsts: HashSet::new(),
+            secrets: <[RandomState; 2]>::default(),
+            over: false,
+            broke_off: false,
+        })
+    }
+
+    /// Returns the file as it was named.
+    pub fn file(&self) -> &str {
+        self.source.name()
+    }
+
+    /// Returns where the bytes come from.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// Returns the kind of the rows.
+    pub fn kind(&self) -> &'static Kind {
+        self.kind
+    }
+
+    /// Returns the source that external ids are unique within, if the mapping names one.
+    pub fn id_source(&self) -> Option<&str> {
+        self.mapping.source()
+    }
+
+    /// Returns the names of the file's columns; of a file of objects, those of the keys that are used.
+    pub fn columns(&self) -> &[String] {
+        &self.plan.columns
+    }
+}
+
+impl Import {
+    /// Returns how many cells each record of the file should have.
+    pub(super) fn width(&self) -> usize {
+        self.header.as_ref().map_or(0, |header| header.width)
+    }
+}
+
+enum Reader {
+    Delimited(Box<Delimited>),
+    Jsonl(Jsonl),
+}
+
+/// What was read so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// All rows of the file, taken, refused or skipped.
+    pub rows: u64,
+    /// Rows skipped because an earlier one had the same value of `one_per`.
+    pub repeated: u64,
+    /// Rows skipped because they have no value of `one_per`.
+    pub without: u64,
+}
+
+/// One reading of the rows, from first to last.
+pub struct Rows<'a> {
+    import: &'a Import,
+    reader: Reader,
+    record: Record,
+    values: Values,
+    tally: Tally,
+    /// Marks of the values of `one_per` that were met.
+    firsts: HashSet<u128>,
+    secrets: [RandomState; 2],
+    over: bool,
+    broke_off: bool,
+}
+
+impl Rows<'_> {
+    /// Reads the next row; `None` at the end. A refused row does not end the reading, unless the file itself breaks off.
+    pub fn next_row(&mut self) -> Option<Result<Row<'_>, Refusal>> {
+        match self.advance()? {
+            Err(refusal) => Some(Err(refusal)),
+            Ok(()) => Some(Ok(Row {
+                file: self.import.file(),
+                kind: self.import.kind,
+                plan: &self.import.plan,
+                record: &self.record,
+                values: &self.values,
+                next: Cell::new(0),
+            })),
+        }
+    }
+
+    /// Returns what was read so far.
+    pub fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// Whether the reading ended with an error of the file itself, so that there may be rows that nobody has seen.
+    pub fn broke_off(&self) -> bool {
+        self.broke_off
+    }
+
+    /// Returns which cells so far had outer spaces, which are removed.
+    pub fn trimmed(&self) -> Option<&Trimmed> {
+        self.values.trimmed.as_ref()
+    }
+
+    /// Returns the cells of the row read last, as they stand in the file.
+    pub(super) fn cells(&self) -> impl Iterator<Item = &[u8]> {
+        (0..self.record.spans.len()).map(|cell| self.record.raw(cell))
+    }
+
+    /// Returns the line read last from a file of objects, as it stands there.
+    pub(super) fn json(&self) -> Option<&[u8]> {
+        match &self.reader {
+            Reader::Delimited(_) => None,
+            Reader::Jsonl(reader) => Some(reader.raw()),
+        }
+    }
+
+    /// Reads on to a row that is not skipped.
+    fn advance(&mut self) -> Option<Result<(), Refusal>> {
+        let plan = &self.import.plan;
+        while !self.over {
+            let read = match &mut self.reader {
+                Reader::Delimited(reader) => reader.read(&mut self.record),
+                Reader::Jsonl(reader) => reader.read(&mut self.record),
+            };
+            match read {
+                Ok(true) => self.tally.rows += 1,
+                Ok(false) => {
+                    self.over = true;
+                    return self.never_met().map(Err);
+                }
+                Err(error) => {
+                    (self.over, self.broke_off) = (true, true);
+                    let why = format!("{error}; nothing from here on was read");
+                    return Some(Err(Refusal::new(self.import.file(), self.record.line, why)));
+                }
+            }
+            if let Some(flaw) = self.flaw() {
+                return Some(Err(flaw));
+            }
+            self.values.clean(plan, &self.record, self.import.header.is_some());
+            if !plan.one_per.is_empty() && self.skips() {
+                continue;
+            }
+            let filled = self.values.fill(plan, &self.record);
+            return Some(filled.map_err(|(field, invalid)| {
+                Refusal::invalid(self.import.file(), self.record.line, &plan.fills[field].label, invalid)
+            }));
+        }
+        None
+    }
+
+    /// Returns what is wrong with the record as such.
+    fn flaw(&mut self) -> Option<Refusal> {
+        if let Some(header) = self.import.header.as_ref().filter(|header| header.width != self.record.cells) {
+            self.record.flaw(Flaw::Ragged { cells: self.record.cells, header: header.width });
+        }
+        let flaw = self.record.flaw.as_ref()?;
+        let refusal = Refusal::new(self.import.file(), self.record.line, flaw.sentence(self.import.kind.name));
+        match flaw.cell().and_then(|cell| self.import.plan.columns.get(cell)) {
+            Some(column) => Some(refusal.column(column)),
+            None => Some(refusal),
+        }
+    }
+
+    /// Whether the row is not the first of its value of `one_per`, or has none.
+    fn skips(&mut self) -> bool {
+        match self.values.mark(&self.import.plan.one_per, &self.record, &self.secrets) {
+            None => self.tally.without += 1,
+            Some(mark) if !self.firsts.insert(mark) => self.tally.repeated += 1,
+            Some(_) => return false,
+        }
+        true
+    }
+
+    /// Refuses a key that the mapping names and no object had.
+    fn never_met(&self) -> Option<Refusal> {
+        let Reader::Jsonl(reader) = &self.reader else { return None };
+        let plan = &self.import.plan;
+        let mapped = plan.fills.iter().filter(|fill| fill.mapped).flat_map(Fill::columns);
+        let never = mapped.chain(plan.one_per.iter().copied()).find(|column| !reader.met(*column))?;
+        let why = format!("the mapping names the key `{}`, which no object has", plan.columns[never]);
+        (self.tally.rows > 0).then(|| Refusal::new(self.import.file(), 0, why))
+    }
+}

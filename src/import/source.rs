@@ -1,0 +1,197 @@
+//! Where the bytes come from: a file or standard input, read as often as needed.
+
+use std::ffi::OsStr;
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::decode;
+
+/// The most that is taken from standard input or a pipe, which has to be kept to be read twice.
+const SPOOL: u64 = 4 << 30;
+
+words! {
+    /// How a file is written.
+    Format, "an input format";
+    /// Cells between commas or semicolons, a header first.
+    Csv = "csv",
+    /// Cells between tabs, a header first.
+    Tsv = "tsv",
+    /// One JSON object a line.
+    Jsonl = "jsonl",
+}
+
+impl Format {
+    /// Returns the format that a file name's extension stands for.
+    pub fn of(path: &Path) -> Option<Self> {
+        match path.extension().and_then(OsStr::to_str)?.to_ascii_lowercase().as_str() {
+            "csv" => Some(Self::Csv),
+            "tsv" | "tab" => Some(Self::Tsv),
+            "jsonl" | "ndjson" => Some(Self::Jsonl),
+            _ => None,
+        }
+    }
+}
+
+/// Why a source could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The file cannot be read.
+    #[error("`{file}` cannot be read: {why}")]
+    Unreadable {
+        /// The file as it was named.
+        file: String,
+        /// What the system said.
+        #[source]
+        why: io::Error,
+    },
+    /// The name does not say how the file is written.
+    #[error("the name `{file}` does not say how it is written; say it with `--input-format csv`, `tsv` or `jsonl`")]
+    Format {
+        /// The file as it was named.
+        file: String,
+    },
+}
+
+/// Bytes to import, with a name and a format. They can be read any number of times, and are the same each time unless
+/// the file is written to meanwhile; a file renamed over it is not seen.
+#[derive(Clone)]
+pub struct Source {
+    name: String,
+    path: Option<PathBuf>,
+    format: Format,
+    bytes: Bytes,
+}
+
+#[derive(Clone)]
+enum Bytes {
+    File(Arc<File>),
+    Memory(Arc<[u8]>),
+}
+
+impl Source {
+    /// Opens a file, or standard input for `-`. Without a `format`, the name's extension decides.
+    pub fn open(path: &Path, format: Option<Format>) -> Result<Self, OpenError> {
+        let standard_input = path == Path::new("-");
+        let name = if standard_input { "stdin".to_owned() } else { path.to_string_lossy().into_owned() };
+        let format = format.or_else(|| Format::of(path)).ok_or_else(|| OpenError::Format { file: name.clone() })?;
+        let file = if standard_input { spool(io::stdin().lock()) } else { open(path) };
+        let file = file.map_err(|why| OpenError::Unreadable { file: name.clone(), why })?;
+        let path = (!standard_input).then(|| path.to_owned());
+        Ok(Self { name, path, format, bytes: Bytes::File(Arc::new(file)) })
+    }
+
+    /// Takes bytes that are already here.
+    pub fn from_bytes(name: &str, format: Format, bytes: impl Into<Arc<[u8]>>) -> Self {
+        Self { name: name.to_owned(), path: None, format, bytes: Bytes::Memory(bytes.into()) }
+    }
+
+    /// Returns the name that refusals give: the path as it was typed, or `stdin`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns the path, if the bytes are in a file.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Returns how the bytes are written.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Starts over from the first byte, as UTF-8.
+    pub(super) fn read(&self) -> io::Result<Box<dyn Read>> {
+        decode::utf8(Box::new(Reading { bytes: self.bytes.clone(), offset: 0 }))
+    }
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Source({}, {})", self.name, self.format)
+    }
+}
+
+/// Opens a file; what cannot be read twice, such as a pipe, is copied first.
+fn open(path: &Path) -> io::Result<File> {
+    let file = File::open(path)?;
+    let kind = file.metadata()?.file_type();
+    if kind.is_dir() {
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
+    }
+    if kind.is_file() { Ok(file) } else { spool(file) }
+}
+
+/// Copies to a nameless temporary file, which goes away with this process.
+fn spool(input: impl Read) -> io::Result<File> {
+    let mut file = tempfile::tempfile()?;
+    let copied = io::copy(&mut input.take(SPOOL + 1), &mut file)?;
+    if copied > SPOOL {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "more than 4 GiB from a pipe; name a file instead"));
+    }
+    Ok(file)
+}
+
+/// One reading of the bytes, with a place of its own: two readings do not disturb each other.
+struct Reading {
+    bytes: Bytes,
+    offset: u64,
+}
+
+impl Read for Reading {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let read = match &self.bytes {
+            Bytes::File(file) => loop {
+                match file.read_at(out, self.offset) {
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                    read => break read?,
+                }
+            },
+            Bytes::Memory(bytes) => {
+                let rest = bytes.get(usize::try_from(self.offset).unwrap_or(usize::MAX)..).unwrap_or_default();
+                let (mut rest, before) = (rest, rest.len());
+                rest.read(out)?;
+                before - rest.len()
+            }
+        };
+        self.offset += read as u64;
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_twice_from_the_start_even_if_its_name_is_gone() {
+        let mut file = tempfile::Builder::new().suffix(".csv").tempfile().unwrap();
+        file.write_all(b"a,b\n1,2\n").unwrap();
+        let source = Source::open(file.path(), None).unwrap();
+        drop(file);
+        for _ in 0..2 {
+            assert_eq!(io::read_to_string(source.read().unwrap()).unwrap(), "a,b\n1,2\n");
+        }
+    }
+
+    #[test]
+    fn the_extension_decides_the_format_unless_it_is_said() {
+        for (name, format) in [("a.CSV", Some(Format::Csv)), ("a.tsv", Some(Format::Tsv)), ("a.txt", None), ("-", None)]
+        {
+            assert_eq!(Format::of(Path::new(name)), format);
+        }
+        insta::assert_snapshot!(Source::open(Path::new("a.txt"), None).unwrap_err(), @"the name `a.txt` does not say how it is written; say it with `--input-format csv`, `tsv` or `jsonl`");
+    }
+
+    #[test]
+    fn what_is_not_there_or_is_a_folder_is_said() {
+        insta::assert_snapshot!(Source::open(Path::new("no/such.csv"), None).unwrap_err(), @"`no/such.csv` cannot be read: No such file or directory (os error 2)");
+        insta::assert_snapshot!(Source::open(Path::new("src"), Some(Format::Csv)).unwrap_err(), @"`src` cannot be read: it is a folder");
+    }
+}

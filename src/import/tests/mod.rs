@@ -1,0 +1,91 @@
+//! Whole imports, from bytes to rows and refusals.
+
+mod mappings;
+mod objects;
+mod properties;
+mod reading;
+mod refusals;
+mod rejects;
+mod rows;
+
+use std::fmt::Write;
+use std::str::FromStr;
+
+use crate::domain::Invalid;
+
+use super::{Field, Format, Import, Kind, Mapping, Source};
+
+/// A kind of a bit of everything.
+static TICKETS: Kind = Kind {
+    name: "tickets",
+    fields: &[
+        Field::required("external_id", "an id", "T-1", "The ticket's id where it comes from"),
+        Field::required("subject", "a line of text", "Late order", "What it is about"),
+        Field::optional("priority", "a priority", "high", "How urgent it is"),
+        Field::optional("created_at", "an instant", "2026-11-21T09:00:00Z", "When it came in"),
+        Field::optional("due", "a date", "2026-11-21", "When it is due"),
+        Field::optional("active", "a yes or no", "yes", "Whether it counts"),
+        Field::optional("tier", "a tier", "2", "The account's tier"),
+        Field::optional("source", "a source", "erp", "Where it comes from"),
+    ],
+};
+
+/// A word to be refused.
+#[derive(Debug)]
+enum Priority {
+    Low,
+    High,
+}
+
+impl FromStr for Priority {
+    type Err = Invalid;
+
+    fn from_str(word: &str) -> Result<Self, Invalid> {
+        match word {
+            "low" => Ok(Self::Low),
+            "high" => Ok(Self::High),
+            _ => Err(Invalid::word(word, "a priority", &["low", "high"])),
+        }
+    }
+}
+
+fn mapping(text: &str) -> Mapping {
+    Mapping::parse("map.toml", text).unwrap()
+}
+
+fn csv(bytes: &[u8]) -> Source {
+    Source::from_bytes("t.csv", Format::Csv, bytes)
+}
+
+fn jsonl(text: &str) -> Source {
+    Source::from_bytes("t.jsonl", Format::Jsonl, text.as_bytes())
+}
+
+/// Opens and reads everything, and writes down each row's fields or refusal.
+fn told(source: Source, mapping: &Mapping) -> String {
+    let mut told = String::new();
+    match Import::open(source, &TICKETS, mapping) {
+        Err(refusals) => refusals.iter().for_each(|refusal| writeln!(told, "{refusal}").unwrap()),
+        Ok(import) => {
+            let mut rows = import.rows().unwrap();
+            while let Some(row) = rows.next_row() {
+                match row {
+                    Err(refusal) => writeln!(told, "{refusal}").unwrap(),
+                    Ok(row) => {
+                        let fields = TICKETS
+                            .fields
+                            .iter()
+                            .filter_map(|field| Some(format!("{}={:?}", field.name, row.text(field.name)?)));
+                        writeln!(told, "{}: {}", row.line(), fields.collect::<Vec<_>>().join(" ")).unwrap();
+                    }
+                }
+            }
+        }
+    }
+    told
+}
+
+/// Reads bytes as a csv file of tickets without a mapping.
+fn told_csv(bytes: impl AsRef<[u8]>) -> String {
+    told(csv(bytes.as_ref()), &Mapping::default())
+}
