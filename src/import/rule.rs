@@ -28,6 +28,8 @@ pub(super) enum Origin {
 /// What is done to a value, in the order of these fields.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Refinement {
+    /// Values that mean missing here, beside those that do so in the whole file.
+    pub(super) null: Vec<String>,
     /// The file's words and the desk's; any other is refused.
     pub(super) values: Option<BTreeMap<String, String>>,
     pub(super) case: Option<Case>,
@@ -83,6 +85,8 @@ struct Table {
     column: Option<String>,
     columns: Option<Vec<String>>,
     join: Option<String>,
+    #[serde(default)]
+    null: Vec<String>,
     values: Option<BTreeMap<String, Scalar>>,
     case: Option<Case>,
     prefix: Option<String>,
@@ -108,6 +112,7 @@ impl TryFrom<Table> for Rule {
             return Err("`join` goes with several `columns`");
         }
         let refinement = Refinement {
+            null: table.null,
             values: table.values.map(|values| values.into_iter().map(|(from, Scalar(to))| (from, to)).collect()),
             case: table.case,
             prefix: table.prefix.unwrap_or_default(),

@@ -111,11 +111,15 @@ impl Values {
             Supply::Columns(columns, join) => self.join(columns, join, record),
         };
         let Some(refinement) = &fill.refinement else { return Ok(value) };
-        let refined = match value {
-            Value::Missing => refinement.default.clone(),
-            Value::Cell(start, end) => Some(refine(refinement, &record.text[start as usize..end as usize])?),
-            Value::Made(start, end) => Some(refine(refinement, &self.made[start as usize..end as usize])?),
+        let text = match value {
+            Value::Missing => None,
+            Value::Cell(start, end) => Some(&record.text[start as usize..end as usize]),
+            Value::Made(start, end) => Some(&self.made[start as usize..end as usize]),
             Value::Constant => return Ok(value),
+        };
+        let refined = match text.filter(|text| !refinement.null.iter().any(|null| null == text)) {
+            None => refinement.default.clone(),
+            Some(text) => Some(refine(refinement, text)?),
         };
         Ok(refined.filter(|text| !text.is_empty()).map_or(Value::Missing, |text| self.make(&text)))
     }

@@ -44,6 +44,15 @@ fn a_constant_a_default_and_an_affix_fill_what_they_should() {
 }
 
 #[test]
+fn a_value_may_mean_missing_for_one_field_only() {
+    let map = "one_per = 'n'\n[fields]\nexternal_id = { column = 'n', null = ['?'], prefix = 'LOC-', default = 'LOC-none' }\nsubject = 'n'\n";
+    assert_snapshot!(told_with(map, "n\n1\n?\n1\n?\n"), @r#"
+    2: external_id="LOC-1" subject="1"
+    3: external_id="LOC-none" subject="?"
+    "#);
+}
+
+#[test]
 fn listed_values_are_translated_and_others_refused() {
     let map = "[fields]\nexternal_id = 'n'\nsubject = 'n'\npriority = { column = 'p', values = { '1' = 'high', 'Two' = 'low' }, case = 'upper' }\n";
     assert_snapshot!(told_with(map, "n,p\n1,1\n2,Two\n3,Twoo\n4,\n5,-100\n"), @r#"
@@ -117,7 +126,7 @@ fn what_a_mapping_file_gets_wrong_is_refused_with_its_line() {
     assert_snapshot!(refused("[fields]\na = { prefix = 'x' }\n"), @"map.toml:2: expected exactly one of `value`, `column` and `columns`");
     assert_snapshot!(refused("[fields]\na = { value = 'x', prefix = 'y' }\n"), @"map.toml:2: a constant `value` goes with nothing but `when`");
     assert_snapshot!(refused("[fields]\na = { column = 'x', join = 'y' }\n"), @"map.toml:2: `join` goes with several `columns`");
-    assert_snapshot!(refused("[fields]\na = { column = 'x', vlaues = {} }\n"), @"map.toml:2: unknown field `vlaues`, expected one of `value`, `column`, `columns`, `join`, `values`, `case`, `prefix`, `suffix`, `default`, `when`");
+    assert_snapshot!(refused("[fields]\na = { column = 'x', vlaues = {} }\n"), @"map.toml:2: unknown field `vlaues`, expected one of `value`, `column`, `columns`, `join`, `null`, `values`, `case`, `prefix`, `suffix`, `default`, `when`");
     assert_snapshot!(refused("[fields]\na = { column = 'x', case = 'title' }\n"), @"map.toml:2: unknown variant `title`, expected `lower` or `upper`");
     assert_snapshot!(refused("[fields]\na = { column = 'x', default = [] }\n"), @"map.toml:2: invalid type: sequence, expected a text, a whole number, or true or false");
     assert_snapshot!(refused("[fields]\na = 'x'\na = 'y'\n"), @"map.toml:3: duplicate key");

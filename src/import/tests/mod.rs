@@ -1,5 +1,6 @@
 //! Whole imports, from bytes to rows and refusals.
 
+mod examples;
 mod mappings;
 mod objects;
 mod properties;
@@ -63,22 +64,22 @@ fn jsonl(text: &str) -> Source {
 
 /// Opens and reads everything, and writes down each row's fields or refusal.
 fn told(source: Source, mapping: &Mapping) -> String {
-    let mut told = String::new();
-    match Import::open(source, &TICKETS, mapping) {
-        Err(refusals) => refusals.iter().for_each(|refusal| writeln!(told, "{refusal}").unwrap()),
-        Ok(import) => {
-            let mut rows = import.rows().unwrap();
-            while let Some(row) = rows.next_row() {
-                match row {
-                    Err(refusal) => writeln!(told, "{refusal}").unwrap(),
-                    Ok(row) => {
-                        let fields = TICKETS
-                            .fields
-                            .iter()
-                            .filter_map(|field| Some(format!("{}={:?}", field.name, row.text(field.name)?)));
-                        writeln!(told, "{}: {}", row.line(), fields.collect::<Vec<_>>().join(" ")).unwrap();
-                    }
-                }
+    told_as(&TICKETS, source, mapping)
+}
+
+fn told_as(kind: &'static Kind, source: Source, mapping: &Mapping) -> String {
+    let import = match Import::open(source, kind, mapping) {
+        Ok(import) => import,
+        Err(refusals) => return refusals.iter().map(|refusal| format!("{refusal}\n")).collect::<Vec<_>>().concat(),
+    };
+    let (mut rows, mut told) = (import.rows().unwrap(), String::new());
+    while let Some(row) = rows.next_row() {
+        match row {
+            Err(refusal) => writeln!(told, "{refusal}").unwrap(),
+            Ok(row) => {
+                let field = |field: &Field| Some(format!("{}={:?}", field.name, row.text(field.name)?));
+                let fields: Vec<String> = kind.fields.iter().filter_map(field).collect();
+                writeln!(told, "{}: {}", row.line(), fields.join(" ")).unwrap();
             }
         }
     }
