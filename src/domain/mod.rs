@@ -10,7 +10,10 @@ mod id;
 pub mod account;
 pub mod calendar;
 pub mod contact;
+pub mod intake;
 pub mod rep;
+pub mod report;
+pub mod routing;
 pub mod sla;
 pub mod ticket;
 

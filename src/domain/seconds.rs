@@ -39,6 +39,12 @@ impl Seconds {
         Self(self.0.saturating_add(other.0))
     }
 
+    /// Multiplies, stopping at the ends of the range.
+    #[must_use]
+    pub const fn times(self, count: i64) -> Self {
+        Self(self.0.saturating_mul(count))
+    }
+
     /// Subtracts, stopping at the ends of the range.
     #[must_use]
     pub const fn minus(self, other: Self) -> Self {
@@ -53,7 +59,7 @@ impl fmt::Display for Seconds {
         let mut text = String::from(if self.0 < 0 { "-" } else { "" });
         for (size, unit) in [(86_400, 'd'), (3600, 'h'), (60, 'm'), (1, 's')] {
             if rest >= size {
-                text += &format!("{}{unit}", rest / size);
+                text.extend([(rest / size).to_string(), unit.to_string()]);
                 rest %= size;
             }
         }

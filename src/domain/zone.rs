@@ -8,7 +8,7 @@ use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Instant, Invalid};
+use super::{Instant, Invalid, nearest};
 
 const EPOCH: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
 
@@ -23,6 +23,20 @@ impl Zone {
     /// Coordinated Universal Time.
     pub fn utc() -> Self {
         Self { name: "UTC".to_owned(), rules: TimeZone::UTC }
+    }
+
+    /// The zone this machine is in, or UTC where it does not say.
+    pub fn system() -> Self {
+        let rules = TimeZone::try_system().unwrap_or(TimeZone::UTC);
+        let name = rules.iana_name().unwrap_or("UTC").to_owned();
+        Self { name, rules }
+    }
+
+    /// Returns the instant at which a local day begins: midnight, or the end of the gap that midnight fell in.
+    pub fn first_instant_of(&self, day: Date) -> Instant {
+        let midnight = day.at(0, 0, 0, 0);
+        let at = self.rules.to_ambiguous_timestamp(midnight).compatible();
+        at.map_or(Instant::MIN, |at| Instant::from_epoch(at.as_second()))
     }
 
     /// Returns the IANA name.
@@ -70,7 +84,11 @@ impl FromStr for Zone {
     type Err = Invalid;
 
     fn from_str(name: &str) -> Result<Self, Invalid> {
-        let refuse = || Invalid::new(name, "a time zone", "an IANA name, e.g. `Europe/Rome`");
+        let refuse = || {
+            let known: Vec<String> = jiff::tz::db().available().map(|zone| zone.to_string()).collect();
+            let near = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
+            Invalid { near, ..Invalid::new(name, "a time zone", "an IANA name, e.g. `Europe/Rome`") }
+        };
         let rules = TimeZone::get(name).map_err(|_| refuse())?;
         let name = rules.iana_name().unwrap_or(name).to_owned();
         Ok(Self { name, rules })
@@ -91,6 +109,8 @@ mod tests {
     fn a_zone_is_known_by_its_iana_name_only() {
         assert_eq!("europe/rome".parse::<Zone>().unwrap().name(), "Europe/Rome");
         assert!("Rome".parse::<Zone>().is_err());
+        let refused = "Europe/Rom".parse::<Zone>().unwrap_err();
+        assert!(refused.to_string().ends_with("did you mean `Europe/Rome`?"), "{refused}");
         assert!("../../etc/passwd".parse::<Zone>().is_err());
     }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 use serde::{Deserialize, Deserializer, de};
 use toml::Spanned;
 
-use crate::domain::{Invalid, Zone};
+use crate::domain::{Invalid, Seconds, Zone};
 
 use super::moment::{Moments, Pattern};
 use super::refusal::Refusal;
@@ -97,7 +97,7 @@ impl Mapping {
             kind: sheet.kind,
             source: sheet.source,
             null: sheet.null,
-            moments: Moments { datetime: sheet.datetime, date: sheet.date, zone: sheet.zone },
+            moments: Moments { datetime: sheet.datetime, date: sheet.date, zone: sheet.zone, ..Moments::default() },
             one_per: sheet.one_per,
             ignore,
             ignore_others: !others.is_empty(),
@@ -129,6 +129,11 @@ impl Mapping {
     /// Sets the source that external ids are unique within, over what the file says.
     pub fn set_source(&mut self, source: &str) {
         self.source = Some(source.to_owned());
+    }
+
+    /// Moves every instant by `span`: how a sample stays as fresh as on the day it was written.
+    pub fn set_shift(&mut self, span: Seconds) {
+        self.moments.shift = span;
     }
 
     /// Sets the zone of instants that carry none, over what the file says.

@@ -25,8 +25,11 @@
 //! );
 //! ```
 
+mod account;
+mod contact;
 mod decode;
 mod delimited;
+mod event;
 mod header;
 mod jsonl;
 mod kind;
@@ -36,22 +39,31 @@ mod plan;
 mod record;
 mod refusal;
 mod rejects;
+mod rep;
 mod row;
 mod rows;
 mod rule;
 mod seen;
 mod source;
+mod ticket;
+mod timeline;
 mod values;
 
 #[cfg(test)]
 mod tests;
 
+pub use account::{ACCOUNTS, account};
+pub use contact::{CONTACTS, contact};
+pub use event::{EVENTS, event};
 pub use kind::{Field, Kind};
 pub use mapping::Mapping;
 pub use refusal::Refusal;
 pub use rejects::Rejects;
+pub use rep::{REPS, rep};
 pub use row::Row;
 pub use rows::{Import, Rows, Tally};
 pub use seen::Seen;
 pub use source::{Format, OpenError, Source};
+pub use ticket::{TICKETS, ticket};
+pub use timeline::timeline;
 pub use values::Trimmed;

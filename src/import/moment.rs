@@ -2,9 +2,9 @@
 
 use chrono::format::{Item, Parsed, StrftimeItems, parse};
 use chrono::{Datelike, NaiveDateTime, TimeZone, Timelike, Utc};
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 
-use crate::domain::{Instant, Invalid, Zone};
+use crate::domain::{Date, Instant, Invalid, Seconds, Zone};
 
 use super::refusal::cut;
 
@@ -24,6 +24,8 @@ pub(super) struct Moments {
     pub(super) date: Option<Pattern>,
     /// The zone of instants that carry none.
     pub(super) zone: Option<Zone>,
+    /// By how much every instant is moved.
+    pub(super) shift: Seconds,
 }
 
 impl Pattern {
@@ -72,6 +74,10 @@ impl Pattern {
 impl Moments {
     /// Reads an instant, or says what it is not.
     pub(super) fn instant(&self, text: &str) -> Result<Instant, String> {
+        self.as_written(text).map(|at| at.plus(self.shift))
+    }
+
+    fn as_written(&self, text: &str) -> Result<Instant, String> {
         let Some(pattern) = &self.datetime else { return self.rfc_3339(text) };
         match pattern.read(text) {
             Some((time, Some(offset))) => Ok(Instant::from_epoch(time.and_utc().timestamp() - offset)),

@@ -4,10 +4,9 @@ use std::cell::Cell;
 use std::fmt::Display;
 use std::str::FromStr;
 
-use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use crate::domain::{Instant, Invalid};
+use crate::domain::{Date, Instant, Invalid};
 
 use super::kind::{Field, Kind};
 use super::plan::{Plan, Supply};

@@ -111,32 +111,44 @@ impl Values {
             Supply::Columns(columns, join) => self.join(columns, join, record),
         };
         let Some(refinement) = &fill.refinement else { return Ok(value) };
+        let joined;
         let text = match value {
             Value::Missing => None,
-            Value::Cell(start, end) => Some(&record.text[start as usize..end as usize]),
-            Value::Made(start, end) => Some(&self.made[start as usize..end as usize]),
             Value::Constant => return Ok(value),
+            Value::Cell(start, end) => Some(&record.text[start as usize..end as usize]),
+            Value::Made(start, end) => {
+                joined = self.made[start as usize..end as usize].to_owned();
+                Some(joined.as_str())
+            }
         };
-        let refined = match text.filter(|text| !refinement.null.iter().any(|null| null == text)) {
-            None => refinement.default.clone(),
-            Some(text) => Some(refine(refinement, text)?),
-        };
-        Ok(refined.filter(|text| !text.is_empty()).map_or(Value::Missing, |text| self.make(&text)))
+        let start = size(&self.made);
+        match text.filter(|text| !refinement.null.iter().any(|null| null == text)) {
+            None => self.made.push_str(refinement.default.as_deref().unwrap_or_default()),
+            Some(text) => refine(refinement, text, &mut self.made)?,
+        }
+        Ok(self.made_since(start))
     }
 
     fn join(&mut self, columns: &[usize], join: &str, record: &Record) -> Value {
-        let parts: Vec<&str> = columns.iter().filter_map(|column| self.text(*column, record)).collect();
-        if parts.is_empty() { Value::Missing } else { self.make(&parts.join(join)) }
+        let start = size(&self.made);
+        for column in columns {
+            let Some((from, to)) = self.cleaned[*column] else { continue };
+            if size(&self.made) > start {
+                self.made.push_str(join);
+            }
+            self.made.push_str(&record.text[from as usize..to as usize]);
+        }
+        self.made_since(start)
     }
 
-    fn make(&mut self, text: &str) -> Value {
-        let start = size(&self.made);
-        self.made.push_str(text);
-        Value::Made(start, size(&self.made))
+    fn made_since(&self, start: u32) -> Value {
+        let end = size(&self.made);
+        if end > start { Value::Made(start, end) } else { Value::Missing }
     }
 }
 
-fn refine(refinement: &Refinement, text: &str) -> Result<String, Invalid> {
+/// Writes the value that a rule makes of a text.
+fn refine(refinement: &Refinement, text: &str, made: &mut String) -> Result<(), Invalid> {
     let text = match &refinement.values {
         None => text,
         Some(values) => values.get(text).ok_or_else(|| {
@@ -144,12 +156,14 @@ fn refine(refinement: &Refinement, text: &str) -> Result<String, Invalid> {
             Invalid::word(text, "a value that the mapping lists", &listed)
         })?,
     };
-    let text = match refinement.case {
-        None => text.to_owned(),
-        Some(Case::Lower) => text.to_lowercase(),
-        Some(Case::Upper) => text.to_uppercase(),
-    };
-    Ok(format!("{}{text}{}", refinement.prefix, refinement.suffix))
+    made.push_str(&refinement.prefix);
+    match refinement.case {
+        None => made.push_str(text),
+        Some(Case::Lower) => made.push_str(&text.to_lowercase()),
+        Some(Case::Upper) => made.push_str(&text.to_uppercase()),
+    }
+    made.push_str(&refinement.suffix);
+    Ok(())
 }
 
 /// A cell's length, which the limits keep far below 4 GiB.

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::date::digits;
 use super::error::{CalendarError, clock};
-use crate::domain::Invalid;
+use crate::domain::{Invalid, Seconds};
 
 const MIDNIGHT: u16 = 24 * 60;
 
@@ -101,6 +101,12 @@ impl DayHours {
     /// Returns the intervals in the order of the day.
     pub fn intervals(&self) -> &[OpenHours] {
         &self.0
+    }
+
+    /// Returns the time between openings and closings on the face of the clock.
+    pub(super) fn span(&self) -> Seconds {
+        let minutes = self.0.iter().map(|hours| i64::from(hours.close - hours.open)).sum::<i64>();
+        Seconds::new(minutes * 60)
     }
 
     /// Returns the seconds after the next midnight at which this day's last interval ends; 0 if none is overnight.

@@ -9,6 +9,7 @@ mod due;
 mod error;
 mod holiday;
 mod hours;
+mod ics;
 mod pattern;
 mod rules;
 mod segment;
@@ -26,6 +27,7 @@ pub use date::read_date;
 pub use error::CalendarError;
 pub use holiday::{Holiday, Override};
 pub use hours::{DayHours, OpenHours};
+pub use ics::holidays;
 pub use segment::{Reason, Segment};
 pub use target::Target;
 pub use week::{Week, Weekday};
@@ -96,6 +98,13 @@ impl Calendar {
     /// Returns the dates with hours of their own, in order.
     pub fn overrides(&self) -> impl Iterator<Item = (Date, &DayHours)> {
         self.timetable.rules.overrides()
+    }
+
+    /// Returns no less than the business time of any one day: its hours, and one more, which the clock may repeat.
+    pub fn longest_day(&self) -> Seconds {
+        let week = Weekday::ALL.iter().map(|day| self.week().on(*day));
+        let spans = week.chain(self.overrides().map(|(_, hours)| hours)).map(DayHours::span);
+        spans.max().unwrap_or(Seconds::ZERO).plus(Seconds::hours(1))
     }
 
     /// Returns the earliest instant by which `span` of business time has passed since `start`: at the edge it is the

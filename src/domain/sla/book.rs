@@ -29,7 +29,7 @@ pub struct Case<'a> {
 }
 
 /// All policies and calendars as they were agreed at one time.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Version {
     /// Counts from 1.
     pub number: i64,
@@ -98,6 +98,12 @@ impl Book {
     /// Returns the version valid at `at` among those known by `known_at`.
     pub fn at(&self, at: Instant, known_at: Instant) -> Option<&Version> {
         self.versions.iter().rev().find(|version| version.valid_from <= at && version.applied_at <= known_at)
+    }
+
+    /// Returns when the next version after `now` begins to rule running clocks, if one is to come.
+    pub fn next_arrival(&self, now: Instant) -> Option<Instant> {
+        let coming = self.versions.iter().filter(|version| version.applies_to == AppliesTo::Open);
+        coming.map(|version| version.valid_from).find(|valid_from| *valid_from > now)
     }
 
     /// Returns the versions that begin to rule running clocks after `start`, up to `end`, among those known by

@@ -50,12 +50,17 @@ pub(super) fn clocks(moments: &[Moment]) -> Vec<Clock> {
 struct Reader {
     clocks: Vec<Clock>,
     settled: bool,
+    merged: bool,
     team: Option<TeamId>,
     first_response_began: bool,
 }
 
 impl Reader {
     fn read(&mut self, index: usize, moment: &Moment) {
+        // What still reaches a ticket that ended in another one is the other one's matter.
+        if self.merged {
+            return;
+        }
         let at = moment.at;
         match moment.happening {
             Happening::Created { by, .. } => {
@@ -66,14 +71,15 @@ impl Reader {
             }
             Happening::Message { by: Party::Customer } => self.customer_wrote(at, index),
             Happening::Message { by: Party::Agent } => self.rep_wrote(index, moment),
-            Happening::Absorbed { waiting_since: Some(since) } => self.inherit(since, index),
+            // The wait of a customer whose ticket ended in this one goes on; a clock that runs is put back by the judge.
+            Happening::Absorbed { waiting_since: Some(since) } => self.customer_wrote(since.min(at), index),
             Happening::Status(status) => self.moved(status, index, moment),
             Happening::Assigned(team) => self.handed_over(team, index, moment),
             Happening::Merged => {
                 for metric in Metric::ALL {
                     self.stop(*metric, End::Cancelled, index, moment);
                 }
-                self.settled = true;
+                self.merged = true;
             }
             Happening::Message { by: Party::System }
             | Happening::Absorbed { waiting_since: None }
@@ -106,6 +112,8 @@ impl Reader {
                 let unanswered = if status == Status::Closed { End::Unanswered } else { End::Done };
                 self.stop(Metric::FirstResponse, unanswered, index, moment);
                 self.stop(Metric::NextResponse, End::Unanswered, index, moment);
+                // A word that settles the matter promises no further one.
+                self.clocks.retain(|clock| (clock.metric, clock.start) != (Metric::Update, moment.at));
                 self.stop(Metric::Update, End::Cancelled, index, moment);
                 self.stop(Metric::Resolution, End::Done, index, moment);
                 self.stop(Metric::Handling, End::Done, index, moment);
@@ -130,21 +138,6 @@ impl Reader {
         self.team = team;
         if team.is_some() && !self.settled {
             self.start(Metric::Handling, moment.at, index);
-        }
-    }
-
-    /// Takes over the wait of a customer whose ticket ended in this one: theirs counts if it is the older one.
-    fn inherit(&mut self, since: Instant, index: usize) {
-        for metric in [Metric::FirstResponse, Metric::NextResponse] {
-            if let Some(clock) = self.running(metric) {
-                clock.start = clock.start.min(since);
-                return;
-            }
-        }
-        if self.first_response_began {
-            self.start(Metric::NextResponse, since, index);
-        } else {
-            self.begin_first_response(since, index);
         }
     }
 

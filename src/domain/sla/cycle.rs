@@ -48,8 +48,10 @@ pub struct Cycle {
     pub version: i64,
     /// The verdict as of the instant asked about.
     pub state: State,
-    /// When it started.
+    /// When its time began to run: for a resolution that continues, that of the first cycle.
     pub started_at: Instant,
+    /// When the cycle itself began: for a resolution that continues, at the reopening.
+    pub began_at: Instant,
     /// When it is due; none while paused.
     pub due_at: Option<Instant>,
     /// When it stopped; none while it is owed.
@@ -66,6 +68,8 @@ pub struct Cycle {
     pub pauses: Vec<(Instant, Option<Instant>)>,
     /// The escalation points in the order of time, passed and to come, as far as pauses are known.
     pub levels: Vec<Reached>,
+    /// The escalation points it had passed by a change of target or policy, which takes none of them back.
+    pub passed_before: Vec<Reached>,
 }
 
 impl Cycle {
@@ -79,12 +83,18 @@ impl Cycle {
         self.target.minus(self.elapsed)
     }
 
-    /// Returns the levels the clock has passed by `now`, before it stopped.
-    pub fn passed(&self, now: Instant) -> impl Iterator<Item = Reached> {
-        self.levels.iter().copied().filter(move |reached| match reached.level {
+    /// Returns the levels the cycle has passed by `now`, before it stopped, each once.
+    pub fn passed(&self, now: Instant) -> impl Iterator<Item = &Reached> {
+        let is_new = |reached: &&Reached| self.passed_before.iter().all(|earlier| earlier.level != reached.level);
+        let since = self.levels.iter().filter(is_new).filter(move |reached| self.has_passed(reached, now));
+        self.passed_before.iter().chain(since.filter(|reached| reached.at >= self.began_at))
+    }
+
+    fn has_passed(&self, reached: &Reached, now: Instant) -> bool {
+        match reached.level {
             Level::Breach => self.breached_at.is_some(),
             _ => reached.at <= now && self.stopped_at.is_none_or(|stopped| reached.at < stopped),
-        })
+        }
     }
 
     /// Returns the instant of the first level the clock has yet to pass, while it runs.
@@ -107,11 +117,16 @@ impl Cycle {
         }
     }
 
+    /// Tells whether so much of the present target has run that the policy warns of it.
+    fn warns(&self, now: Instant) -> bool {
+        self.levels.iter().any(|reached| reached.level.is_warning() && reached.at <= now)
+    }
+
     /// Returns how things stand with a promise still owed.
     pub fn outlook(&self, now: Instant) -> Option<Outlook> {
         match self.state {
             State::Breached if self.is_owed() => Some(Outlook::Breached),
-            State::Running if self.passed(now).any(|reached| reached.level.is_warning()) => Some(Outlook::AtRisk),
+            State::Running if self.warns(now) => Some(Outlook::AtRisk),
             State::Running => Some(Outlook::OnTrack),
             State::Paused => Some(Outlook::Paused),
             State::Met | State::Breached | State::Cancelled | State::ClosedUnanswered => None,

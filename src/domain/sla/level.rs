@@ -1,6 +1,7 @@
 //! When somebody is told that a promise is in danger, or broken.
 
 use std::fmt;
+use std::rc::Rc;
 use std::str::FromStr;
 
 use crate::domain::{Instant, Invalid, Seconds};
@@ -31,9 +32,9 @@ impl Level {
     pub(super) const fn amount(self, target: Seconds) -> Seconds {
         match self {
             Self::Percent(percent) => {
-                let exact = target.get() as i128 * percent as i128;
+                let (hundreds, rest, percent) = (target.get() / 100, target.get() % 100, percent as i64);
                 // Rounded up: "75 % has run" is not yet true one second early.
-                Seconds::new(((exact + 99) / 100) as i64)
+                Seconds::new(hundreds * percent + (rest * percent + 99) / 100)
             }
             Self::Before(span) => target.minus(span),
             Self::Breach | Self::After(_) => target,
@@ -60,7 +61,8 @@ impl FromStr for Level {
         let refuse = || Invalid::new(text, "an escalation point", "`75%`, `-30m`, `breach` or `breach+2h`");
         let span = |text: &str| text.parse::<Seconds>().ok().filter(|span| span.get() > 0).ok_or_else(refuse);
         if let Some(percent) = text.strip_suffix('%') {
-            let percent = percent.parse().ok().filter(|percent| (1..100).contains(percent));
+            let digits = Some(percent).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+            let percent = digits.and_then(|digits| digits.parse().ok()).filter(|percent| (1..100).contains(percent));
             return percent.map(Self::Percent).ok_or_else(refuse);
         }
         if let Some(before) = text.strip_prefix('-') {
@@ -81,10 +83,14 @@ impl serde::Serialize for Level {
 }
 
 /// A level and the instant at which its clock reaches it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reached {
     /// The point on the clock.
     pub level: Level,
     /// When the clock gets there, as far as pauses are known.
     pub at: Instant,
+    /// The policy that asks to be told of it.
+    pub policy: Rc<str>,
+    /// The version that policy is of.
+    pub version: i64,
 }

@@ -2,14 +2,17 @@
 //!
 //! ```text
 //! log ─ moments ─► clocks (what began, what ended it) ─► judge (pauses, changes, due, breach) ─► cycles
-//!        moment.rs   clock.rs                             judge.rs, stopwatch.rs                      cycle.rs
+//!        moment.rs   clock.rs                             judge.rs, trial.rs, stopwatch.rs            cycle.rs
 //! ```
 //!
 //! A breach nobody looked at is still a breach, at its true time: `now` only decides how far the log has run.
 
 mod book;
 mod clock;
+mod credit;
 mod cycle;
+mod escalation;
+pub mod file;
 mod judge;
 mod level;
 mod metric;
@@ -18,10 +21,14 @@ mod policy;
 mod stopwatch;
 #[cfg(test)]
 mod tests;
+mod trial;
 mod verdict;
 
 pub use book::{AppliesTo, Book, Case, Version};
+pub use credit::{Credit, Share};
 pub use cycle::{Cycle, Outlook, State};
+pub use escalation::{Escalation, Reassignment, Recipient};
+pub use file::PolicyFile;
 pub use judge::evaluate;
 pub use level::{Level, Reached};
 pub use metric::Metric;

@@ -3,10 +3,10 @@
 use std::fmt;
 use std::rc::Rc;
 
-use super::{Case, Level, Metric};
+use super::{Case, Credit, Escalation, Level, Metric};
 use crate::domain::calendar::{Calendar, Target};
 use crate::domain::ticket::{Category, Priority, StatusWord};
-use crate::domain::{Code, Email, Tier};
+use crate::domain::{Code, Email, Seconds, Tier};
 
 words! {
     /// How a running clock takes a new target or calendar.
@@ -55,6 +55,12 @@ impl Targets {
     pub fn of(&self, priority: Priority) -> Option<Target> {
         self.by_priority[priority as usize].or(self.default)
     }
+
+    /// Returns each target as it was given, most urgent first; the default comes last, without a priority.
+    pub fn given(&self) -> impl Iterator<Item = (Option<Priority>, Target)> {
+        let own = |priority: &Priority| Some((Some(*priority), self.by_priority[*priority as usize]?));
+        Priority::ALL.iter().rev().filter_map(own).chain(self.default.map(|target| (None, target)))
+    }
 }
 
 /// Which statuses pause which metrics.
@@ -87,7 +93,7 @@ impl Default for Pauses {
 }
 
 /// Which tickets a policy is for, the narrowest scope first.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
     /// Tickets under the contract of this number.
     Contract(Code),
@@ -104,6 +110,19 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// Returns how wide the scope is: of two that cover a ticket, the narrower one rules.
+    const fn width(&self) -> u8 {
+        match self {
+            Self::Contract(_) => 0,
+            Self::Account(_) => 1,
+            Self::Queue(_) => 2,
+            Self::CategoryTier(category, _) if category.is_finer() => 3,
+            Self::CategoryTier(..) => 4,
+            Self::Tier(_) => 5,
+            Self::Default => 6,
+        }
+    }
+
     /// Tells whether a ticket is within the scope.
     pub fn covers(&self, case: &Case<'_>, category: Category, tier: Tier) -> bool {
         match self {
@@ -147,8 +166,12 @@ pub struct Policy {
     pub reopening: Reopening,
     /// How running clocks take a change.
     pub on_change: OnChange,
-    /// When somebody is told, in the order of time.
+    /// The points on the clock that matter, in the order of time.
     pub levels: Vec<Level>,
+    /// What is done at some of the levels, in the order of time.
+    pub escalations: Vec<Escalation>,
+    /// What a broken promise costs, if anything.
+    pub credit: Option<Credit>,
 }
 
 impl Policy {
@@ -163,7 +186,43 @@ impl Policy {
             reopening: Reopening::Continue,
             on_change: OnChange::Keep,
             levels: Level::SHIPPED.to_vec(),
+            escalations: Vec::new(),
+            credit: None,
         }
+    }
+
+    /// Sets what is done and when, in place of the shipped levels. Escalations are put in the order of time, as the
+    /// longest target has it: whether `75%` comes before `-30m` depends on the target.
+    pub fn escalate(&mut self, mut escalations: Vec<Escalation>) {
+        let longest = self.longest_target().map_or(Seconds::ZERO, |(_, span)| span);
+        escalations.sort_by_key(|escalation| match escalation.level {
+            level @ (Level::Percent(_) | Level::Before(_)) => (0, level.amount(longest)),
+            Level::Breach => (1, Seconds::ZERO),
+            Level::After(span) => (2, span),
+        });
+        self.levels = escalations.iter().map(|escalation| escalation.level).collect();
+        if !self.levels.contains(&Level::Breach) {
+            // A broken promise is told of, whether or not anything is done about it.
+            let after = self.levels.iter().position(|level| matches!(level, Level::After(_)));
+            self.levels.insert(after.unwrap_or(self.levels.len()), Level::Breach);
+        }
+        self.escalations = escalations;
+    }
+
+    /// Returns what is done at `level`, if anything is.
+    pub fn escalation(&self, level: Level) -> Option<&Escalation> {
+        self.escalations.iter().find(|escalation| escalation.level == level)
+    }
+
+    /// Returns the target that can take the most business time, and no less than it can take, if anything is promised.
+    pub(super) fn longest_target(&self) -> Option<(Target, Seconds)> {
+        let span = |target| match target {
+            Target::Business(span) => span,
+            // The day of the start may count as well as the last.
+            Target::Days { count, .. } => self.calendar.longest_day().times(i64::from(count.get()) + 1),
+        };
+        let given = self.targets.iter().flat_map(Targets::given).map(|(_, target)| (target, span(target)));
+        given.max_by_key(|(_, span)| *span)
     }
 
     /// Returns what is promised on `metric` at `priority`, if anything is.
@@ -204,5 +263,5 @@ pub(super) fn winner<'p>(
     category: Category,
     tier: Tier,
 ) -> Option<&'p Policy> {
-    policies.iter().filter(|policy| policy.scope.covers(case, category, tier)).min_by(|a, b| a.scope.cmp(&b.scope))
+    policies.iter().filter(|policy| policy.scope.covers(case, category, tier)).min_by_key(|policy| policy.scope.width())
 }

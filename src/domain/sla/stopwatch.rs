@@ -13,6 +13,9 @@ pub(super) struct Breach {
     pub(super) due: Instant,
 }
 
+/// A stretch in which time stands still; its end is open while it lasts.
+pub(super) type Pause = (Instant, Option<Instant>);
+
 /// A clock under one calendar and target.
 #[derive(Debug, Clone)]
 pub(super) struct Stopwatch {
@@ -21,7 +24,7 @@ pub(super) struct Stopwatch {
     pub(super) calendar: Rc<Calendar>,
     pub(super) breach: Option<Breach>,
     /// Every pause; those before `anchor` only for the record.
-    pub(super) pauses: Vec<(Instant, Option<Instant>)>,
+    pub(super) pauses: Vec<Pause>,
     /// From where this calendar measures; later than `started_at` after a forward change.
     anchor: Instant,
     /// What had run and what had been paused by `anchor`, as it was measured then.
@@ -53,6 +56,31 @@ impl Stopwatch {
         }
     }
 
+    /// Starts a clock at `at` and takes it through `pauses`, without asking whether the promise was broken meanwhile.
+    fn replay(calendar: &Rc<Calendar>, target: Target, at: Instant, pauses: Vec<Pause>) -> Self {
+        let mut fresh = Self::start(Rc::clone(calendar), target, at);
+        for (from, to) in pauses {
+            fresh.pauses.push((from, None));
+            if let Some(to) = to {
+                fresh.resume(to);
+            }
+        }
+        fresh
+    }
+
+    /// Takes up at `at` a clock that has run since `started_at` under no promise: nothing was broken before `at`.
+    pub(super) fn take_up(
+        calendar: &Rc<Calendar>,
+        target: Target,
+        started_at: Instant,
+        pauses: Vec<Pause>,
+        at: Instant,
+    ) -> Self {
+        let mut watch = Self::replay(calendar, target, started_at, pauses);
+        watch.note_change(at);
+        watch
+    }
+
     pub(super) fn is_paused(&self) -> bool {
         self.paused_since().is_some()
     }
@@ -64,8 +92,15 @@ impl Stopwatch {
     /// Notes the breach, if by `now` the clock has run past its due time. Equality is met.
     pub(super) fn settle(&mut self, now: Instant) {
         if self.breach.is_none() && !self.is_paused() && now > self.due {
-            self.breach = Some(Breach { at: self.due.max(self.changed_at.unwrap_or(self.due)), due: self.due });
+            let at = self.resumed_after_due().max(self.changed_at).map_or(self.due, |at| at.max(self.due));
+            self.breach = Some(Breach { at, due: self.due });
         }
+    }
+
+    /// Returns the end of a pause in which the due time lies: no promise is broken while its time stands still.
+    fn resumed_after_due(&self) -> Option<Instant> {
+        let around = self.pauses.iter().filter(|(from, _)| *from <= self.due);
+        around.filter_map(|(_, to)| *to).filter(|to| self.due < *to).max()
     }
 
     pub(super) fn pause(&mut self, at: Instant) {
@@ -77,6 +112,10 @@ impl Stopwatch {
 
     pub(super) fn resume(&mut self, at: Instant) {
         let Some(from) = self.paused_since() else { return };
+        if from == at {
+            self.pauses.pop();
+            return;
+        }
         if let Some(last) = self.pauses.last_mut() {
             last.1 = Some(at);
         }
@@ -92,20 +131,10 @@ impl Stopwatch {
         self.calendar.add(point, taken).unwrap_or(Instant::MAX)
     }
 
-    /// Tells whether the promise was broken before `at`.
-    pub(super) fn breached_before(&self, at: Instant) -> bool {
-        self.breach.is_some_and(|breach| breach.at < at)
-    }
-
-    /// Takes a new target and calendar at `at`. A breach so far stays what it was.
+    /// Takes a new target and calendar at `at`; whoever asks has settled that the promise is not broken by then.
     pub(super) fn change(&mut self, mode: OnChange, calendar: &Rc<Calendar>, target: Target, at: Instant) {
-        self.settle(at);
-        if self.breach.is_some() {
-            return;
-        }
-        let reading = self.paused_since().unwrap_or(at);
         match mode {
-            OnChange::Keep => self.keep(calendar, target),
+            OnChange::Keep => *self = Self::replay(calendar, target, self.started_at, std::mem::take(&mut self.pauses)),
             OnChange::Forward => self.forward(calendar, target, at),
             OnChange::Reset => {
                 let paused = self.is_paused();
@@ -115,41 +144,41 @@ impl Stopwatch {
                 }
             }
         }
-        self.changed_at = Some(at);
-        if self.due < reading {
-            self.breach = Some(Breach { at, due: self.due });
-        }
+        self.note_change(at);
     }
 
-    /// Measures everything again from the start: same start, new target, pauses kept.
-    fn keep(&mut self, calendar: &Rc<Calendar>, target: Target) {
-        let mut fresh = Self::start(Rc::clone(calendar), target, self.started_at);
-        for (from, to) in std::mem::take(&mut self.pauses) {
-            // Not `pause`: whether the new target was missed in between is no breach of that time.
-            fresh.pauses.push((from, None));
-            if let Some(to) = to {
-                fresh.resume(to);
-            }
+    /// Learns at `at` that the clock has run since `since`; whoever asks has settled that the promise is not broken.
+    pub(super) fn put_back(&mut self, since: Instant, at: Instant) {
+        let pauses = std::mem::take(&mut self.pauses);
+        *self = Self::replay(&Rc::clone(&self.calendar), self.target, since, pauses);
+        self.note_change(at);
+    }
+
+    /// Holds a change responsible for what it brought about: a due time that is past already breaks the promise now.
+    fn note_change(&mut self, at: Instant) {
+        self.changed_at = Some(at);
+        if self.due < self.paused_since().unwrap_or(at) {
+            self.breach = Some(Breach { at, due: self.due });
         }
-        *self = fresh;
     }
 
     /// Lets what has run stand, and runs the rest of the new target by the new calendar.
     fn forward(&mut self, calendar: &Rc<Calendar>, target: Target, at: Instant) {
         let paused = self.is_paused();
-        (self.carried, self.carried_pause) = (self.elapsed(at), self.paused(at));
+        let (elapsed, taken) = (self.elapsed(at), self.paused(at));
         if paused {
             self.resume(at);
         }
         let due = calendar.due(self.started_at, target).unwrap_or(Instant::MAX);
         self.span = span_of(calendar, target, self.started_at, due);
-        let left = self.span.minus(self.carried);
-        self.due = match left.get() {
-            ..0 => at.plus(Seconds::new(-1)),
-            0 => at,
-            1.. => calendar.add(at, left).unwrap_or(Instant::MAX),
+        let left = self.span.minus(elapsed);
+        self.due = if left < Seconds::ZERO {
+            self.run(self.span).unwrap_or(at)
+        } else {
+            calendar.add(at, left).unwrap_or(Instant::MAX)
         };
         (self.calendar, self.target, self.anchor) = (Rc::clone(calendar), target, at);
+        (self.carried, self.carried_pause) = (elapsed, taken);
         if paused {
             self.pauses.push((at, None));
         }
@@ -189,8 +218,13 @@ impl Stopwatch {
         }
     }
 
-    /// Returns when `amount` of business time has run; nothing if a pause stands before it.
+    /// Returns when `amount` of business time has run, and not before it came to mean anything; nothing if a pause
+    /// stands before it.
     pub(super) fn reach(&self, amount: Seconds) -> Option<Instant> {
+        self.run(amount).map(|at| at.max(self.changed_at.unwrap_or(at)))
+    }
+
+    fn run(&self, amount: Seconds) -> Option<Instant> {
         let left = amount.minus(self.carried);
         let mut at = if left.get() <= 0 { self.anchor } else { self.calendar.add(self.anchor, left)? };
         for (from, to) in self.pauses.iter().filter(|(from, _)| *from >= self.anchor) {
@@ -199,7 +233,7 @@ impl Stopwatch {
             }
             at = self.shifted(at, *from, (*to)?);
         }
-        Some(at.max(self.changed_at.unwrap_or(at)))
+        Some(at)
     }
 }
 

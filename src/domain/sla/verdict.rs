@@ -82,8 +82,8 @@ pub struct Deadlines {
     pub due: Option<(Instant, Metric)>,
     /// The first warning of promises still owed and running.
     pub risk_at: Option<Instant>,
-    /// When a clock next passes a level.
-    pub next_level: Option<Instant>,
+    /// When the check has to look at the ticket: here, when a clock next passes a level.
+    pub check_at: Option<Instant>,
 }
 
 impl Deadlines {
@@ -102,7 +102,7 @@ impl Deadlines {
         Self {
             due: running().filter_map(|cycle| Some((cycle.due_at?, cycle.metric))).min(),
             risk_at: running().filter_map(warnings).min(),
-            next_level: owed().filter_map(|cycle| cycle.next_level(now)).min(),
+            check_at: owed().filter_map(|cycle| cycle.next_level(now)).min(),
         }
     }
 }

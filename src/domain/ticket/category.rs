@@ -45,6 +45,11 @@ impl Category {
         self.kind
     }
 
+    /// Tells whether it is a finer kind.
+    pub const fn is_finer(self) -> bool {
+        self.finer.is_some()
+    }
+
     /// Returns every kind's name.
     pub fn kinds() -> impl Iterator<Item = &'static str> {
         KINDS.iter().map(|(kind, _)| *kind)

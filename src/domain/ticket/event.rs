@@ -124,11 +124,12 @@ pub struct Event {
 }
 
 impl Event {
-    /// Returns the order of a log: by time, the beginning first, then as recorded (the sort is stable).
+    /// Returns the order of a log: the beginning first, then by time, then as recorded (the sort is stable).
     ///
-    /// Imported history may come late; what happened earlier counts as earlier, whenever we heard of it.
-    pub fn order(&self) -> (Instant, bool) {
-        (self.at, !matches!(self.what, What::Created { .. }))
+    /// Imported history may come late; what happened earlier counts as earlier, whenever we heard of it. Real logs hold
+    /// entries from before the opening they belong to: those follow it, with the time they claim.
+    pub fn order(&self) -> (bool, Instant) {
+        (!matches!(self.what, What::Created { .. }), self.at)
     }
 
     /// Returns what the promises see of this event; at one instant a message comes before a status.

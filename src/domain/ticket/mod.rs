@@ -1,10 +1,12 @@
 //! Tickets: the machine they follow, the events they are made of, and the row those events add up to.
 
+mod action;
 mod category;
 mod event;
 mod machine;
 mod vocabulary;
 
+pub use action::Action;
 pub use category::Category;
 pub use event::{Actor, Event, Link, What};
 pub use machine::{IllegalTransition, Step, Verb};
@@ -122,7 +124,9 @@ impl Ticket {
     pub fn fold(id: TicketId, events: &[Event]) -> Option<Self> {
         let (first, rest) = events.split_first()?;
         let mut ticket = Self::open(id, first)?;
-        rest.iter().for_each(|event| ticket.apply(event));
+        for event in rest {
+            ticket.apply(event);
+        }
         Some(ticket)
     }
 }

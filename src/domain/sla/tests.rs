@@ -1,2 +1,0 @@
-
-//! The engine's own tests.

@@ -1,0 +1,177 @@
+//! One clock's walk through the log.
+
+use std::rc::Rc;
+
+use super::clock::{Clock, End, Stop};
+use super::judge::{Facts, Ruled, stands_still};
+use super::stopwatch::{Pause, Stopwatch};
+use super::{Case, Cycle, Happening, Metric, Moment, Policy, Reached, State, Version};
+use crate::domain::Instant;
+use crate::domain::calendar::Target;
+use crate::domain::ticket::Status;
+
+/// A clock, walked from turn to turn; the verdicts it comes to are handed to `cycles`.
+pub(super) struct Trial<'a, 'b> {
+    pub(super) clock: &'a Clock,
+    /// Since when time has run: its start, that of the clock it continues, or an older wait that was merged in.
+    pub(super) since: Instant,
+    pub(super) case: &'a Case<'a>,
+    pub(super) facts: Facts,
+    pub(super) version: Option<&'b Version>,
+    /// Since when the ticket had which status: what a policy that comes later would have paused for.
+    pub(super) history: Vec<(Instant, Status)>,
+    /// The levels passed before the last change.
+    pub(super) passed_before: Vec<Reached>,
+    pub(super) ruled: Option<Ruled<'b>>,
+    pub(super) now: Instant,
+    pub(super) cycles: &'a mut Vec<Cycle>,
+}
+
+impl<'b> Trial<'_, 'b> {
+    /// Takes in all that happened at `at`.
+    pub(super) fn turn(&mut self, at: Instant, arrived: Option<&'b Version>, together: &[Moment]) {
+        self.version = arrived.or(self.version);
+        let mut may_change = arrived.is_some() || self.history.is_empty();
+        for moment in together {
+            may_change |= self.facts.learn(moment.happening);
+            self.put_back(moment);
+        }
+        if may_change {
+            self.rule(at);
+        }
+        if let Some(ruled) = &mut self.ruled {
+            ruled.heed(self.clock.metric, self.facts.status, at);
+        }
+        self.history.push((at, self.facts.status));
+    }
+
+    /// Lets a wait for an answer count from when it began, on whichever ticket that was.
+    fn put_back(&mut self, moment: &Moment) {
+        let is_response = matches!(self.clock.metric, Metric::FirstResponse | Metric::NextResponse);
+        let Happening::Absorbed { waiting_since: Some(since) } = moment.happening else { return };
+        if !is_response || since >= self.since {
+            return;
+        }
+        self.since = since;
+        if let Some(ruled) = &mut self.ruled {
+            ruled.watch.settle(moment.at);
+            if ruled.watch.breach.is_none() {
+                remember(&mut self.passed_before, ruled, moment.at, self.clock.start);
+                ruled.watch.put_back(since, moment.at);
+            }
+        }
+    }
+
+    fn promise(&self) -> Option<(&'b Policy, i64, Target)> {
+        let version = self.version?;
+        let policy = version.policy(self.case, self.facts.category, self.facts.tier)?;
+        Some((policy, version.number, policy.target(self.clock.metric, self.facts.priority)?))
+    }
+
+    /// Puts the clock under whatever policy rules at `at`: starts it, changes it, or cancels it.
+    fn rule(&mut self, at: Instant) {
+        match (self.ruled.take(), self.promise()) {
+            (Some(ruled), None) if at > self.clock.start => self.finish(ruled, Some((at, End::Cancelled))),
+            // What was cancelled before the reopening is told of by the cycle before it.
+            (_, None) => {}
+            (None, Some((policy, version, target))) => {
+                let pauses = self.pauses_under(policy);
+                let watch = Stopwatch::take_up(&policy.calendar, target, self.since, pauses, at);
+                self.ruled = Some(Ruled { policy, version, watch });
+            }
+            (Some(ruled), Some((policy, version, target))) => {
+                self.ruled = Some(self.change(ruled, policy, version, target, at));
+            }
+        }
+    }
+
+    /// Puts a clock that is ruled under a policy. A promise broken by then stays one of the old policy, and one that
+    /// stays word for word stays its version's.
+    fn change(
+        &mut self,
+        mut ruled: Ruled<'b>,
+        policy: &'b Policy,
+        version: i64,
+        target: Target,
+        at: Instant,
+    ) -> Ruled<'b> {
+        ruled.watch.settle(at);
+        if ruled.watch.breach.is_some() || (ruled.policy == policy && ruled.watch.target == target) {
+            return ruled;
+        }
+        remember(&mut self.passed_before, &ruled, at, self.clock.start);
+        if ruled.watch.target != target || ruled.policy.calendar != policy.calendar {
+            ruled.watch.change(policy.on_change, &policy.calendar, target, at);
+        }
+        Ruled { policy, version, ..ruled }
+    }
+
+    /// Returns when the clock would have stood still so far, had `policy` ruled it.
+    fn pauses_under(&self, policy: &Policy) -> Vec<Pause> {
+        let mut pauses: Vec<Pause> = Vec::new();
+        for (at, status) in &self.history {
+            let running = pauses.last().is_none_or(|(_, to)| to.is_some());
+            match (stands_still(policy, self.clock.metric, *status), pauses.last_mut()) {
+                (true, _) if running => pauses.push((*at, None)),
+                (false, Some((_, to @ None))) => *to = Some(*at),
+                _ => {}
+            }
+        }
+        pauses
+    }
+
+    pub(super) fn close(mut self) {
+        let stopped = self.clock.stop.map(|Stop { at, end, .. }| (at, end));
+        if let Some(ruled) = self.ruled.take() {
+            self.finish(ruled, stopped);
+        }
+    }
+
+    fn finish(&mut self, mut ruled: Ruled<'b>, stopped: Option<(Instant, End)>) {
+        let end = stopped.map_or(self.now, |(at, _)| at);
+        ruled.watch.settle(end);
+        let levels = ruled.levels();
+        let Ruled { policy, version, mut watch } = ruled;
+        let (elapsed, paused) = (watch.elapsed(end), watch.paused(end));
+        let state = match (watch.breach, stopped) {
+            (Some(_), _) => State::Breached,
+            (None, None) if watch.is_paused() => State::Paused,
+            (None, None) => State::Running,
+            (None, Some((_, End::Done))) => State::Met,
+            (None, Some((_, End::Unanswered))) => State::ClosedUnanswered,
+            (None, Some((_, End::Cancelled))) => State::Cancelled,
+        };
+        if stopped.is_some() {
+            // What had been left when it stopped is what the due time would have been.
+            watch.resume(end);
+        }
+        self.cycles.push(Cycle {
+            metric: self.clock.metric,
+            number: 0,
+            policy: Rc::clone(&policy.name),
+            version,
+            state,
+            started_at: watch.started_at,
+            began_at: self.clock.start,
+            due_at: watch.due(),
+            stopped_at: stopped.map(|(at, _)| at),
+            target: watch.span(),
+            elapsed,
+            paused,
+            breached_at: watch.breach.map(|breach| breach.at),
+            pauses: watch.pauses,
+            levels,
+            passed_before: std::mem::take(&mut self.passed_before),
+        });
+    }
+}
+
+/// Adds to `known` the levels a clock that began at `start` has passed before `at`, each once.
+fn remember(known: &mut Vec<Reached>, ruled: &Ruled<'_>, at: Instant, start: Instant) {
+    let passed = ruled.levels().into_iter().filter(|reached| (start..at).contains(&reached.at));
+    for reached in passed {
+        if known.iter().all(|earlier| earlier.level != reached.level) {
+            known.push(reached);
+        }
+    }
+}
