@@ -1,6 +1,226 @@
-//! The command line.
+//! The command line: arguments in, an exit code out.
+
+use std::error::Error as _;
+use std::ffi::OsString;
+use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
-/// Runs.
-pub fn run(_args: std::env::ArgsOs) -> ExitCode {
-    ExitCode::SUCCESS
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser};
+
+use crate::commands::{Command, Context, Globals, Stop};
+use crate::error::{Error, ExitCode as Code};
+use crate::output::{Failure, OutputError};
+
+/// The root of all arguments.
+#[derive(Debug, Parser)]
+#[command(
+    name = "desk",
+    version,
+    about = "A support desk for companies that sell to companies",
+    long_about = "A support desk for companies that sell to companies, in one file.\n\n\
+        It answers who is asking, what was promised and by when, and what is about to be broken.",
+    after_help = "Start with `desk demo`, or `desk init`. Exit codes: `desk help exit-codes`.",
+    after_long_help = "Examples:\n  desk demo\n  desk ticket list --assignee @me\n  desk ticket reply T42 -m 'On our way'\n  \
+        desk sla check\n  desk report sla --by tier",
+    arg_required_else_help = true,
+    infer_subcommands = false,
+    max_term_width = 100
+)]
+pub struct Cli {
+    #[command(flatten)]
+    globals: Globals,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Runs one command and says how it went.
+pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.collect();
+    if asks_for_exit_codes(&args) {
+        return say(&format!("{EXIT_CODES}\n"));
+    }
+    let matches = match Cli::command().try_get_matches_from(&args) {
+        Ok(matches) => matches,
+        Err(refused) => return refuse(&refused, &args),
+    };
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(refused) => return refuse(&refused, &args),
+    };
+    let (as_json, color) = (cli.globals.wants_json(), cli.globals.color_on(&io::stderr()));
+    let code = Context::new(cli.globals).and_then(|mut context| {
+        cli.command.run(&mut context)?;
+        context.finish()
+    });
+    match code {
+        Ok(code) => ExitCode::from(code as u8),
+        Err(why) => report(&why, as_json, color),
+    }
+}
+
+/// Says why a command failed, and returns its exit code. A reader that went away is no failure.
+fn report(why: &anyhow::Error, as_json: bool, color: bool) -> ExitCode {
+    let (code, hint) = classify(why);
+    if code == Code::Done {
+        return ExitCode::SUCCESS;
+    }
+    let causes = why.chain().skip(1).map(ToString::to_string).collect();
+    let failure = Failure { error: why.to_string(), causes, hint, exit_code: code as u8 };
+    // Nobody is left to hear of a failure to report a failure; the exit code still tells.
+    let _ = failure.write(&mut io::stderr().lock(), as_json, color);
+    ExitCode::from(code as u8)
+}
+
+fn classify(why: &anyhow::Error) -> (Code, Option<String>) {
+    if let Some(error) = why.downcast_ref::<Error>() {
+        return (error.exit_code(), error.hint());
+    }
+    if let Some(stop) = why.downcast_ref::<Stop>() {
+        return (stop.exit_code(), stop.hint());
+    }
+    if Stop::refused_value(why.as_ref()).is_some() {
+        return (Code::Usage, None);
+    }
+    match why.downcast_ref::<OutputError>() {
+        Some(gone) if gone.is_broken_pipe() => (Code::Done, None),
+        Some(OutputError::UnknownField(_) | OutputError::UnknownExtension(_)) => (Code::Usage, None),
+        _ => (Code::Failed, None),
+    }
+}
+
+/// Says what is wrong with the arguments, in clap's words, or prints the help that was asked for.
+fn refuse(refused: &clap::Error, args: &[OsString]) -> ExitCode {
+    if !refused.use_stderr() {
+        return say(&styled(refused, colored(args, io::stdout().is_terminal())));
+    }
+    let asked_for_nothing = args.len() <= 1 || refused.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    if asked_for_nothing {
+        // A desk named by the environment counts as an argument to clap: without this, `desk` alone is an error.
+        let _ = write!(io::stderr().lock(), "{}", Cli::command().render_help());
+    } else {
+        let as_json = asks_for_json(args);
+        let _ = misuse(refused).write(
+            &mut io::stderr().lock(),
+            as_json,
+            !as_json && colored(args, io::stderr().is_terminal()),
+        );
+    }
+    ExitCode::from(Code::Usage as u8)
+}
+
+/// Puts clap's refusal into our words: what is wrong in one line, and as a hint the nearest name or the usage.
+fn misuse(refused: &clap::Error) -> Failure {
+    let text = refused.render().to_string();
+    let mut parts = text.split("\n\n").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
+    let first = parts.next().unwrap_or_default();
+    let rest: Vec<String> = parts.collect();
+    let said = |prefix: &str| rest.iter().find_map(|part| part.strip_prefix(prefix));
+    // Given by the environment, these are no part of what to type.
+    let usage = || said("Usage: ").map(|usage| usage.replace(" --db <FILE>", "").replace(" --config <FILE>", ""));
+    let hint = said("tip: ").map(near_names).or_else(usage);
+    // Our own values explain themselves, and name what was given.
+    let own = refused.source().and_then(Stop::refused_value);
+    let error = own.unwrap_or_else(|| first.trim_start_matches("error: ").to_owned());
+    Failure { error, causes: Vec::new(), hint, exit_code: Code::Usage as u8 }
+}
+
+/// Turns clap's `a similar argument exists: '--account'` into a question; leaves its other tips alone.
+fn near_names(tip: &str) -> String {
+    if !tip.contains("similar") {
+        return tip.to_owned();
+    }
+    let names: Vec<String> = tip.split('\'').skip(1).step_by(2).map(|name| format!("`{name}`")).collect();
+    format!("did you mean {}?", names.join(" or "))
+}
+
+fn asks_for_json(args: &[OsString]) -> bool {
+    let words: Vec<_> = args.iter().map(|arg| arg.to_string_lossy()).collect();
+    let json = |format: &str| matches!(format, "json" | "jsonl");
+    words.iter().any(|word| {
+        word == "--json"
+            || word.starts_with("--json=")
+            || word.strip_prefix("-O").is_some_and(json)
+            || word.strip_prefix("--format=").is_some_and(json)
+    }) || words.windows(2).any(|pair| matches!(&*pair[0], "-O" | "--format") && json(&pair[1]))
+}
+
+/// Tells whether to colour what is said before the flags are read: help, and what is wrong with the flags.
+fn colored(args: &[OsString], terminal: bool) -> bool {
+    let mut words = args.iter().map(|arg| arg.to_string_lossy());
+    let asked = words.find(|word| word.starts_with("--color"));
+    let asked = asked.and_then(|flag| {
+        flag.split_once('=').map(|(_, when)| when.to_owned()).or_else(|| words.next().map(Into::into))
+    });
+    match asked.as_deref() {
+        Some("always") => true,
+        Some("never") => false,
+        _ => std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty()) && terminal,
+    }
+}
+
+fn styled(help: &clap::Error, color: bool) -> String {
+    if color { help.render().ansi().to_string() } else { help.render().to_string() }
+}
+
+fn say(text: &str) -> ExitCode {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Err(why) if why.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(Code::Failed as u8),
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+fn asks_for_exit_codes(args: &[OsString]) -> bool {
+    args.len() == 3 && args[1] == "help" && args[2] == "exit-codes"
+}
+
+const EXIT_CODES: &str = "\
+0    done; also: it was so already, or nothing was found
+1    failed: the file could not be read or written, or is damaged
+2    the arguments are wrong
+3    there is nothing of that name
+4    refused: a rule stands in the way
+5    some rows of an import were refused
+6    busy: another command was writing; try again
+7    cancelled by you
+8    a promise is at risk (only with --exit-code)
+9    a promise is broken (only with --exit-code)
+130  interrupted; nothing was changed
+143  terminated; nothing was changed
+
+Any other code is a failure.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn help_is_coloured_as_the_flag_says() {
+        let is = |line: &str, terminal| colored(&line.split(' ').map(OsString::from).collect::<Vec<_>>(), terminal);
+        assert!(is("desk --color always --help", false) && is("desk help --color=always", false));
+        assert!(!is("desk --color never --help", true) && !is("desk help --color=never", true));
+    }
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_verb_has_examples_and_a_short_first_line() {
+        fn walk(command: &clap::Command, path: &str) {
+            let verbs: Vec<&clap::Command> =
+                command.get_subcommands().filter(|verb| verb.get_name() != "help").collect();
+            let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+            assert!(!about.is_empty() && about.chars().count() < 60 && !about.ends_with('.'), "{path}: `{about}`");
+            if verbs.is_empty() {
+                let examples = command.get_after_long_help().map(ToString::to_string).unwrap_or_default();
+                assert!(examples.contains("desk "), "{path} has no example");
+            }
+            for verb in verbs {
+                walk(verb, &format!("{path} {}", verb.get_name()));
+            }
+        }
+        walk(&Cli::command(), "desk");
+    }
 }

@@ -1,9 +1,25 @@
 //! A support desk for companies that sell to companies, in one binary over one `SQLite` file.
+//!
+//! ```text
+//! main → cli → commands → app → store → domain        domain imports nothing of ours
+//!               │  └────→ view → output               only store knows SQL; only output prints
+//!               ├───────→ import → domain
+//!               └───────→ output, prompt
+//! ```
+//!
+//! A noun has the same file name in every layer: a ticket's rules are in `domain/ticket`, its SQL in
+//! `store/ticket.rs`, its use cases in `app/ticket`, its columns in `view/ticket.rs`, its verbs in `commands/ticket`.
 
 #[macro_use]
 pub mod domain;
 
-pub mod import;
-
+pub mod app;
 pub mod cli;
+pub mod commands;
+pub mod config;
+pub mod error;
+pub mod import;
 pub mod output;
+pub mod prompt;
+pub mod store;
+pub mod view;

@@ -15,11 +15,19 @@ pub(super) fn write(
     raw: bool,
 ) -> io::Result<()> {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
-    writer.write_record(fields.iter().map(|field| escape::csv(field).into_owned()))?;
+    writer.write_record(fields.iter().map(|field| escape::csv(field).into_owned())).map_err(into_io)?;
     for record in records {
-        writer.write_record(record?.iter().map(|value| cell(value, raw)))?;
+        writer.write_record(record?.iter().map(|value| cell(value, raw))).map_err(into_io)?;
     }
     writer.flush()
+}
+
+/// Keeps what the system said: the library's own conversion hides that a reader went away.
+fn into_io(why: csv::Error) -> io::Error {
+    match why.into_kind() {
+        csv::ErrorKind::Io(why) => why,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 fn cell(value: &Flat, raw: bool) -> String {

@@ -1,0 +1,251 @@
+-- The desk's file, at version 1. One file is one desk.
+--
+-- Instants are INTEGER seconds since 1970-01-01T00:00:00Z. Money is INTEGER minor units plus an ISO 4217 code.
+-- A row is the present state; where a table has a log beside it, the row is the fold of that log.
+-- Words in CHECKs are the vocabularies of src/domain; a test compares them.
+
+PRAGMA application_id = 0x6465736B; -- "desk"
+PRAGMA user_version = 1;
+
+-- Where imported things come from: the first half of the key (source, external_id).
+CREATE TABLE source (
+  id   INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- Groups of reps that work is handed to.
+CREATE TABLE team (
+  id   INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE COLLATE NOCASE
+) STRICT;
+
+-- Members of staff.
+CREATE TABLE rep (
+  id          INTEGER PRIMARY KEY,
+  handle      TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  name        TEXT NOT NULL,
+  email       TEXT UNIQUE,
+  os_user     TEXT UNIQUE, -- the operating system's user who acts as this rep
+  role        TEXT NOT NULL CHECK (role IN ('agent', 'account-manager', 'team-lead', 'sales-manager',
+                'credit-controller', 'billing', 'logistics', 'integration', 'auditor', 'admin')),
+  team_id     INTEGER REFERENCES team (id),
+  region      TEXT,
+  away_from   TEXT, -- first day away, ISO 8601
+  away_to     TEXT, -- last day away, ISO 8601
+  active      INTEGER NOT NULL CHECK (active IN (0, 1)),
+  source_id   INTEGER REFERENCES source (id),
+  external_id TEXT,
+  digest      INTEGER -- of the row last imported: the same row again changes nothing
+) STRICT;
+-- Serves: finding what an import brought before.
+CREATE UNIQUE INDEX rep_external ON rep (source_id, external_id) WHERE external_id IS NOT NULL;
+
+-- Shared mailboxes, and whom they serve.
+CREATE TABLE queue (
+  id      INTEGER PRIMARY KEY,
+  address TEXT NOT NULL UNIQUE,
+  team_id INTEGER REFERENCES team (id),
+  region  TEXT,
+  segment TEXT CHECK (segment IN ('b2b', 'd2c'))
+) STRICT;
+
+-- Buying organizations.
+CREATE TABLE account (
+  id             INTEGER PRIMARY KEY,
+  code           TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  name           TEXT NOT NULL,
+  segment        TEXT NOT NULL CHECK (segment IN ('b2b', 'd2c')),
+  parent_id      INTEGER REFERENCES account (id) CHECK (parent_id <> id), -- acyclic, at most 8 deep
+  tier           INTEGER NOT NULL CHECK (tier BETWEEN 1 AND 9),
+  status         TEXT NOT NULL CHECK (status IN ('pending', 'active', 'blocked', 'closed')),
+  region         TEXT,
+  sector         TEXT,
+  currency       TEXT NOT NULL CHECK (length(currency) = 3),
+  credit_limit   INTEGER CHECK (credit_limit >= 0), -- minor units; NULL: none agreed, 0: prepaid
+  credit_hold    INTEGER NOT NULL CHECK (credit_hold IN (0, 1)),
+  terms          TEXT, -- NET30, 2/10 NET30, EOM, prepay
+  time_zone      TEXT, -- IANA name
+  language       TEXT, -- ISO 639-1
+  tax_id         TEXT,
+  phone          TEXT,
+  customer_since TEXT, -- ISO 8601 date
+  tags           TEXT NOT NULL, -- sorted, separated by one space
+  source_id      INTEGER REFERENCES source (id),
+  external_id    TEXT,
+  digest         INTEGER -- of the row last imported
+) STRICT;
+-- Serves: an account's children, in `account tree` and every list that takes them in.
+CREATE INDEX account_parent ON account (parent_id) WHERE parent_id IS NOT NULL;
+-- Serves: finding what an import brought before.
+CREATE UNIQUE INDEX account_external ON account (source_id, external_id) WHERE external_id IS NOT NULL;
+
+-- People at accounts.
+CREATE TABLE contact (
+  id          INTEGER PRIMARY KEY,
+  account_id  INTEGER NOT NULL REFERENCES account (id),
+  name        TEXT,
+  email       TEXT UNIQUE, -- in small letters
+  phone       TEXT,
+  language    TEXT,
+  function    TEXT CHECK (function IN ('purchasing', 'technical', 'finance', 'logistics', 'management')),
+  role        TEXT NOT NULL CHECK (role IN ('company-admin', 'purchasing-manager', 'buyer', 'junior-buyer',
+                'approver', 'finance', 'technical', 'logistics', 'viewer')),
+  department  TEXT,
+  active      INTEGER NOT NULL CHECK (active IN (0, 1)),
+  source_id   INTEGER REFERENCES source (id),
+  external_id TEXT,
+  digest      INTEGER, -- of the row last imported
+  CHECK (name IS NOT NULL OR email IS NOT NULL)
+) STRICT;
+-- Serves: the people of one account.
+CREATE INDEX contact_account ON contact (account_id);
+-- Serves: finding what an import brought before.
+CREATE UNIQUE INDEX contact_external ON contact (source_id, external_id) WHERE external_id IS NOT NULL;
+
+-- Which rep looks after which account, through time.
+CREATE TABLE account_rep (
+  id         INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  rep_id     INTEGER NOT NULL REFERENCES rep (id),
+  role       TEXT NOT NULL CHECK (role IN ('primary', 'backup', 'technical')),
+  from_at    INTEGER NOT NULL,
+  to_at      INTEGER CHECK (to_at >= from_at) -- NULL: still
+) STRICT;
+-- Serves: who looks after an account now; and says there is one of each at a time.
+CREATE UNIQUE INDEX account_rep_now ON account_rep (account_id, role) WHERE to_at IS NULL;
+
+-- The policies and calendars through time, as they were written.
+CREATE TABLE sla_version (
+  number     INTEGER PRIMARY KEY,
+  valid_from INTEGER NOT NULL,
+  applied_at INTEGER NOT NULL, -- verdicts that were final by then stay
+  applies_to TEXT NOT NULL CHECK (applies_to IN ('new', 'open')),
+  policy     TEXT NOT NULL, -- TOML, see `desk sla policy --help`
+  holidays   TEXT NOT NULL, -- JSON: the calendar files it names, by name, as they were read
+  rep_id     INTEGER REFERENCES rep (id) -- who applied it; NULL: shipped
+) STRICT;
+
+-- Tickets as they stand: each row is the fold of its events.
+CREATE TABLE ticket (
+  id             INTEGER PRIMARY KEY, -- T<number>, never reused
+  account_id     INTEGER NOT NULL REFERENCES account (id),
+  contact_id     INTEGER REFERENCES contact (id),
+  queue_id       INTEGER REFERENCES queue (id),
+  channel        TEXT NOT NULL CHECK (channel IN ('email', 'phone', 'chat', 'sms', 'social', 'portal', 'edi',
+                   'manager')),
+  subject        TEXT NOT NULL,
+  category       TEXT NOT NULL, -- kind, or kind.finer
+  priority       TEXT NOT NULL CHECK (priority IN ('low', 'normal', 'high', 'urgent')),
+  tier           INTEGER NOT NULL CHECK (tier BETWEEN 1 AND 9), -- the account's, as far as promises go
+  status         TEXT NOT NULL CHECK (status IN ('new', 'open', 'pending', 'on-hold', 'resolved', 'closed')),
+  waiting_on     TEXT CHECK (waiting_on IN ('vendor', 'warehouse', 'finance', 'carrier')),
+  resolution     TEXT CHECK (resolution IN ('answered', 'corrected', 'credited', 'replaced', 'repaired', 'reshipped',
+                   'price-honoured', 'refused', 'duplicate', 'no-reply', 'not-ours')),
+  assignee_id    INTEGER REFERENCES rep (id),
+  team_id        INTEGER REFERENCES team (id),
+  merged_into_id INTEGER REFERENCES ticket (id) CHECK (merged_into_id <> id),
+  created_at     INTEGER NOT NULL,
+  updated_at     INTEGER NOT NULL,
+  resolved_at    INTEGER,
+  -- Caches of the SLA engine; a test proves them equal to the fold.
+  due_at         INTEGER, -- the deadline that binds first, of promises still owed
+  due_metric     TEXT,    -- whose deadline that is
+  risk_at        INTEGER, -- the first warning of promises still owed and running
+  check_at       INTEGER, -- when a clock next passes a level nobody was told of
+  source_id      INTEGER REFERENCES source (id),
+  external_id    TEXT,
+  digest         INTEGER, -- of the row last imported
+  CHECK ((status = 'on-hold') = (waiting_on IS NOT NULL)),
+  CHECK ((status IN ('resolved', 'closed')) = (resolved_at IS NOT NULL))
+) STRICT;
+-- Serves: the open tickets by the deadline that binds first, in `ticket list` and the morning's queue.
+CREATE INDEX ticket_due ON ticket (due_at, id) WHERE resolved_at IS NULL;
+-- Serves: the same for one rep, `ticket list --assignee @me`.
+CREATE INDEX ticket_assignee ON ticket (assignee_id, due_at, id) WHERE resolved_at IS NULL;
+-- Serves: an account's tickets.
+CREATE INDEX ticket_account ON ticket (account_id, id);
+-- Serves: `sla check`, which looks only at what has something to say.
+CREATE INDEX ticket_check ON ticket (check_at) WHERE check_at IS NOT NULL;
+-- Serves: the messages of tickets that ended in another one.
+CREATE INDEX ticket_merged ON ticket (merged_into_id) WHERE merged_into_id IS NOT NULL;
+-- Serves: finding what an import brought before.
+CREATE UNIQUE INDEX ticket_external ON ticket (source_id, external_id) WHERE external_id IS NOT NULL;
+
+-- What happened to tickets, append-only. Order: the beginning first, then by `at`, then by `id`.
+CREATE TABLE ticket_event (
+  id          INTEGER PRIMARY KEY,
+  ticket_id   INTEGER NOT NULL REFERENCES ticket (id),
+  source_id   INTEGER REFERENCES source (id),
+  external_id TEXT,    -- unique within the ticket and source
+  at          INTEGER NOT NULL,
+  recorded_at INTEGER NOT NULL, -- when the desk learned of it
+  kind        TEXT NOT NULL CHECK (kind IN ('created', 'message-in', 'message-out', 'note', 'status', 'priority',
+                'category', 'subject', 'tier', 'assigned', 'linked', 'merged', 'absorbed')),
+  party       TEXT NOT NULL CHECK (party IN ('customer', 'agent', 'system')), -- who acted
+  rep_id      INTEGER REFERENCES rep (id),     -- who acted, where a rep is known
+  contact_id  INTEGER REFERENCES contact (id), -- who acted, where a contact is known
+  status      TEXT CHECK (status IN ('new', 'open', 'pending', 'on-hold', 'resolved', 'closed')), -- what it led to
+  waiting_on  TEXT CHECK (waiting_on IN ('vendor', 'warehouse', 'finance', 'carrier')),
+  resolution  TEXT,
+  subject     TEXT,    -- created, subject
+  body        TEXT,    -- message-in, message-out, note
+  category    TEXT,    -- created, category
+  priority    TEXT,    -- created, priority
+  tier        INTEGER, -- created, tier
+  assignee_id INTEGER REFERENCES rep (id),  -- assigned; NULL: nobody
+  team_id     INTEGER REFERENCES team (id), -- assigned; NULL: none
+  link_kind   TEXT,    -- linked
+  link_target TEXT,    -- linked: the other end
+  other_id    INTEGER REFERENCES ticket (id), -- merged: where it goes on; absorbed: what ended in it
+  since       INTEGER, -- absorbed: since when that ticket's customer waited for an answer
+  CHECK ((kind IN ('message-in', 'message-out', 'note')) = (body IS NOT NULL)),
+  CHECK ((status = 'on-hold') = (waiting_on IS NOT NULL) OR (status IS NULL AND waiting_on IS NULL))
+) STRICT;
+-- Serves: a ticket's log; and finding what an import brought before.
+CREATE UNIQUE INDEX ticket_event_log ON ticket_event (ticket_id, source_id, external_id);
+-- Serves: which tickets are tied to this one.
+CREATE INDEX ticket_event_link ON ticket_event (link_target) WHERE kind = 'linked';
+
+CREATE TRIGGER ticket_event_is_append_only_update BEFORE UPDATE ON ticket_event
+BEGIN SELECT raise(ABORT, 'ticket events are append-only'); END;
+CREATE TRIGGER ticket_event_is_append_only_delete BEFORE DELETE ON ticket_event
+BEGIN SELECT raise(ABORT, 'ticket events are append-only'); END;
+
+-- The words of subjects and messages, for `ticket search`.
+CREATE VIRTUAL TABLE ticket_text USING fts5 (
+  subject, body, content = 'ticket_event', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+-- Each promise's clock and what came of it: a cache of the SLA engine; a test proves it equal to the fold.
+CREATE TABLE sla_cycle (
+  ticket_id   INTEGER NOT NULL REFERENCES ticket (id),
+  metric      TEXT NOT NULL CHECK (metric IN ('first_response', 'next_response', 'update', 'resolution', 'handling')),
+  number      INTEGER NOT NULL CHECK (number >= 1),
+  policy      TEXT NOT NULL,
+  version     INTEGER NOT NULL REFERENCES sla_version (number),
+  -- A running clock past its due time is breached, whatever stands here: time passes without a write.
+  state       TEXT NOT NULL CHECK (state IN ('running', 'paused', 'met', 'breached', 'cancelled',
+                'closed-unanswered')),
+  started_at  INTEGER NOT NULL,
+  risk_at     INTEGER, -- the first warning
+  due_at      INTEGER, -- NULL while paused
+  stopped_at  INTEGER, -- NULL while owed
+  breached_at INTEGER,
+  target      INTEGER NOT NULL, -- seconds of business time
+  elapsed     INTEGER, -- seconds of business time; NULL while owed
+  PRIMARY KEY (ticket_id, metric, number)
+) STRICT, WITHOUT ROWID;
+
+-- What `sla check` has told, once each.
+CREATE TABLE sla_notice (
+  id          INTEGER PRIMARY KEY,
+  ticket_id   INTEGER NOT NULL REFERENCES ticket (id),
+  metric      TEXT NOT NULL,
+  number      INTEGER NOT NULL,
+  level       TEXT NOT NULL, -- 75%, -30m, breach, breach+2h
+  version     INTEGER NOT NULL,
+  at          INTEGER NOT NULL, -- when the clock passed the level
+  detected_at INTEGER NOT NULL  -- when the check noticed
+) STRICT;
+-- Serves: telling each thing once.
+CREATE UNIQUE INDEX sla_notice_once ON sla_notice (ticket_id, metric, number, level, version);

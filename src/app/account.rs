@@ -1,0 +1,193 @@
+//! Accounts and their tree.
+
+use super::{Desk, acting, named, sla};
+use crate::domain::account::{Account, AccountEdit, AccountRole, MAX_DEPTH};
+use crate::domain::contact::Contact;
+use crate::domain::ticket::{Action, Actor};
+use crate::domain::{AccountId, Change, Code, Line};
+use crate::error::Error;
+use crate::store::{AccountFilter, AccountLine, TicketFilter, TicketLine, Tx};
+
+/// What a new account needs.
+#[derive(Debug, Clone)]
+pub struct NewAccount {
+    /// Its code.
+    pub code: Code,
+    /// Its name.
+    pub name: Line,
+    /// The code of the account it belongs to.
+    pub parent: Option<String>,
+    /// Everything else.
+    pub edit: AccountEdit,
+}
+
+/// An account with what stands around it.
+#[derive(Debug)]
+pub struct AccountView {
+    /// The account.
+    pub account: Account,
+    /// The code of the account it belongs to.
+    pub parent: Option<Code>,
+    /// The accounts that belong to it.
+    pub children: Vec<Code>,
+    /// Who looks after it.
+    pub reps: Vec<(AccountRole, Code)>,
+    /// Its people.
+    pub contacts: Vec<Contact>,
+    /// Its open tickets.
+    pub tickets: Vec<TicketLine>,
+}
+
+/// An account's place in a tree.
+#[derive(Debug)]
+pub struct Branch {
+    /// How deep it stands; the root is at 0.
+    pub depth: usize,
+    /// The account.
+    pub line: AccountLine,
+}
+
+impl Desk {
+    /// Makes an account.
+    pub fn new_account(&mut self, new: NewAccount) -> Result<Account, Error> {
+        let Self { store, user, .. } = self;
+        store.write(|tx| {
+            acting(tx, user)?;
+            add_account(tx, new)
+        })
+    }
+
+    /// Returns the accounts a list takes; `rep` is a handle or `@me`.
+    pub fn accounts(&mut self, mut filter: AccountFilter, rep: Option<&str>) -> Result<Vec<AccountLine>, Error> {
+        let Self { store, user, .. } = self;
+        store.read(|tx| {
+            filter.rep = rep.map(|handle| named(tx, user, handle)).transpose()?.map(|rep| rep.id);
+            tx.accounts(&filter)
+        })
+    }
+
+    /// Returns one account with what stands around it.
+    pub fn account(&mut self, code: &str) -> Result<AccountView, Error> {
+        self.store.read(|tx| {
+            let account = tx.need_account(code)?;
+            let parent = account.parent.map(|id| tx.account_by_id(id)).transpose()?.map(|parent| parent.code);
+            let reps = tx.account_reps(account.id)?.into_iter().map(|(role, _, handle)| (role, handle)).collect();
+            let tickets = tx.tickets(&TicketFilter { account: Some((account.id, false)), ..Default::default() })?;
+            let children = tx.children(account.id)?;
+            Ok(AccountView { parent, children, reps, contacts: tx.contacts(account.id)?, tickets, account })
+        })
+    }
+
+    /// Edits an account; tells whether that changed anything. A new tier goes into the account's open tickets: their
+    /// promises follow.
+    pub fn edit_account(
+        &mut self,
+        code: &str,
+        edit: AccountEdit,
+        parent: Change<String>,
+    ) -> Result<(Account, bool), Error> {
+        let Self { store, user, clock, .. } = self;
+        store.write(|tx| {
+            let by = Actor::Agent(Some(acting(tx, user)?.id));
+            let mut account = tx.need_account(code)?;
+            let before = account.clone();
+            edit_account(tx, &mut account, edit, parent)?;
+            let book = sla::book(tx)?;
+            for mut ticket in tx.open_tickets_of(account.id)? {
+                let taken = ticket.take(Action::Retier { tier: account.tier }, by, clock.now());
+                if let Some(event) = taken.map_err(|why| Error::Refused { id: ticket.id, why })? {
+                    tx.append(ticket.id, &event)?;
+                    tx.save_ticket(&ticket)?;
+                    sla::refresh(tx, &book, &ticket, clock.now())?;
+                }
+            }
+            let changed = account != before;
+            Ok((account, changed))
+        })
+    }
+
+    /// Puts a rep in charge of an account; tells whether that changed anything.
+    pub fn assign_account(&mut self, code: &str, role: AccountRole, rep: &str) -> Result<(Account, Code, bool), Error> {
+        let Self { store, user, clock, .. } = self;
+        store.write(|tx| {
+            acting(tx, user)?;
+            let (account, rep) = (tx.need_account(code)?, named(tx, user, rep)?);
+            let changed = tx.assign_account(account.id, role, rep.id, clock.now())?;
+            Ok((account, rep.handle, changed))
+        })
+    }
+
+    /// Returns the tree below an account, or every tree, parents before their children.
+    pub fn account_tree(&mut self, root: Option<&str>) -> Result<Vec<Branch>, Error> {
+        self.store.read(|tx| {
+            let mut lines = tx.accounts(&AccountFilter::default())?;
+            let start = match root {
+                Some(code) => Some(tx.need_account(code)?.id),
+                None => None,
+            };
+            let mut tree = Vec::new();
+            match start {
+                Some(id) => {
+                    let at = lines.iter().position(|line| line.account.id == id);
+                    let line = at.map(|at| lines.remove(at)).ok_or_else(|| Error::unknown("account", id))?;
+                    tree.push(Branch { depth: 0, line });
+                    grow(&mut tree, &lines, Some(id), 1);
+                }
+                None => grow(&mut tree, &lines, None, 0),
+            }
+            Ok(tree)
+        })
+    }
+}
+
+fn grow(tree: &mut Vec<Branch>, lines: &[AccountLine], parent: Option<AccountId>, depth: usize) {
+    for line in lines.iter().filter(|line| line.account.parent == parent) {
+        tree.push(Branch { depth, line: line.clone() });
+        grow(tree, lines, Some(line.account.id), depth + 1);
+    }
+}
+
+/// Stores a new account.
+pub(super) fn add_account(tx: &Tx<'_>, new: NewAccount) -> Result<Account, Error> {
+    let mut account = Account::new(new.code, new.name);
+    new.edit.apply(&mut account)?;
+    account.parent = new.parent.map(|code| tx.need_account(&code)).transpose()?.map(|parent| parent.id);
+    refuse_bad_tree(tx, &account)?;
+    tx.add_account(&mut account)?;
+    Ok(account)
+}
+
+/// Stores an account's edit.
+pub(super) fn edit_account(
+    tx: &Tx<'_>,
+    account: &mut Account,
+    edit: AccountEdit,
+    parent: Change<String>,
+) -> Result<(), Error> {
+    edit.apply(account)?;
+    match parent {
+        Change::Keep => {}
+        Change::Clear => account.parent = None,
+        Change::Set(code) => account.parent = Some(tx.need_account(&code)?.id),
+    }
+    refuse_bad_tree(tx, account)?;
+    tx.save_account(account)
+}
+
+/// The tree of accounts has no circles and is at most [`MAX_DEPTH`] deep.
+fn refuse_bad_tree(tx: &Tx<'_>, account: &Account) -> Result<(), Error> {
+    if account.parent.is_none() {
+        return Ok(());
+    }
+    let ancestors = tx.ancestors(account)?;
+    if account.id.number() != 0 && ancestors.contains(&account.id) {
+        let why = format!("`{}` cannot belong to an account that belongs to it", account.code);
+        return Err(Error::Rule(why));
+    }
+    let below = if account.id.number() == 0 { 0 } else { tx.height(account.id)? };
+    if ancestors.len() + 1 + below > MAX_DEPTH {
+        let why = format!("`{}` would stand too deep: a tree of accounts has at most {MAX_DEPTH} levels", account.code);
+        return Err(Error::Rule(why));
+    }
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! Accounts taken in.
+
+use super::{Outcome, Rejection, Session, refuse};
+use crate::app::NewAccount;
+use crate::app::account::{add_account, edit_account};
+use crate::domain::account::AccountRole;
+use crate::domain::intake::{AccountIntake, Intake};
+use crate::domain::{AccountId, Change};
+use crate::error::Error;
+use crate::store::Keyed;
+
+impl Session<'_> {
+    /// Takes in an account.
+    pub fn take_account(&mut self, intake: Intake<AccountIntake>) -> Result<Outcome, Rejection> {
+        let Intake { external_id, digest, it } = intake;
+        if let Some(code) = it.parent.as_deref().filter(|code| *code != it.code.as_str())
+            && self.tx.account(code)?.is_none()
+        {
+            return Err(refuse("parent", "is no account of this desk"));
+        }
+        let reps = [
+            (AccountRole::Primary, "primary_rep", it.primary_rep.clone()),
+            (AccountRole::Backup, "backup_rep", it.backup_rep.clone()),
+        ];
+        let kept = self.kept(Keyed::Account, &external_id)?;
+        let (id, outcome) = match kept {
+            Some(kept) if kept.digest == Some(digest) => return Ok(Outcome::Same),
+            Some(kept) => (self.update(AccountId::new(kept.id), it)?, Outcome::Updated),
+            None => (self.create(it)?, Outcome::Created),
+        };
+        for (role, field, handle) in reps {
+            if let Some(handle) = handle {
+                let rep = self.need_rep(field, &handle)?;
+                self.tx.assign_account(id, role, rep, self.now)?;
+            }
+        }
+        self.keep(Keyed::Account, id.number(), &external_id, digest)?;
+        Ok(outcome)
+    }
+
+    fn create(&mut self, it: AccountIntake) -> Result<AccountId, Rejection> {
+        let AccountIntake { code, name, parent, edit, .. } = it;
+        let made = add_account(self.tx, NewAccount { code, name, parent, edit }).map_err(by_field)?;
+        self.accounts.remove(made.code.as_str());
+        Ok(made.id)
+    }
+
+    fn update(&mut self, id: AccountId, it: AccountIntake) -> Result<AccountId, Rejection> {
+        let mut account = self.tx.account_by_id(id)?;
+        if !account.code.as_str().eq_ignore_ascii_case(it.code.as_str()) {
+            return Err(refuse(
+                "code",
+                format!("is not what this account is called here, which is `{}`", account.code),
+            ));
+        }
+        let mut edit = it.edit;
+        edit.name = Some(it.name);
+        edit_account(self.tx, &mut account, edit, Change::set_if(it.parent)).map_err(by_field)?;
+        self.accounts.remove(account.code.as_str());
+        Ok(id)
+    }
+}
+
+/// Says which field an account was refused for.
+fn by_field(why: Error) -> Rejection {
+    match why {
+        Error::Invalid(invalid) if invalid.what.contains("currency") => {
+            refuse("currency", format!("was refused: {invalid}"))
+        }
+        Error::Invalid(invalid) => refuse("credit_limit", format!("was refused: {invalid}")),
+        Error::Taken { .. } => refuse("code", "is an account here already, and did not come from this source"),
+        Error::Rule(rule) => refuse("parent", format!("was refused: {rule}")),
+        other => other.into(),
+    }
+}

@@ -1,0 +1,51 @@
+//! Reps taken in.
+
+use super::{Outcome, Rejection, Session, refuse};
+use crate::domain::intake::{Intake, RepIntake};
+use crate::domain::rep::Rep;
+use crate::domain::{RepId, TeamId};
+use crate::error::Error;
+use crate::store::Keyed;
+
+impl Session<'_> {
+    /// Takes in a rep. Their team is made if it is new: no other import brings teams.
+    pub fn take_rep(&mut self, intake: Intake<RepIntake>) -> Result<Outcome, Rejection> {
+        let Intake { external_id, digest, it } = intake;
+        let kept = self.kept(Keyed::Rep, &external_id)?;
+        if kept.is_some_and(|kept| kept.digest == Some(digest)) {
+            return Ok(Outcome::Same);
+        }
+        let mut rep = match kept {
+            Some(kept) => self.tx.rep_by_id(RepId::new(kept.id))?,
+            None => Rep::new(it.handle.clone(), it.name.clone()),
+        };
+        if rep.handle != it.handle {
+            return Err(refuse("handle", format!("is not this rep's handle here, which is `{}`", rep.handle)));
+        }
+        rep.name = it.name;
+        it.edit.apply(&mut rep);
+        if let Some(team) = &it.team {
+            rep.team = Some(self.team(team)?);
+        }
+        let outcome = match kept {
+            Some(_) => self.tx.save_rep(&rep).map(|()| Outcome::Updated),
+            None => self.tx.add_rep(&mut rep).map(|()| Outcome::Created),
+        };
+        let outcome = outcome.map_err(|why| match why {
+            Error::Taken { .. } => refuse("handle", "is a rep here already, and did not come from this source"),
+            Error::Rule(rule) => refuse("email", format!("was refused: {rule}")),
+            other => other.into(),
+        })?;
+        self.reps.remove(rep.handle.as_str());
+        self.keep(Keyed::Rep, rep.id.number(), &external_id, digest)?;
+        Ok(outcome)
+    }
+
+    fn team(&self, name: &str) -> Result<TeamId, Error> {
+        match self.tx.need_team(name) {
+            Ok(team) => Ok(team.id),
+            Err(Error::Unknown { .. }) => self.tx.add_team(&name.parse()?),
+            Err(other) => Err(other),
+        }
+    }
+}

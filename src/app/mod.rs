@@ -1,0 +1,95 @@
+//! The use cases: one method of [`Desk`] is one use case is one transaction.
+
+mod account;
+mod clock;
+mod contact;
+pub mod import;
+mod rep;
+mod report;
+mod sla;
+mod ticket;
+mod verify;
+
+use std::path::Path;
+
+pub use account::{AccountView, Branch, NewAccount};
+pub use clock::Clock;
+pub use rep::NewRep;
+pub use report::{BacklogLine, SlaLine};
+pub use sla::{Finding, PolicyPlan, PromiseLine};
+pub use ticket::{Entry, Merged, NewTicket, Received, TicketQuery, TicketView};
+
+/// What use cases take and return as the store has it: commands and views know the store by these alone.
+pub use crate::store::{AccountFilter, AccountLine, Period, RepLine, StoredVersion, TicketFilter, TicketLine};
+
+use crate::domain::rep::Rep;
+use crate::domain::ticket::Actor;
+use crate::domain::{Code, Instant, Seconds};
+use crate::error::Error;
+use crate::store::{Store, Tx};
+
+/// What a desk does its own way.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    /// For how long after its resolution a customer's message reopens a ticket; later it starts a follow-up.
+    pub reopen_window: Seconds,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self { reopen_window: Seconds::days(14) }
+    }
+}
+
+/// A desk, and who is at it.
+#[derive(Debug)]
+pub struct Desk {
+    store: Store,
+    clock: Clock,
+    user: String,
+    rules: Rules,
+}
+
+impl Desk {
+    /// Opens the desk at `path` for the operating system's `user`.
+    pub fn open(path: &Path, clock: Clock, user: String, rules: Rules) -> Result<Self, Error> {
+        Ok(Self { store: Store::open(path)?, clock, user, rules })
+    }
+
+    /// Makes a desk at `path` with the shipped policies, and `user` as its admin under `handle`.
+    pub fn create(path: &Path, clock: Clock, user: String, handle: &Code, rules: Rules) -> Result<Self, Error> {
+        let mut desk = Self { store: Store::create(path)?, clock, user, rules };
+        desk.found(handle)?;
+        Ok(desk)
+    }
+
+    /// Returns the file's absolute path.
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
+    /// Returns the instant the command began.
+    pub const fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    /// Gives bulk work the means it needs.
+    pub fn prepare_for_bulk(&self) -> Result<(), Error> {
+        self.store.prepare_for_bulk()
+    }
+}
+
+/// Returns the rep who acts: whoever the operating system's user is at this desk.
+fn acting(tx: &Tx<'_>, user: &str) -> Result<Rep, Error> {
+    tx.rep_of_user(user)?.ok_or_else(|| Error::NotARep { user: user.to_owned() })
+}
+
+/// Returns the rep of a handle, where `@me` is whoever acts.
+fn named(tx: &Tx<'_>, user: &str, handle: &str) -> Result<Rep, Error> {
+    if handle == "@me" { acting(tx, user) } else { tx.need_rep(handle) }
+}
+
+/// Returns the acting rep as the actor of an event.
+fn actor(tx: &Tx<'_>, user: &str) -> Result<Actor, Error> {
+    Ok(Actor::Agent(Some(acting(tx, user)?.id)))
+}

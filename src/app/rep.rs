@@ -1,0 +1,118 @@
+//! Reps, teams, queues.
+
+use super::{Desk, acting, named, sla};
+use crate::domain::rep::{Queue, Rep, RepEdit, StaffRole, Team};
+use crate::domain::{Change, Code, Email, Line, QueueId, Segment};
+use crate::error::Error;
+use crate::store::RepLine;
+
+/// What a new rep needs.
+#[derive(Debug, Clone)]
+pub struct NewRep {
+    /// Their handle.
+    pub handle: Code,
+    /// Their name.
+    pub name: Line,
+    /// The name of their team.
+    pub team: Option<String>,
+    /// Everything else.
+    pub edit: RepEdit,
+}
+
+impl Desk {
+    /// Writes down who founded the desk, and what it promises to begin with.
+    pub(super) fn found(&mut self, handle: &Code) -> Result<(), Error> {
+        let Self { store, user, clock, .. } = self;
+        store.write(|tx| {
+            let mut admin = Rep::new(handle.clone(), handle.as_str().parse()?);
+            (admin.role, admin.os_user) = (StaffRole::Admin, Some(user.parse()?));
+            tx.add_rep(&mut admin)?;
+            sla::ship(tx, clock.now())
+        })
+    }
+
+    /// Returns who acts.
+    pub fn whoami(&mut self) -> Result<Rep, Error> {
+        let Self { store, user, .. } = self;
+        store.read(|tx| acting(tx, user))
+    }
+
+    /// Adds a rep.
+    pub fn new_rep(&mut self, new: NewRep) -> Result<Rep, Error> {
+        let Self { store, user, .. } = self;
+        store.write(|tx| {
+            acting(tx, user)?;
+            let mut rep = Rep::new(new.handle, new.name);
+            new.edit.apply(&mut rep);
+            rep.team = new.team.map(|name| tx.need_team(&name)).transpose()?.map(|team| team.id);
+            tx.add_rep(&mut rep)?;
+            Ok(rep)
+        })
+    }
+
+    /// Edits a rep, and tells whether that changed anything; `handle` may be `@me`.
+    pub fn edit_rep(&mut self, handle: &str, edit: RepEdit, team: Change<String>) -> Result<(Rep, bool), Error> {
+        let Self { store, user, .. } = self;
+        store.write(|tx| {
+            acting(tx, user)?;
+            let mut rep = named(tx, user, handle)?;
+            let before = rep.clone();
+            edit.apply(&mut rep);
+            match team {
+                Change::Keep => {}
+                Change::Clear => rep.team = None,
+                Change::Set(name) => rep.team = Some(tx.need_team(&name)?.id),
+            }
+            tx.save_rep(&rep)?;
+            let runs_the_desk = |rep: &Rep| rep.role == StaffRole::Admin && rep.active && rep.os_user.is_some();
+            if runs_the_desk(&before) && !tx.reps()?.iter().any(|line| runs_the_desk(&line.rep)) {
+                let why = format!("`{}` is the only admin: make somebody else one first", rep.handle);
+                return Err(Error::Rule(why));
+            }
+            let changed = rep != before;
+            Ok((rep, changed))
+        })
+    }
+
+    /// Returns all reps.
+    pub fn reps(&mut self) -> Result<Vec<RepLine>, Error> {
+        self.store.read(|tx| tx.reps())
+    }
+
+    /// Returns all teams, with how many reps each has.
+    pub fn teams(&mut self) -> Result<Vec<(Team, i64)>, Error> {
+        self.store.read(|tx| tx.teams())
+    }
+
+    /// Adds a team.
+    pub fn new_team(&mut self, name: Code) -> Result<Team, Error> {
+        let Self { store, user, .. } = self;
+        store.write(|tx| {
+            acting(tx, user)?;
+            Ok(Team { id: tx.add_team(&name)?, name })
+        })
+    }
+
+    /// Returns all queues, with their teams' names.
+    pub fn queues(&mut self) -> Result<Vec<(Queue, Option<Code>)>, Error> {
+        self.store.read(|tx| tx.queues())
+    }
+
+    /// Adds a queue.
+    pub fn new_queue(
+        &mut self,
+        address: Email,
+        team: Option<&str>,
+        region: Option<Line>,
+        segment: Option<Segment>,
+    ) -> Result<Queue, Error> {
+        let Self { store, user, .. } = self;
+        store.write(|tx| {
+            acting(tx, user)?;
+            let team = team.map(|name| tx.need_team(name)).transpose()?.map(|team| team.id);
+            let mut queue = Queue { id: QueueId::new(0), address, team, region, segment };
+            queue.id = tx.add_queue(&queue)?;
+            Ok(queue)
+        })
+    }
+}

@@ -1,0 +1,382 @@
+//! Promises: keeping their clocks, telling of those in danger, and the policies they come from.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::{Desk, acting};
+use crate::domain::calendar::{Calendar, holidays};
+use crate::domain::sla::file::{Difference, PolicyFile, Refused, SHIPPED, diff};
+use crate::domain::sla::{AppliesTo, Book, Case, Cycle, Deadlines, Level, Outlook, Reached, evaluate};
+use crate::domain::ticket::{Event, Ticket, moments};
+use crate::domain::{Code, Email, Instant, TicketId};
+use crate::error::Error;
+use crate::store::{Notice, StoredVersion, TicketFilter, TicketLine, Tx};
+
+/// A promise that the check has something to say about.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The ticket.
+    pub ticket: TicketLine,
+    /// What was promised, and how it stands.
+    pub cycle: Cycle,
+    /// The level that was passed.
+    pub level: Level,
+    /// When it was passed.
+    pub at: Instant,
+    /// How things stand now; nothing once the promise is no longer owed.
+    pub outlook: Option<Outlook>,
+}
+
+/// A promise, and whose it is.
+#[derive(Debug, Clone)]
+pub struct PromiseLine {
+    /// The ticket.
+    pub ticket: TicketLine,
+    /// What was promised, and how it stands.
+    pub cycle: Cycle,
+    /// How things stand; nothing once the promise is no longer owed.
+    pub outlook: Option<Outlook>,
+}
+
+/// What applying a policy file does.
+#[derive(Debug)]
+pub struct PolicyPlan {
+    /// The version it becomes.
+    pub number: i64,
+    /// From when it is valid.
+    pub valid_from: Instant,
+    /// What it changes against the version before.
+    pub differences: Vec<Difference>,
+    /// The tickets with a promise whose verdict it turns.
+    pub flipped: Vec<TicketId>,
+}
+
+impl Desk {
+    /// Tells what clocks have passed since they were last asked, each thing once, in the order of time.
+    pub fn check(&mut self) -> Result<Vec<Finding>, Error> {
+        let Self { store, clock, .. } = self;
+        let now = clock.now();
+        // Most runs have nothing to say: they take no lock.
+        if store.read(|tx| tx.tickets_to_check(now))?.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut findings = store.write(|tx| -> Result<_, Error> {
+            let book = book(tx)?;
+            let mut findings = Vec::new();
+            for id in tx.tickets_to_check(now)? {
+                let (cycles, events) = judged(tx, &book, &tx.need_ticket(id)?, now)?;
+                let news = news(tx, id, &cycles, &events, now)?;
+                for notice in &news {
+                    tx.record_notice(notice, now)?;
+                }
+                keep(tx, &book, id, &cycles, &[], now)?;
+                findings.extend(findings_of(tx, id, &cycles, &news, now)?);
+            }
+            Ok(findings)
+        })?;
+        findings.sort_by_key(|finding| (finding.at, finding.ticket.id));
+        Ok(findings)
+    }
+
+    /// Tells which promises were in danger or broken at `at`, noticed or not. Records nothing.
+    pub fn check_at(&mut self, at: Instant) -> Result<Vec<Finding>, Error> {
+        self.store.read(|tx| {
+            let mut findings = Vec::new();
+            each_judged(tx, at, |tx, ticket, cycles| {
+                for cycle in cycles {
+                    let outlook = cycle.outlook(at);
+                    let Some(Outlook::Breached | Outlook::AtRisk) = outlook else { continue };
+                    let Some(passed) = cycle.passed(at).last() else { continue };
+                    let (level, at) = (passed.level, passed.at);
+                    findings.push(Finding { ticket: line(tx, ticket)?, cycle: cycle.clone(), level, at, outlook });
+                }
+                Ok(())
+            })?;
+            findings.sort_by_key(|finding| (finding.at, finding.ticket.id));
+            Ok(findings)
+        })
+    }
+
+    /// Returns how promises stand at `at`, those due first at the top: of `ids`, or of all tickets; with `all`, also
+    /// promises that are no longer owed.
+    pub fn promises(&mut self, ids: &[TicketId], at: Instant, all: bool) -> Result<Vec<PromiseLine>, Error> {
+        self.store.read(|tx| {
+            let mut lines = Vec::new();
+            let mut take = |tx: &Tx<'_>, ticket: TicketId, cycles: &[Cycle]| -> Result<(), Error> {
+                let wanted = |cycle: &&Cycle| all || cycle.is_owed();
+                if !cycles.iter().any(|cycle| wanted(&cycle)) {
+                    return Ok(());
+                }
+                let ticket = line(tx, ticket)?;
+                lines.extend(cycles.iter().filter(wanted).map(|cycle| PromiseLine {
+                    ticket: ticket.clone(),
+                    cycle: cycle.clone(),
+                    outlook: cycle.outlook(at),
+                }));
+                Ok(())
+            };
+            if ids.is_empty() && !all && at >= self.clock.now() {
+                let (book, owed) = (book(tx)?, tx.tickets(&TicketFilter::default())?);
+                for ticket in owed {
+                    take(tx, ticket.id, &judged(tx, &book, &tx.need_ticket(ticket.id)?, at)?.0)?;
+                }
+            } else if ids.is_empty() {
+                each_judged(tx, at, take)?;
+            } else {
+                let book = book(tx)?;
+                for id in ids {
+                    take(tx, *id, &judged(tx, &book, &tx.need_ticket(*id)?, at)?.0)?;
+                }
+            }
+            lines.sort_by_key(|line| {
+                let due = line.cycle.due_at.filter(|_| line.cycle.is_owed());
+                (due.is_none(), due, line.ticket.id, line.cycle.metric, line.cycle.number)
+            });
+            Ok(lines)
+        })
+    }
+
+    /// Returns the calendars in force.
+    pub fn calendars(&mut self) -> Result<Vec<Rc<Calendar>>, Error> {
+        let now = self.clock.now();
+        self.store.read(|tx| Ok(book(tx)?.at(now, now).map(|version| version.calendars.clone()).unwrap_or_default()))
+    }
+
+    /// Returns the policy versions as they are stored.
+    pub fn policy_versions(&mut self) -> Result<Vec<StoredVersion>, Error> {
+        self.store.read(|tx| tx.versions())
+    }
+
+    /// Stores a policy file as the next version, or with `rehearse` tells what that would do.
+    pub fn apply_policy(
+        &mut self,
+        text: &str,
+        holidays: BTreeMap<String, String>,
+        file: PolicyFile,
+        applies_to: AppliesTo,
+        rehearse: bool,
+    ) -> Result<PolicyPlan, Error> {
+        let Self { store, user, clock, .. } = self;
+        let now = clock.now();
+        let work = |tx: &Tx<'_>| {
+            let by = acting(tx, user)?.id;
+            let before = book(tx)?;
+            let number = before.versions().iter().map(|version| version.number).max().unwrap_or(0) + 1;
+            let version = file.into_version(number, now, applies_to);
+            let differences = before.at(now, now).map(|last| diff(last, &version)).unwrap_or_default();
+            let valid_from = version.valid_from;
+            let stored =
+                StoredVersion { number, valid_from, applied_at: now, applies_to, policy: text.to_owned(), holidays };
+            tx.add_version(&stored, Some(by))?;
+            let flipped = refresh_open(tx, &before, &book(tx)?, now)?;
+            Ok(PolicyPlan { number, valid_from, differences, flipped })
+        };
+        if rehearse { store.rehearse(work) } else { store.write(work) }
+    }
+}
+
+/// Brings the clocks of every open ticket under the new book; returns those with a verdict that turned.
+fn refresh_open(tx: &Tx<'_>, before: &Book, after: &Book, now: Instant) -> Result<Vec<TicketId>, Error> {
+    let mut flipped = Vec::new();
+    for line in tx.tickets(&TicketFilter::default())? {
+        let ticket = tx.need_ticket(line.id)?;
+        let verdicts = |book| -> Result<Vec<_>, Error> {
+            let (cycles, _) = judged(tx, book, &ticket, now)?;
+            Ok(cycles.iter().map(|cycle| (cycle.metric, cycle.number, cycle.breached_at.is_some())).collect())
+        };
+        if verdicts(before)? != verdicts(after)? {
+            flipped.push(line.id);
+        }
+        refresh(tx, after, &ticket, now)?;
+    }
+    Ok(flipped)
+}
+
+/// Stores the version every desk begins with.
+pub(super) fn ship(tx: &Tx<'_>, now: Instant) -> Result<(), Error> {
+    let shipped = StoredVersion {
+        number: 1,
+        valid_from: Instant::MIN,
+        applied_at: now,
+        applies_to: AppliesTo::Open,
+        policy: SHIPPED.to_owned(),
+        holidays: BTreeMap::new(),
+    };
+    tx.add_version(&shipped, None)
+}
+
+/// Reads the policies of all time.
+pub(super) fn book(tx: &Tx<'_>) -> Result<Book, Error> {
+    let read = |stored: StoredVersion| -> Result<_, Error> {
+        let name = format!("policy version {}", stored.number);
+        let kept = |file: &str| match stored.holidays.get(file) {
+            Some(text) => holidays(text),
+            None => Err(format!("`{file}` was not stored with the policies")),
+        };
+        let file = PolicyFile::read(&name, &stored.policy, &kept).map_err(|refused| damaged(&refused))?;
+        let mut version = file.into_version(stored.number, stored.applied_at, stored.applies_to);
+        version.valid_from = stored.valid_from;
+        Ok(version)
+    };
+    Ok(Book::new(tx.versions()?.into_iter().map(read).collect::<Result<_, Error>>()?))
+}
+
+fn damaged(refused: &[Refused]) -> Error {
+    let context = refused.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+    Error::Store { context, source: None }
+}
+
+/// What matching needs of a ticket beyond its log.
+struct Surroundings {
+    account: Code,
+    queue: Option<Email>,
+}
+
+impl Surroundings {
+    fn of(tx: &Tx<'_>, ticket: &Ticket) -> Result<Self, Error> {
+        let queue = ticket.queue.map(|id| tx.queue_address(id)).transpose()?;
+        Ok(Self { account: tx.account_code(ticket.account)?, queue })
+    }
+
+    fn case(&self) -> Case<'_> {
+        let queue = self.queue.as_ref().map(Email::as_str);
+        Case { contract: None, account: Some(self.account.as_str()), queue }
+    }
+}
+
+/// Judges one ticket's promises as of `now`.
+pub(super) fn judged(
+    tx: &Tx<'_>,
+    book: &Book,
+    ticket: &Ticket,
+    now: Instant,
+) -> Result<(Vec<Cycle>, Vec<Event>), Error> {
+    let events = tx.events(ticket.id)?;
+    let cycles = evaluate(&moments(&events), &Surroundings::of(tx, ticket)?.case(), book, now);
+    Ok((cycles, events))
+}
+
+/// Judges every ticket's promises as of `at`, and hands them to `visit`.
+pub(super) fn each_judged(
+    tx: &Tx<'_>,
+    at: Instant,
+    mut visit: impl FnMut(&Tx<'_>, TicketId, &[Cycle]) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let book = book(tx)?;
+    tx.each_log(|id, events| {
+        let Some(ticket) = Ticket::fold(id, events).filter(|ticket| ticket.created_at <= at) else { return Ok(()) };
+        let cycles = evaluate(&moments(events), &Surroundings::of(tx, &ticket)?.case(), &book, at);
+        visit(tx, id, &cycles)
+    })
+}
+
+/// Brings what is kept of a ticket's promises up to date with its log.
+pub(super) fn refresh(tx: &Tx<'_>, book: &Book, ticket: &Ticket, now: Instant) -> Result<Vec<Cycle>, Error> {
+    let (cycles, events) = judged(tx, book, ticket, now)?;
+    let news = news(tx, ticket.id, &cycles, &events, now)?;
+    keep(tx, book, ticket.id, &cycles, &news, now)?;
+    Ok(cycles)
+}
+
+/// Judges the promises of a ticket that is new to the desk, of the account of that code.
+pub(super) fn begin(
+    tx: &Tx<'_>,
+    book: &Book,
+    ticket: &Ticket,
+    account: &str,
+    events: &[Event],
+    now: Instant,
+) -> Result<(), Error> {
+    let case = Case { contract: None, account: Some(account), queue: None };
+    let cycles = evaluate(&moments(events), &case, book, now);
+    // Nothing was told of it yet.
+    let news = passed(ticket.id, &cycles, events, now);
+    keep(tx, book, ticket.id, &cycles, &news, now)
+}
+
+/// Stores a ticket's clocks and deadlines.
+fn keep(
+    tx: &Tx<'_>,
+    book: &Book,
+    ticket: TicketId,
+    cycles: &[Cycle],
+    news: &[Notice],
+    now: Instant,
+) -> Result<(), Error> {
+    tx.save_clocks(ticket, cycles, deadlines(book, cycles, news, now))
+}
+
+/// Returns a ticket's deadlines. The check has to look at it when there is news, when a clock passes a level, or when
+/// another version begins to rule it.
+pub(super) fn deadlines(book: &Book, cycles: &[Cycle], news: &[Notice], now: Instant) -> Deadlines {
+    let deadlines = Deadlines::of(cycles, now);
+    let owed = cycles.iter().any(Cycle::is_owed);
+    let arrival = book.next_arrival(now).filter(|_| owed);
+    let check_at = news.iter().map(|notice| notice.at).chain(deadlines.check_at).chain(arrival).min();
+    Deadlines { check_at, ..deadlines }
+}
+
+/// Returns what the check has yet to tell of a ticket.
+pub(super) fn news(
+    tx: &Tx<'_>,
+    ticket: TicketId,
+    cycles: &[Cycle],
+    events: &[Event],
+    now: Instant,
+) -> Result<Vec<Notice>, Error> {
+    let mut news = passed(ticket, cycles, events, now);
+    let mut told = Vec::with_capacity(news.len());
+    for notice in &news {
+        told.push(tx.was_told(notice)?);
+    }
+    let mut told = told.into_iter();
+    news.retain(|_| !told.next().unwrap_or_default());
+    Ok(news)
+}
+
+/// Returns what there is to tell of a ticket, told or not.
+///
+/// What was over before the desk heard of the ticket is history, not news: an import tells nobody of old breaches.
+fn passed(ticket: TicketId, cycles: &[Cycle], events: &[Event], now: Instant) -> Vec<Notice> {
+    let watched_since = events.first().map_or(now, |event| event.recorded_at);
+    let of = |cycle: &Cycle| {
+        let (metric, number, owed) = (cycle.metric, cycle.number, cycle.is_owed());
+        let news = cycle.passed(now).filter(|passed| owed || passed.at >= watched_since);
+        let notice = |passed: &Reached| Notice {
+            ticket,
+            metric,
+            number,
+            version: passed.version,
+            level: passed.level,
+            at: passed.at,
+        };
+        news.map(notice).collect::<Vec<_>>()
+    };
+    cycles.iter().flat_map(of).collect()
+}
+
+fn findings_of(
+    tx: &Tx<'_>,
+    id: TicketId,
+    cycles: &[Cycle],
+    news: &[Notice],
+    now: Instant,
+) -> Result<Vec<Finding>, Error> {
+    if news.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ticket = line(tx, id)?;
+    let finding = |notice: &Notice| {
+        let of = |cycle: &&Cycle| (cycle.metric, cycle.number) == (notice.metric, notice.number);
+        let cycle = cycles.iter().find(of)?.clone();
+        let (ticket, outlook) = (ticket.clone(), cycle.outlook(now));
+        Some(Finding { ticket, outlook, cycle, level: notice.level, at: notice.at })
+    };
+    Ok(news.iter().filter_map(finding).collect())
+}
+
+/// Returns a ticket as lists show it.
+pub(super) fn line(tx: &Tx<'_>, id: TicketId) -> Result<TicketLine, Error> {
+    let filter = TicketFilter { ids: Some(vec![id]), ..Default::default() };
+    tx.tickets(&filter)?.pop().ok_or_else(|| Error::unknown("ticket", id))
+}

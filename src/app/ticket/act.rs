@@ -1,0 +1,100 @@
+//! What reps do to tickets.
+
+use super::{carry_out, settle};
+use crate::app::{Desk, acting, actor, named, sla};
+use crate::domain::ticket::{Action, Actor, Link, Ticket};
+use crate::domain::{Change, Code, Line, TicketId};
+use crate::error::Error;
+
+impl Desk {
+    /// Carries out deeds on a ticket, all or none, as the acting rep; tells whether they changed anything.
+    pub fn act(&mut self, id: TicketId, actions: Vec<Action>) -> Result<(Ticket, bool), Error> {
+        let Self { store, user, clock, .. } = self;
+        let now = clock.now();
+        store.write(|tx| {
+            let by = actor(tx, user)?;
+            let mut ticket = tx.need_ticket(id)?;
+            let mut changed = false;
+            for action in actions {
+                changed |= carry_out(tx, &mut ticket, action, by, now)?;
+            }
+            if changed {
+                settle(tx, &sla::book(tx)?, &ticket, now)?;
+            }
+            Ok((ticket, changed))
+        })
+    }
+
+    /// Puts a rep or a team in charge of a ticket, or nobody; a handle may be `@me`. Returns who is in charge then.
+    pub fn assign(
+        &mut self,
+        id: TicketId,
+        rep: Change<String>,
+        team: Change<String>,
+    ) -> Result<(Ticket, Vec<Code>, bool), Error> {
+        let Self { store, user, clock, .. } = self;
+        let now = clock.now();
+        store.write(|tx| {
+            let by = actor(tx, user)?;
+            let mut ticket = tx.need_ticket(id)?;
+            let rep = match rep {
+                Change::Keep => ticket.assignee,
+                Change::Clear => None,
+                Change::Set(handle) => Some(named(tx, user, &handle)?.id),
+            };
+            let team = match team {
+                Change::Keep => ticket.team,
+                Change::Clear => None,
+                Change::Set(name) => Some(tx.need_team(&name)?.id),
+            };
+            let changed = carry_out(tx, &mut ticket, Action::Assign { rep, team }, by, now)?;
+            if changed {
+                settle(tx, &sla::book(tx)?, &ticket, now)?;
+            }
+            let rep = rep.map(|id| tx.rep_by_id(id)).transpose()?.map(|rep| rep.handle);
+            let team = team.map(|id| tx.team_name(id)).transpose()?;
+            Ok((ticket, rep.into_iter().chain(team).collect(), changed))
+        })
+    }
+
+    /// Takes a ticket that nobody has; if somebody else has it, says who.
+    pub fn take(&mut self, id: TicketId) -> Result<(Ticket, bool), Error> {
+        let Self { store, user, clock, .. } = self;
+        let now = clock.now();
+        store.write(|tx| {
+            let me = acting(tx, user)?;
+            let mut ticket = tx.need_ticket(id)?;
+            if let Some(holder) = ticket.assignee.filter(|holder| *holder != me.id) {
+                return Err(Error::Held { id, holder: tx.rep_by_id(holder)?.handle.to_string() });
+            }
+            let action = Action::Assign { rep: Some(me.id), team: ticket.team };
+            let changed = carry_out(tx, &mut ticket, action, Actor::Agent(Some(me.id)), now)?;
+            if changed {
+                settle(tx, &sla::book(tx)?, &ticket, now)?;
+            }
+            Ok((ticket, changed))
+        })
+    }
+
+    /// Ties a ticket to something; another ticket must exist, and not be the same one.
+    pub fn link(&mut self, id: TicketId, mut link: Link) -> Result<(Ticket, Link, bool), Error> {
+        let Self { store, user, clock, .. } = self;
+        let now = clock.now();
+        store.write(|tx| {
+            let by = actor(tx, user)?;
+            let mut ticket = tx.need_ticket(id)?;
+            if link.kind.to_ticket() {
+                let other: TicketId = link.target.as_str().parse()?;
+                if other == id {
+                    return Err(Error::Rule(format!("{id} cannot be tied to itself")));
+                }
+                link.target = tx.need_ticket(other)?.id.to_string().parse::<Line>()?;
+            }
+            if super::read::links(&tx.events(id)?).any(|known| *known == link) {
+                return Ok((ticket, link, false));
+            }
+            carry_out(tx, &mut ticket, Action::Link { link: link.clone() }, by, now)?;
+            Ok((ticket, link, true))
+        })
+    }
+}

@@ -1,0 +1,159 @@
+//! Looking at tickets.
+
+use crate::app::{Desk, named, sla};
+use crate::domain::contact::Contact;
+use crate::domain::sla::Cycle;
+use crate::domain::ticket::{Actor, Event, Link, Ticket, What};
+use crate::domain::{Code, Email, Line, TicketId};
+use crate::error::Error;
+use crate::store::{Found, TicketFilter, TicketLine, Tx};
+
+/// One entry of a ticket's log, with its actor's name.
+#[derive(Debug)]
+pub struct Entry {
+    /// The ticket whose log it stands in: an absorbed ticket's messages keep theirs.
+    pub ticket: TicketId,
+    /// What happened.
+    pub event: Event,
+    /// Who did it, where that is known.
+    pub by: Option<String>,
+    /// Whom a ticket was given to.
+    pub assignee: Option<Code>,
+    /// The team it was given to.
+    pub team: Option<Code>,
+}
+
+/// A ticket with what stands around it.
+#[derive(Debug)]
+pub struct TicketView {
+    /// The ticket.
+    pub ticket: Ticket,
+    /// The ticket as lists show it.
+    pub line: TicketLine,
+    /// Who asked.
+    pub contact: Option<Contact>,
+    /// The team in charge.
+    pub team: Option<Code>,
+    /// The mailbox it came through.
+    pub queue: Option<Email>,
+    /// Its promises.
+    pub cycles: Vec<Cycle>,
+    /// Its log, and the messages of tickets that ended in it.
+    pub log: Vec<Entry>,
+    /// What it is tied to.
+    pub links: Vec<Link>,
+    /// Which tickets are tied to it, and how.
+    pub linked_from: Vec<(TicketId, Link)>,
+}
+
+impl Desk {
+    /// Returns a ticket with what stands around it.
+    pub fn ticket(&mut self, id: TicketId) -> Result<TicketView, Error> {
+        let now = self.clock.now();
+        self.store.read(|tx| {
+            let ticket = tx.need_ticket(id)?;
+            let (cycles, events) = sla::judged(tx, &sla::book(tx)?, &ticket, now)?;
+            let links = links(&events).cloned().collect();
+            let mut log = entries(tx, id, events)?;
+            for gone in tx.absorbed(id)? {
+                let said = tx.events(gone)?.into_iter().filter(is_message).collect();
+                log.extend(entries(tx, gone, said)?);
+            }
+            log.sort_by_key(|entry| entry.event.order());
+            Ok(TicketView {
+                line: sla::line(tx, id)?,
+                contact: ticket.contact.map(|id| tx.contact(id)).transpose()?.flatten(),
+                team: ticket.team.map(|id| tx.team_name(id)).transpose()?,
+                queue: ticket.queue.map(|id| tx.queue_address(id)).transpose()?,
+                cycles,
+                log,
+                links,
+                linked_from: tx.links_to(id)?,
+                ticket,
+            })
+        })
+    }
+
+    /// Returns a ticket's own log.
+    pub fn history(&mut self, id: TicketId) -> Result<Vec<Entry>, Error> {
+        self.store.read(|tx| entries(tx, tx.need_ticket(id)?.id, tx.events(id)?))
+    }
+
+    /// Returns the tickets a list takes, and how many it would take without its limit.
+    pub fn tickets(&mut self, wanted: &TicketQuery) -> Result<(Vec<TicketLine>, usize), Error> {
+        let Self { store, user, .. } = self;
+        store.read(|tx| {
+            let mut filter = wanted.filter.clone();
+            if let Some(code) = &wanted.account {
+                filter.account = Some((tx.need_account(code)?.id, wanted.include_children));
+            }
+            filter.assignee = match wanted.assignee.as_deref() {
+                None => None,
+                Some("none") => Some(None),
+                Some(handle) => Some(Some(named(tx, user, handle)?.id)),
+            };
+            filter.team = wanted.team.as_deref().map(|name| tx.need_team(name)).transpose()?.map(|team| team.id);
+            filter.queue = wanted.queue.as_deref().map(|at| tx.need_queue(at)).transpose()?.map(|queue| queue.id);
+            let lines = tx.tickets(&filter)?;
+            let full = filter.limit.is_some_and(|limit| lines.len() >= limit as usize);
+            let total = if full { tx.count_tickets(&filter)? } else { lines.len() };
+            Ok((lines, total))
+        })
+    }
+
+    /// Returns the tickets whose subject or messages hold all the words, the best match first, with where.
+    pub fn search(&mut self, words: &Line, limit: u32) -> Result<Vec<(TicketLine, String)>, Error> {
+        self.store.read(|tx| {
+            let found = tx.search(words.as_str(), limit)?;
+            found.into_iter().map(|Found { ticket, excerpt }| Ok((sla::line(tx, ticket)?, excerpt))).collect()
+        })
+    }
+}
+
+/// A list of tickets, with names where the store wants rows.
+#[derive(Debug, Clone, Default)]
+pub struct TicketQuery {
+    /// Only this account's.
+    pub account: Option<String>,
+    /// And those of the accounts below it.
+    pub include_children: bool,
+    /// Only this rep's: a handle, `@me`, or `none`.
+    pub assignee: Option<String>,
+    /// Only this team's.
+    pub team: Option<String>,
+    /// Only those through this mailbox.
+    pub queue: Option<String>,
+    /// Everything that needs no looking up.
+    pub filter: TicketFilter,
+}
+
+/// Returns what the log ties its ticket to.
+pub(super) fn links(events: &[Event]) -> impl Iterator<Item = &Link> {
+    events.iter().filter_map(|event| match &event.what {
+        What::Linked(link) => Some(link),
+        _ => None,
+    })
+}
+
+fn is_message(event: &Event) -> bool {
+    matches!(event.what, What::MessageIn { .. } | What::MessageOut { .. } | What::Note { .. })
+}
+
+fn entries(tx: &Tx<'_>, ticket: TicketId, events: Vec<Event>) -> Result<Vec<Entry>, Error> {
+    let entry = |event: Event| {
+        let by = match event.by {
+            Actor::Agent(Some(id)) => Some(tx.rep_by_id(id)?.handle.to_string()),
+            Actor::Customer(Some(id)) => tx.contact(id)?.map(|contact| contact.label().to_owned()),
+            Actor::Agent(None) | Actor::Customer(None) | Actor::System => None,
+        };
+        let (assignee, team) = match event.what {
+            What::Assigned { rep, team } => (
+                rep.map(|id| tx.rep_by_id(id)).transpose()?.map(|rep| rep.handle),
+                team.map(|id| tx.team_name(id)).transpose()?,
+            ),
+            _ => (None, None),
+        };
+        Ok(Entry { ticket, event, by, assignee, team })
+    };
+    events.into_iter().map(entry).collect()
+}

@@ -1,0 +1,59 @@
+//! Whether what is kept beside the logs still says what the logs say.
+
+use super::{Desk, sla};
+use crate::domain::sla::{Book, Deadlines, Verdict};
+use crate::domain::ticket::{Event, Ticket};
+use crate::domain::{Instant, TicketId};
+use crate::error::Error;
+use crate::store::Tx;
+
+impl Desk {
+    /// Derives every ticket's row, promises and deadlines anew from its log, and returns a sentence for each
+    /// difference from what is stored; none in a sound file. Changes nothing.
+    pub fn verify_caches(&mut self) -> Result<Vec<String>, Error> {
+        let now = self.clock.now();
+        self.store.read(|tx| {
+            let book = sla::book(tx)?;
+            let mut differences = Vec::new();
+            tx.each_log(|id, events| {
+                differences.extend(differ(tx, &book, id, events, now)?);
+                Ok(())
+            })?;
+            Ok(differences)
+        })
+    }
+}
+
+fn differ(tx: &Tx<'_>, book: &Book, id: TicketId, events: &[Event], now: Instant) -> Result<Vec<String>, Error> {
+    let (row, folded) = (tx.need_ticket(id)?, Ticket::fold(id, events));
+    if folded.as_ref() != Some(&row) {
+        return Ok(vec![format!("{id} is stored as {row:?}, and its log adds up to {folded:?}")]);
+    }
+    let (cycles, _) = sla::judged(tx, book, &row, now)?;
+    let mut differences = Vec::new();
+    let (kept, judged) = (as_of(tx.verdicts(id)?, now), as_of(cycles.iter().map(Verdict::of).collect(), now));
+    if kept != judged {
+        differences.push(format!("the promises of {id} are stored as {kept:?}, and come to {judged:?}"));
+    }
+    let news = sla::news(tx, id, &cycles, events, now)?;
+    let derived = due(sla::deadlines(book, &cycles, &news, now), now);
+    let kept = due(tx.kept_deadlines(id)?, now);
+    if kept != derived {
+        differences.push(format!("the deadlines of {id} are stored as {kept:?}, and come to {derived:?}"));
+    }
+    Ok(differences)
+}
+
+/// Brings verdicts of different times to one: time passes without a write.
+fn as_of(mut verdicts: Vec<Verdict>, now: Instant) -> Vec<Verdict> {
+    for verdict in &mut verdicts {
+        (verdict.state, verdict.breached_at) = (verdict.state_at(now), verdict.breached_at(now));
+    }
+    verdicts.sort_by_key(|verdict| (verdict.metric, verdict.number));
+    verdicts
+}
+
+/// What the check has to look at by now, it has to look at, since whenever.
+fn due(deadlines: Deadlines, now: Instant) -> Deadlines {
+    Deadlines { check_at: deadlines.check_at.map(|at| at.max(now)), ..deadlines }
+}

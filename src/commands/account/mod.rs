@@ -1,0 +1,47 @@
+//! `desk account`.
+
+mod assign;
+mod contact;
+mod edit;
+mod fields;
+mod list;
+mod new;
+mod show;
+mod tree;
+
+use clap::{Args, Subcommand};
+
+use super::Context;
+
+/// Customers: organizations, their people, their tree
+#[derive(Debug, Args)]
+pub struct Account {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    New(new::NewArgs),
+    #[command(visible_alias = "ls")]
+    List(list::ListArgs),
+    Show(show::ShowArgs),
+    Edit(Box<edit::EditArgs>),
+    Tree(tree::TreeArgs),
+    Assign(assign::AssignArgs),
+    Contact(contact::Contact),
+}
+
+impl Account {
+    pub(super) fn run(self, cx: &mut Context) -> anyhow::Result<()> {
+        match self.verb.unwrap_or_else(|| Verb::List(list::ListArgs::default())) {
+            Verb::New(args) => new::run(args, cx),
+            Verb::List(args) => list::run(args, cx),
+            Verb::Show(args) => show::run(&args, cx),
+            Verb::Edit(args) => edit::run(*args, cx),
+            Verb::Tree(args) => tree::run(&args, cx),
+            Verb::Assign(args) => assign::run(&args, cx),
+            Verb::Contact(noun) => noun.run(cx),
+        }
+    }
+}

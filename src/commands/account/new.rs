@@ -1,0 +1,33 @@
+//! `desk account new`.
+
+use clap::Args;
+
+use super::fields::Fields;
+use crate::app::NewAccount;
+use crate::commands::Context;
+use crate::domain::{Code, Line};
+
+const EXAMPLES: &str = "Examples:
+  desk account new ACME 'Acme S.p.A.' --tier 1 --region Italy --credit-limit 50000 --terms NET30
+  desk account new ACME-MI 'Acme Milano' --parent ACME";
+
+/// Make an account
+#[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(super) struct NewArgs {
+    /// A short name to type, unique at this desk
+    code: Code,
+    /// Its full name
+    name: Line,
+    /// The account it belongs to
+    #[arg(long, value_name = "CODE")]
+    parent: Option<String>,
+    #[command(flatten)]
+    fields: Fields,
+}
+
+pub(super) fn run(args: NewArgs, cx: &mut Context) -> anyhow::Result<()> {
+    let NewArgs { code, name, parent, fields } = args;
+    let made = cx.desk()?.new_account(NewAccount { code, name, parent, edit: fields.into_edit(None) })?;
+    cx.note(format_args!("Made account {}, {}, tier {}", made.code, made.name, made.tier))
+}

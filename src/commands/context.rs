@@ -1,0 +1,189 @@
+//! What every verb works with: the desk, the way out, and the person at the terminal.
+
+use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::Stop;
+use crate::app::{Clock, Desk};
+use crate::config::Config;
+use crate::domain::{Instant, Zone};
+use crate::error::ExitCode;
+use crate::output::{Format, Out, Settings};
+use crate::prompt::Prompt;
+
+/// Flags that every verb takes.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Global options")]
+pub struct Globals {
+    /// The desk file
+    #[arg(long, global = true, env = "DESK_DB", value_name = "FILE", hide_env_values = true)]
+    db: Option<PathBuf>,
+    /// The configuration file
+    #[arg(long, global = true, env = "DESK_CONFIG", value_name = "FILE", hide_env_values = true)]
+    config: Option<PathBuf>,
+    /// table, plain, csv, json or jsonl
+    #[arg(short = 'O', long, global = true, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// Print JSON, with only these fields if named
+    #[arg(long, global = true, value_name = "FIELDS", num_args = 0..=1, require_equals = true, default_missing_value = "",
+          conflicts_with = "format")]
+    json: Option<String>,
+    /// Show only these columns, in this order
+    #[arg(short = 'c', long, global = true, value_name = "FIELDS", value_delimiter = ',')]
+    columns: Option<Vec<String>>,
+    /// Show every column and cut nothing
+    #[arg(long, global = true)]
+    wide: bool,
+    /// Write to a file; its extension picks the format
+    #[arg(short = 'o', long, global = true, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Leave spreadsheet formulas in CSV cells as they are
+    #[arg(long, global = true)]
+    raw: bool,
+    /// auto, always or never
+    #[arg(long, global = true, value_name = "WHEN", value_parser = ["auto", "always", "never"])]
+    color: Option<String>,
+    /// Never ask, fail instead
+    #[arg(long, global = true)]
+    no_input: bool,
+    /// Say only what went wrong
+    #[arg(short, long, global = true)]
+    quiet: bool,
+}
+
+impl Globals {
+    /// Tells whether the output is to be JSON.
+    pub fn wants_json(&self) -> bool {
+        self.json.is_some() || matches!(self.format, Some(Format::Json | Format::Jsonl))
+    }
+
+    /// Tells whether to colour what goes to `stream`.
+    pub fn color_on(&self, stream: &impl io::IsTerminal) -> bool {
+        match self.color.as_deref() {
+            Some("always") => true,
+            Some("never") => false,
+            _ => std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty()) && stream.is_terminal(),
+        }
+    }
+
+    fn settings(&self, now: Instant) -> Settings {
+        let terminal = io::stdout().is_terminal();
+        let named = self.json.as_deref().filter(|fields| !fields.is_empty());
+        let fields = named.map(|fields| fields.split(',').map(|field| field.trim().to_owned()).collect());
+        Settings {
+            format: if self.json.is_some() { Some(Format::Json) } else { self.format },
+            fields: fields.or_else(|| self.columns.clone()),
+            wide: self.wide,
+            raw: self.raw,
+            color: self.color_on(&io::stdout()),
+            color_err: self.color_on(&io::stderr()),
+            terminal,
+            width: width(),
+            now,
+            zone: Zone::system(),
+            file: self.output.clone(),
+            quiet: self.quiet,
+        }
+    }
+}
+
+/// The terminal's width; `COLUMNS` beats it, as it does for other programs.
+fn width() -> u16 {
+    let set = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    set.or_else(|| terminal_size::terminal_size().map(|(width, _)| width.0)).unwrap_or(80)
+}
+
+/// What every verb works with.
+#[derive(Debug)]
+pub struct Context {
+    globals: Globals,
+    config: Config,
+    clock: Clock,
+    desk: Option<Desk>,
+    /// The way out.
+    pub out: Out,
+    /// The person at the terminal.
+    pub prompt: Prompt,
+    /// What the command ends with if nothing goes wrong.
+    pub exit: ExitCode,
+}
+
+impl Context {
+    /// Sets everything up; opens nothing yet.
+    pub fn new(mut globals: Globals) -> anyhow::Result<Self> {
+        let config = Config::load(globals.config.as_deref())?;
+        globals.color = globals.color.or_else(|| config.color.clone());
+        let clock = clock()?;
+        let out = Out::new(globals.settings(clock.now()), Box::new(io::stdout()), Box::new(io::stderr()));
+        let prompt = Prompt::new(globals.no_input);
+        Ok(Self { globals, config, clock, desk: None, out, prompt, exit: ExitCode::Done })
+    }
+
+    /// Returns the instant the command began.
+    pub const fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    /// Returns where the desk is.
+    pub fn path(&self) -> PathBuf {
+        self.named_path().or_else(|| self.config.db.clone()).unwrap_or_else(Config::default_db)
+    }
+
+    /// Returns where a flag or the environment says that the desk is.
+    pub fn named_path(&self) -> Option<PathBuf> {
+        self.globals.db.clone()
+    }
+
+    /// Returns the desk, opened at the first call.
+    pub fn desk(&mut self) -> anyhow::Result<&mut Desk> {
+        let desk = match self.desk.take() {
+            Some(desk) => desk,
+            None => Desk::open(&self.path(), self.clock, user(), self.config.rules()?)?,
+        };
+        Ok(self.desk.insert(desk))
+    }
+
+    /// Makes a new desk at `path` and returns it.
+    pub fn create(&mut self, path: &std::path::Path, handle: Option<String>) -> anyhow::Result<&mut Desk> {
+        let user = user();
+        let handle = handle.unwrap_or_else(|| user.clone()).parse()?;
+        let desk = Desk::create(path, self.clock, user, &handle, self.config.rules()?)?;
+        Ok(self.desk.insert(desk))
+    }
+
+    /// Tells what changed.
+    pub fn note(&mut self, text: std::fmt::Arguments<'_>) -> anyhow::Result<()> {
+        Ok(self.out.note(text)?)
+    }
+
+    /// Flushes all output and returns the exit code.
+    pub fn finish(self) -> anyhow::Result<ExitCode> {
+        self.out.finish()?;
+        Ok(self.exit)
+    }
+}
+
+/// The system's clock. A debug build may be frozen, for tests; a release build never.
+fn clock() -> Result<Clock, Stop> {
+    if cfg!(debug_assertions)
+        && let Ok(frozen) = std::env::var("DESK_NOW")
+    {
+        return frozen.parse().map(Clock::frozen).map_err(|why| Stop::usage(format!("DESK_NOW: {why}")));
+    }
+    Ok(Clock::system())
+}
+
+/// The operating system's name for whoever runs the command, by real user id. Tests of a debug build may set it.
+fn user() -> String {
+    if cfg!(debug_assertions)
+        && let Ok(user) = std::env::var("DESK_USER")
+    {
+        return user;
+    }
+    let uid = nix::unistd::getuid();
+    let known = nix::unistd::User::from_uid(uid).ok().flatten();
+    known.map_or_else(|| format!("uid-{uid}"), |user| user.name)
+}

@@ -1,0 +1,52 @@
+//! The verbs: arguments and a short `run` each.
+
+mod account;
+mod args;
+mod context;
+mod demo;
+pub mod import;
+mod init;
+mod rep;
+mod report;
+mod sla;
+mod stop;
+mod ticket;
+
+pub use context::{Context, Globals};
+pub use stop::Stop;
+
+use clap::Subcommand;
+
+/// What can be asked of a desk.
+#[derive(Debug, Subcommand)]
+#[expect(missing_docs, reason = "a comment here would replace the help of the noun itself")]
+pub enum Command {
+    #[command(subcommand_required = false)]
+    Account(account::Account),
+    Ticket(ticket::Ticket),
+    Sla(sla::Sla),
+    Report(report::Report),
+    Rep(rep::Rep),
+    Import(import::ImportArgs),
+    Init(init::InitArgs),
+    Demo(demo::DemoArgs),
+    #[command(hide = true)]
+    SlaCheck(sla::CheckArgs),
+}
+
+impl Command {
+    /// Runs the verb.
+    pub fn run(self, cx: &mut Context) -> anyhow::Result<()> {
+        match self {
+            Self::Account(noun) => noun.run(cx),
+            Self::Ticket(noun) => noun.run(cx),
+            Self::Sla(noun) => noun.run(cx),
+            Self::Report(noun) => noun.run(cx),
+            Self::Rep(noun) => noun.run(cx),
+            Self::Import(args) => import::run(&args, cx),
+            Self::Init(args) => init::run(args, cx),
+            Self::Demo(args) => demo::run(&args, cx),
+            Self::SlaCheck(args) => sla::check(&args, cx),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! `desk rep edit`.
+
+use clap::Args;
+
+use crate::commands::Context;
+use crate::commands::args::{change, change_date, change_text};
+use crate::domain::rep::{RepEdit, StaffRole};
+use crate::domain::{Change, Date, Email, Line};
+
+const EXAMPLES: &str = "Examples:
+  desk rep edit giulia --away-from 2026-12-24 --away-to 2027-01-06
+  desk rep edit @me --email giulia@supplier.example
+
+`none` empties a field. While a rep is away, new tickets of their accounts go to the backup.";
+
+/// Change a rep
+#[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(super) struct EditArgs {
+    /// The rep's handle; @me is you
+    handle: String,
+    /// Their name
+    #[arg(long)]
+    name: Option<Line>,
+    /// Their address
+    #[arg(long, value_parser = change::<Email>)]
+    email: Option<Change<Email>>,
+    /// The operating system's user who acts as this rep
+    #[arg(long, value_parser = change::<Line>, value_name = "USER")]
+    os_user: Option<Change<Line>>,
+    /// What they may do
+    #[arg(long)]
+    role: Option<StaffRole>,
+    /// Their team
+    #[arg(long, value_parser = change_text)]
+    team: Option<Change<String>>,
+    /// The region they cover
+    #[arg(long, value_parser = change::<Line>)]
+    region: Option<Change<Line>>,
+    /// First day away
+    #[arg(long, value_parser = change_date, value_name = "DAY")]
+    away_from: Option<Change<Date>>,
+    /// Last day away
+    #[arg(long, value_parser = change_date, value_name = "DAY")]
+    away_to: Option<Change<Date>>,
+    /// Whether they still work here
+    #[arg(long, value_name = "true|false")]
+    active: Option<bool>,
+}
+
+pub(super) fn run(args: EditArgs, cx: &mut Context) -> anyhow::Result<()> {
+    let edit = RepEdit {
+        name: args.name,
+        email: args.email.unwrap_or_default(),
+        os_user: args.os_user.unwrap_or_default(),
+        role: args.role,
+        region: args.region.unwrap_or_default(),
+        away_from: args.away_from.unwrap_or_default(),
+        away_to: args.away_to.unwrap_or_default(),
+        active: args.active,
+    };
+    let (rep, changed) = cx.desk()?.edit_rep(&args.handle, edit, args.team.unwrap_or_default())?;
+    if changed {
+        cx.note(format_args!("Changed rep {}, {}", rep.handle, rep.role))
+    } else {
+        cx.note(format_args!("Rep {} is so already", rep.handle))
+    }
+}

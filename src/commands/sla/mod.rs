@@ -1,0 +1,43 @@
+//! `desk sla`.
+
+mod calendar;
+mod check;
+mod file;
+mod policy;
+mod status;
+mod r#try;
+
+use clap::{Args, Subcommand};
+
+pub(in crate::commands) use check::CheckArgs;
+pub(super) use check::run as check;
+
+use super::Context;
+
+/// Promises: what was promised, by when, and how it stands
+#[derive(Debug, Args)]
+pub struct Sla {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Check(CheckArgs),
+    Status(status::StatusArgs),
+    Policy(policy::Policy),
+    Calendar(calendar::Calendar),
+    Try(r#try::TryArgs),
+}
+
+impl Sla {
+    pub(super) fn run(self, cx: &mut Context) -> anyhow::Result<()> {
+        match self.verb.unwrap_or_else(|| Verb::Status(status::StatusArgs::default())) {
+            Verb::Check(args) => check(&args, cx),
+            Verb::Status(args) => status::run(&args, cx),
+            Verb::Policy(noun) => noun.run(cx),
+            Verb::Calendar(noun) => noun.run(cx),
+            Verb::Try(args) => r#try::run(&args, cx),
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! `desk sla policy`.
+
+mod apply;
+mod list;
+mod show;
+
+use clap::{Args, Subcommand};
+
+use crate::commands::Context;
+
+/// What is promised to whom, as versions of a file
+#[derive(Debug, Args)]
+pub(super) struct Policy {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Apply(apply::ApplyArgs),
+    #[command(visible_alias = "ls")]
+    List(list::ListArgs),
+    Show(show::ShowArgs),
+}
+
+impl Policy {
+    pub(super) fn run(self, cx: &mut Context) -> anyhow::Result<()> {
+        match self.verb.unwrap_or(Verb::List(list::ListArgs {})) {
+            Verb::Apply(args) => apply::run(&args, cx),
+            Verb::List(args) => list::run(&args, cx),
+            Verb::Show(args) => show::run(&args, cx),
+        }
+    }
+}

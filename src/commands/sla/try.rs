@@ -1,0 +1,54 @@
+//! `desk sla try`: promises without a desk.
+
+use clap::Args;
+
+use super::file;
+use crate::commands::args::When;
+use crate::commands::{Context, Stop, args};
+use crate::domain::Instant;
+use crate::domain::sla::{AppliesTo, Book, Case, evaluate};
+use crate::import::timeline;
+use crate::view::TrialDetail;
+
+const EXAMPLES: &str = "Examples:
+  desk sla try --policy policies.toml --timeline ticket.jsonl
+  desk sla try --policy old.toml --policy new.toml --timeline ticket.jsonl --at 2026-11-21T09:00:00Z --json
+
+The timeline is one object a line:
+  {\"at\":I,\"type\":\"created\",\"by\":\"customer\",\"priority\":\"high\",\"status\":\"new\",\"tier\":1}
+  {\"at\":I,\"type\":\"message\",\"by\":\"agent\",\"public\":true}
+  {\"at\":I,\"type\":\"status\",\"to\":\"pending\"}
+  {\"at\":I,\"type\":\"priority\",\"to\":\"urgent\"}
+  {\"at\":I,\"type\":\"assigned\",\"team\":\"logistics\"}
+where I is an instant such as \"2026-11-21T09:00:00Z\". Several policy files are versions, each with its `valid_from`.";
+
+/// Judge a timeline by policy files, without a desk
+#[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(super) struct TryArgs {
+    /// A policy file; repeated, a version each
+    #[arg(long, required = true, value_name = "FILE")]
+    policy: Vec<String>,
+    /// What happened, `-` for standard input
+    #[arg(long, value_name = "FILE")]
+    timeline: String,
+    /// As of when; by default now
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    at: Option<When>,
+    /// Which promises a later version rules: new ones, or the open ones too
+    #[arg(long = "apply", default_value = "open", value_name = "new|open")]
+    applies_to: AppliesTo,
+}
+
+pub(super) fn run(args: &TryArgs, cx: &mut Context) -> anyhow::Result<()> {
+    let at = args.at.map_or(cx.now(), |at| at.resolve(cx.now()));
+    let mut versions = Vec::new();
+    for (number, path) in (1..).zip(&args.policy) {
+        // All versions are known from the beginning; a file that does not say from when is valid from the beginning.
+        versions.push(file::read(path)?.into_version(number, Instant::MIN, args.applies_to));
+    }
+    let text = args::read(&args.timeline)?;
+    let moments = timeline(&args.timeline, &text).map_err(|refused| Stop::refused(&refused))?;
+    let cycles = evaluate(&moments, &Case::default(), &Book::new(versions), at);
+    Ok(cx.out.detail(&TrialDetail::of(&cycles, at))?)
+}

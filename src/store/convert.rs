@@ -1,0 +1,99 @@
+//! How the domain's values stand in columns: the domain never hears of the database.
+
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+
+use crate::domain::account::{AccountRole, AccountStatus, Terms};
+use crate::domain::contact::{ContactRole, Function};
+use crate::domain::rep::StaffRole;
+use crate::domain::sla::{AppliesTo, Metric, State};
+use crate::domain::ticket::{Category, Channel, LinkKind, Party, Priority, Resolution, StatusWord, WaitingOn};
+use crate::domain::{
+    AccountId, Code, ContactId, Currency, Date, Email, EventId, Instant, Language, Line, Prose, QueueId, RepId,
+    Seconds, Segment, TeamId, TicketId, Tier, Zone,
+};
+
+/// Numbers: stored as they are.
+macro_rules! numbers {
+    ($($type:ident: $get:ident, $new:path;)+) => {$(
+        impl ToSql for $type {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> { Ok(ToSqlOutput::from(self.$get())) }
+        }
+        impl FromSql for $type {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> { value.as_i64().map($new) }
+        }
+    )+};
+}
+
+numbers! {
+    AccountId: number, AccountId::new;
+    ContactId: number, ContactId::new;
+    RepId: number, RepId::new;
+    TeamId: number, TeamId::new;
+    QueueId: number, QueueId::new;
+    TicketId: number, TicketId::new;
+    EventId: number, EventId::new;
+    Instant: epoch, Instant::from_epoch;
+    Seconds: get, Seconds::new;
+}
+
+/// Words: stored as they are written, and checked on the way back.
+macro_rules! words {
+    ($($type:ty),+ $(,)?) => {$(
+        impl ToSql for $type {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> { Ok(ToSqlOutput::from(self.as_str())) }
+        }
+        impl FromSql for $type {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                value.as_str()?.parse().map_err(|why| FromSqlError::Other(Box::new(why)))
+            }
+        }
+    )+};
+}
+
+words! {
+    AccountRole, AccountStatus, AppliesTo, Channel, Code, ContactRole, Email, Function, Language, Line, LinkKind,
+    Metric, Party, Priority, Prose, Resolution, Segment, StaffRole, State, StatusWord, WaitingOn,
+}
+
+/// Values with a written form that has to be made.
+macro_rules! written {
+    ($($type:ty),+ $(,)?) => {$(
+        impl ToSql for $type {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> { Ok(ToSqlOutput::from(self.to_string())) }
+        }
+        impl FromSql for $type {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                value.as_str()?.parse().map_err(|why| FromSqlError::Other(Box::new(why)))
+            }
+        }
+    )+};
+}
+
+written! { Category, Currency, Terms, Zone }
+
+impl ToSql for Tier {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::from(self.number()))
+    }
+}
+
+impl FromSql for Tier {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Self::new(value.as_i64()?).map_err(|why| FromSqlError::Other(Box::new(why)))
+    }
+}
+
+/// A day, stored as ISO 8601; a newtype because neither side is ours.
+pub(super) struct Day(pub(super) Date);
+
+impl ToSql for Day {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::from(self.0.to_string()))
+    }
+}
+
+impl FromSql for Day {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_str()?.parse().map(Self).map_err(|why| FromSqlError::Other(Box::new(why)))
+    }
+}

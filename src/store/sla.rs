@@ -1,0 +1,187 @@
+//! Policy versions, clocks, and what the check has told.
+
+use std::collections::BTreeMap;
+
+use rusqlite::types::Type;
+use rusqlite::{Row, named_params, params};
+
+use super::Tx;
+use crate::domain::sla::{AppliesTo, Cycle, Deadlines, Level, Metric, Verdict};
+use crate::domain::{Instant, RepId, TicketId};
+use crate::error::Error;
+
+/// A policy version as it is stored.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "each field is the version's field of that name")]
+pub struct StoredVersion {
+    pub number: i64,
+    pub valid_from: Instant,
+    pub applied_at: Instant,
+    pub applies_to: AppliesTo,
+    /// TOML.
+    pub policy: String,
+    /// The calendar files it names, by name, as they were read.
+    pub holidays: BTreeMap<String, String>,
+}
+
+/// Something the check tells once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Notice {
+    /// The ticket.
+    pub ticket: TicketId,
+    /// What was promised.
+    pub metric: Metric,
+    /// Which cycle of it.
+    pub number: u32,
+    /// The policy version.
+    pub version: i64,
+    /// The level that was passed.
+    pub level: Level,
+    /// When it was passed.
+    pub at: Instant,
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Verdict> {
+    Ok(Verdict {
+        metric: row.get(0)?,
+        number: row.get(1)?,
+        version: row.get(2)?,
+        state: row.get(3)?,
+        started_at: row.get(4)?,
+        risk_at: row.get(5)?,
+        due_at: row.get(6)?,
+        stopped_at: row.get(7)?,
+        breached_at: row.get(8)?,
+        target: row.get(9)?,
+        elapsed: row.get(10)?,
+    })
+}
+
+fn read_holidays(row: &Row<'_>) -> rusqlite::Result<BTreeMap<String, String>> {
+    let text = row.get_ref(5)?.as_str()?;
+    serde_json::from_str(text).map_err(|why| rusqlite::Error::FromSqlConversionFailure(5, Type::Text, Box::new(why)))
+}
+
+impl Tx<'_> {
+    /// Returns every policy version.
+    pub fn versions(&self) -> Result<Vec<StoredVersion>, Error> {
+        const SQL: &str =
+            "SELECT number, valid_from, applied_at, applies_to, policy, holidays FROM sla_version ORDER BY number";
+        let mut statement = self.connection.prepare_cached(SQL)?;
+        let versions = statement.query_map([], |row| {
+            Ok(StoredVersion {
+                number: row.get(0)?,
+                valid_from: row.get(1)?,
+                applied_at: row.get(2)?,
+                applies_to: row.get(3)?,
+                policy: row.get(4)?,
+                holidays: read_holidays(row)?,
+            })
+        })?;
+        Ok(versions.collect::<Result<_, _>>()?)
+    }
+
+    /// Stores a policy version.
+    pub fn add_version(&self, version: &StoredVersion, by: Option<RepId>) -> Result<(), Error> {
+        const SQL: &str =
+            "INSERT INTO sla_version (number, valid_from, applied_at, applies_to, policy, holidays, rep_id)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let StoredVersion { number, valid_from, applied_at, applies_to, policy, holidays } = version;
+        let holidays = serde_json::to_string(holidays).unwrap_or_default();
+        self.connection
+            .prepare_cached(SQL)?
+            .execute(params![number, valid_from, applied_at, applies_to, policy, holidays, by])?;
+        Ok(())
+    }
+
+    /// Replaces what is kept of a ticket's promises.
+    pub fn save_clocks(&self, ticket: TicketId, cycles: &[Cycle], deadlines: Deadlines) -> Result<(), Error> {
+        const CLEAR: &str = "DELETE FROM sla_cycle WHERE ticket_id = ?1";
+        const ADD: &str = "INSERT INTO sla_cycle (ticket_id, metric, number, policy, version, state, started_at,
+            risk_at, due_at, stopped_at, breached_at, target, elapsed)
+            VALUES (:ticket, :metric, :number, :policy, :version, :state, :started_at, :risk_at, :due_at, :stopped_at,
+            :breached_at, :target, :elapsed)";
+        const MARK: &str = "UPDATE ticket SET due_at = ?2, due_metric = ?3, risk_at = ?4, check_at = ?5 WHERE id = ?1";
+        self.connection.prepare_cached(CLEAR)?.execute([ticket])?;
+        let mut add = self.connection.prepare_cached(ADD)?;
+        for cycle in cycles {
+            let kept = Verdict::of(cycle);
+            add.execute(named_params! {
+                ":ticket": ticket, ":metric": kept.metric, ":number": kept.number, ":policy": &*cycle.policy,
+                ":version": kept.version, ":state": kept.state, ":started_at": kept.started_at,
+                ":risk_at": kept.risk_at, ":due_at": kept.due_at, ":stopped_at": kept.stopped_at,
+                ":breached_at": kept.breached_at, ":target": kept.target, ":elapsed": kept.elapsed,
+            })?;
+        }
+        let (due_at, due_metric) = deadlines.due.unzip();
+        let bound = params![ticket, due_at, due_metric, deadlines.risk_at, deadlines.check_at];
+        self.connection.prepare_cached(MARK)?.execute(bound)?;
+        Ok(())
+    }
+
+    /// Returns what a ticket's row keeps of its promises; its next level is when the check looks at it.
+    pub fn kept_deadlines(&self, ticket: TicketId) -> Result<Deadlines, Error> {
+        const SQL: &str = "SELECT due_at, due_metric, risk_at, check_at FROM ticket WHERE id = ?1";
+        let mut statement = self.connection.prepare_cached(SQL)?;
+        Ok(statement.query_row([ticket], |row| {
+            let (at, metric): (Option<Instant>, Option<Metric>) = (row.get(0)?, row.get(1)?);
+            Ok(Deadlines { due: at.zip(metric), risk_at: row.get(2)?, check_at: row.get(3)? })
+        })?)
+    }
+
+    /// Returns what is kept of a ticket's promises, in the order they started.
+    pub fn verdicts(&self, ticket: TicketId) -> Result<Vec<Verdict>, Error> {
+        const SQL: &str = "SELECT metric, number, version, state, started_at, risk_at, due_at, stopped_at, breached_at,
+            target, elapsed FROM sla_cycle WHERE ticket_id = ?1 ORDER BY started_at, metric, number";
+        let mut statement = self.connection.prepare_cached(SQL)?;
+        let verdicts = statement.query_map([ticket], read)?;
+        Ok(verdicts.collect::<Result<_, _>>()?)
+    }
+
+    /// Hands what is kept of every promise to `visit`, ticket by ticket; with `owed`, only of tickets not settled.
+    pub fn each_verdict(
+        &self,
+        owed: bool,
+        mut visit: impl FnMut(TicketId, Verdict) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        const SELECT: &str = "SELECT c.metric, c.number, c.version, c.state, c.started_at, c.risk_at, c.due_at,
+            c.stopped_at, c.breached_at, c.target, c.elapsed, c.ticket_id FROM sla_cycle c";
+        let only = if owed {
+            " WHERE c.ticket_id IN (SELECT id FROM ticket WHERE resolved_at IS NULL) AND c.stopped_at IS NULL"
+        } else {
+            ""
+        };
+        let mut statement = self.connection.prepare_cached(&format!("{SELECT}{only} ORDER BY c.ticket_id"))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            visit(row.get(11)?, read(row)?)?;
+        }
+        Ok(())
+    }
+
+    /// Returns the tickets of which a clock has passed a level nobody was told of, by `now`.
+    pub fn tickets_to_check(&self, now: Instant) -> Result<Vec<TicketId>, Error> {
+        const SQL: &str = "SELECT id FROM ticket WHERE check_at <= ?1 ORDER BY check_at, id";
+        let mut statement = self.connection.prepare_cached(SQL)?;
+        let ids = statement.query_map([now], |row| row.get(0))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    /// Records that something is told; tells whether it had not been before.
+    pub fn record_notice(&self, notice: &Notice, detected_at: Instant) -> Result<bool, Error> {
+        const SQL: &str = "INSERT INTO sla_notice (ticket_id, metric, number, level, version, at, detected_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING";
+        let Notice { ticket, metric, number, version, level, at } = notice;
+        let bound = params![ticket, metric, number, level.to_string(), version, at, detected_at];
+        Ok(self.connection.prepare_cached(SQL)?.execute(bound)? == 1)
+    }
+
+    /// Tells whether something has been told.
+    pub fn was_told(&self, notice: &Notice) -> Result<bool, Error> {
+        const SQL: &str = "SELECT EXISTS (SELECT 1 FROM sla_notice
+            WHERE ticket_id = ?1 AND metric = ?2 AND number = ?3 AND level = ?4 AND version = ?5)";
+        let Notice { ticket, metric, number, version, level, .. } = notice;
+        let bound = params![ticket, metric, number, level.to_string(), version];
+        Ok(self.connection.prepare_cached(SQL)?.query_row(bound, |row| row.get(0))?)
+    }
+}

@@ -1,0 +1,82 @@
+//! Where imported things come from, and what was imported last.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::Tx;
+use crate::error::Error;
+
+/// An imported thing's key: the system it comes from and its id there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key<'a> {
+    /// The row of the source.
+    pub source: i64,
+    /// The thing's id there.
+    pub external_id: &'a str,
+}
+
+/// What an import brought before under a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept {
+    /// The row.
+    pub id: i64,
+    /// The digest of the row that was imported last.
+    pub digest: Option<i64>,
+}
+
+/// The tables whose rows carry a key of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the table of that name")]
+pub enum Keyed {
+    Account,
+    Contact,
+    Rep,
+    Ticket,
+}
+
+impl Keyed {
+    const fn find(self) -> &'static str {
+        match self {
+            Self::Account => "SELECT id, digest FROM account WHERE source_id = ?1 AND external_id = ?2",
+            Self::Contact => "SELECT id, digest FROM contact WHERE source_id = ?1 AND external_id = ?2",
+            Self::Rep => "SELECT id, digest FROM rep WHERE source_id = ?1 AND external_id = ?2",
+            Self::Ticket => "SELECT id, digest FROM ticket WHERE source_id = ?1 AND external_id = ?2",
+        }
+    }
+
+    const fn mark(self) -> &'static str {
+        match self {
+            Self::Account => "UPDATE account SET source_id = ?2, external_id = ?3, digest = ?4 WHERE id = ?1",
+            Self::Contact => "UPDATE contact SET source_id = ?2, external_id = ?3, digest = ?4 WHERE id = ?1",
+            Self::Rep => "UPDATE rep SET source_id = ?2, external_id = ?3, digest = ?4 WHERE id = ?1",
+            Self::Ticket => "UPDATE ticket SET source_id = ?2, external_id = ?3, digest = ?4 WHERE id = ?1",
+        }
+    }
+}
+
+impl Tx<'_> {
+    /// Returns the source of that name, made if it is new.
+    pub fn source(&self, name: &str) -> Result<i64, Error> {
+        const FIND: &str = "SELECT id FROM source WHERE name = ?1";
+        const MAKE: &str = "INSERT INTO source (name) VALUES (?1) RETURNING id";
+        let found = self.connection.prepare_cached(FIND)?.query_row([name], |row| row.get(0)).optional()?;
+        match found {
+            Some(id) => Ok(id),
+            None => Ok(self.connection.prepare_cached(MAKE)?.query_row([name], |row| row.get(0))?),
+        }
+    }
+
+    /// Returns what an import brought before under `key`.
+    pub fn kept(&self, table: Keyed, key: Key<'_>) -> Result<Option<Kept>, Error> {
+        let mut statement = self.connection.prepare_cached(table.find())?;
+        let kept = statement
+            .query_row(params![key.source, key.external_id], |row| Ok(Kept { id: row.get(0)?, digest: row.get(1)? }));
+        Ok(kept.optional()?)
+    }
+
+    /// Marks a row as brought by an import, with the digest of what was brought.
+    pub fn keep(&self, table: Keyed, id: i64, key: Key<'_>, digest: i64) -> Result<(), Error> {
+        let mut statement = self.connection.prepare_cached(table.mark())?;
+        statement.execute(params![id, key.source, key.external_id, digest])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,141 @@
+//! One account with all there is to say about it.
+
+use serde::Serialize;
+
+use super::AccountRow;
+use super::row::status;
+use crate::app::{AccountLine, AccountView};
+use crate::domain::account::AccountRole;
+use crate::domain::{Code, Instant, Language, Line};
+use crate::output::{Cell, Detail, Human, Section};
+use crate::view::{ContactRow, TicketRow, listed, nothing, table};
+
+/// Who looks after an account, and in what capacity.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "the fields are the contract")]
+pub struct InCharge {
+    pub role: AccountRole,
+    pub rep: Code,
+}
+
+/// An account with its people and its open tickets.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "the fields are the contract; the sections name them")]
+pub struct AccountDetail {
+    #[serde(flatten)]
+    pub account: AccountRow,
+    /// The IANA name.
+    pub time_zone: Option<String>,
+    pub language: Option<Language>,
+    pub tax_id: Option<Line>,
+    pub phone: Option<Line>,
+    /// The day, `2026-11-21`.
+    pub customer_since: Option<String>,
+    pub tags: Vec<Code>,
+    pub children: Vec<Code>,
+    pub reps: Vec<InCharge>,
+    pub contacts: Vec<ContactRow>,
+    pub tickets: Vec<TicketRow>,
+}
+
+impl AccountDetail {
+    /// Takes an account, and tells how its tickets stand at `now`.
+    pub fn of(view: AccountView, now: Instant) -> Self {
+        let AccountView { account, parent, children, reps, contacts, tickets } = view;
+        let primary = reps.iter().find(|(role, _)| *role == AccountRole::Primary).map(|(_, rep)| rep.clone());
+        let open_tickets = i64::try_from(tickets.len()).unwrap_or(i64::MAX);
+        Self {
+            time_zone: account.time_zone.as_ref().map(|zone| zone.name().to_owned()),
+            language: account.language,
+            tax_id: account.tax_id.clone(),
+            phone: account.phone.clone(),
+            customer_since: account.customer_since.map(|day| day.to_string()),
+            tags: account.tags.clone(),
+            children,
+            reps: reps.into_iter().map(|(role, rep)| InCharge { role, rep }).collect(),
+            contacts: contacts.iter().map(|contact| ContactRow::of(contact, &account.code)).collect(),
+            tickets: tickets.into_iter().map(|ticket| TicketRow::of(ticket, now)).collect(),
+            account: AccountRow::of(AccountLine { account, parent, primary, open_tickets }),
+        }
+    }
+
+    fn facts(&self, human: &Human) -> Vec<(&'static str, Cell)> {
+        let AccountRow { region, sector, parent, terms, .. } = &self.account;
+        let mut facts = vec![
+            ("tier", Cell::show(self.account.tier)),
+            ("status", status(self.account.status)),
+            ("segment", Cell::show(self.account.segment)),
+            ("credit", self.account.credit(human)),
+            ("reps", if self.reps.is_empty() { nothing() } else { self.in_charge().into() }),
+        ];
+        let more = [
+            ("terms", listed(terms)),
+            ("currency", self.account.currency.to_string()),
+            ("region", listed(region)),
+            ("sector", listed(sector)),
+            ("belongs to", listed(parent)),
+            ("below it", listed(&self.children)),
+            ("time zone", listed(&self.time_zone)),
+            ("language", listed(self.language)),
+            ("tax id", listed(&self.tax_id)),
+            ("phone", listed(&self.phone)),
+            ("customer since", listed(&self.customer_since)),
+            ("tags", listed(&self.tags)),
+        ];
+        facts.extend(more.into_iter().filter(|(_, text)| !text.is_empty()).map(|(label, text)| (label, text.into())));
+        facts
+    }
+
+    fn in_charge(&self) -> String {
+        listed(self.reps.iter().map(|InCharge { role, rep }| format!("{rep} ({role})")))
+    }
+}
+
+impl Detail for AccountDetail {
+    fn sections(&self, human: &Human) -> Vec<Section> {
+        const CONTACTS: [&str; 5] = ["id", "name", "email", "phone", "function"];
+        const TICKETS: [&str; 7] = ["id", "subject", "priority", "status", "sla", "due_at", "assignee"];
+        let AccountRow { code, name, .. } = &self.account;
+        vec![
+            Section::Fields(Some(format!("{code} {name}")), self.facts(human)),
+            table("Contacts", &CONTACTS, &self.contacts, human),
+            table("Open tickets", &TICKETS, &self.tickets, human),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::domain::contact::Contact;
+    use crate::view::tests::{account, detailed, now, ticket};
+
+    #[test]
+    fn a_detail_says_what_stands_around_an_account() {
+        let mut account = account("ACME").account;
+        (account.credit_limit, account.credit_hold) = (Some(0), true);
+        let reps = vec![(AccountRole::Primary, "giulia".parse().unwrap())];
+        let contacts = vec![Contact { email: "anna@acme.example".parse().ok(), ..Contact::new(account.id) }];
+        let tickets = vec![ticket(42, "Order SO-1 is late")];
+        let view = AccountView { account, parent: None, children: Vec::new(), reps, contacts, tickets };
+        assert_snapshot!(detailed(&AccountDetail::of(view, now())), @"
+        ACME Acme S.p.A.
+          tier      3
+          status    active
+          segment   b2b
+          credit    prepaid, ON HOLD
+          reps      giulia (primary)
+          currency  EUR
+
+        Contacts
+          ID  NAME  EMAIL              PHONE  FUNCTION
+          P0  -     anna@acme.example  -      -
+
+        Open tickets
+          ID   SUBJECT             PRIORITY  STATUS  SLA       DUE     REP
+          T42  Order SO-1 is late  normal    open    on track  in 2 h  giulia
+        ");
+    }
+}

@@ -1,0 +1,100 @@
+//! What the program says: one struct for each list and each detail.
+//!
+//! The serde fields of a struct are the contract of JSON and CSV; its columns and sections are how a person reads them.
+
+mod account;
+mod calendar;
+mod contact;
+mod policy;
+mod rep;
+mod report;
+mod sla;
+#[cfg(test)]
+mod tests;
+mod ticket;
+mod trial;
+
+pub use account::{AccountDetail, AccountRow, BranchRow, InCharge};
+pub use calendar::{EndDetail, OpenDetail, SpanDetail};
+pub use contact::ContactRow;
+pub use policy::{DifferenceRow, VersionRow};
+pub use rep::{QueueRow, RepRow, TeamRow};
+pub use report::{BacklogRow, SlaRow};
+pub use sla::{FindingRow, PromiseRow};
+pub use ticket::{EntryRow, FoundRow, TicketDetail, TicketRow, Tie};
+pub use trial::TrialDetail;
+
+use std::fmt::Display;
+
+use crate::domain::sla::{Metric, Outlook};
+use crate::domain::{Instant, Seconds};
+use crate::output::{Cell, Human, Row, Section, Tone};
+
+/// Says that there is nothing to say.
+fn nothing() -> Cell {
+    Cell::toned("-", Tone::Dim)
+}
+
+/// Writes a value as its `Display` does.
+fn word<T: Display>(value: Option<&T>) -> Cell {
+    value.map_or_else(nothing, Cell::show)
+}
+
+/// Writes what leads to the rest: an id, a code.
+fn key(id: impl Display) -> Cell {
+    Cell::toned(id.to_string(), Tone::Strong)
+}
+
+/// Tells how things stand with what is still owed.
+fn outlook(outlook: Option<Outlook>) -> Cell {
+    match outlook {
+        Some(Outlook::Breached) => Cell::toned("BREACHED", Tone::Bad),
+        Some(Outlook::AtRisk) => Cell::toned("AT RISK", Tone::Warn),
+        Some(Outlook::OnTrack) => Cell::toned("on track", Tone::Good),
+        Some(Outlook::Paused) => Cell::toned("paused", Tone::Dim),
+        None => nothing(),
+    }
+}
+
+/// Names a promise in words: `first response`, and `resolution 2` for the second of its kind.
+fn promise(metric: Metric, cycle: u32) -> Cell {
+    let words = metric.as_str().replace('_', " ");
+    if cycle > 1 { format!("{words} {cycle}").into() } else { words.into() }
+}
+
+/// Tells when something is due.
+fn due(at: Option<Instant>, human: &Human) -> Cell {
+    at.map_or_else(nothing, |at| human.due(at))
+}
+
+/// Tells a span.
+fn span(span: Option<Seconds>, human: &Human) -> Cell {
+    span.map_or_else(nothing, |span| human.span(span).into())
+}
+
+/// Counts, with `tone` where there is anything to count.
+fn count(number: usize, tone: Tone) -> Cell {
+    Cell::toned(number.to_string(), if number == 0 { Tone::Dim } else { tone })
+}
+
+/// Names somebody who may have left.
+fn name(name: impl Display, active: bool) -> Cell {
+    if active { Cell::show(name) } else { Cell::toned(format!("{name} (gone)"), Tone::Dim) }
+}
+
+/// Joins values by commas.
+fn listed<T: Display>(values: impl IntoIterator<Item = T>) -> String {
+    values.into_iter().map(|value| value.to_string()).collect::<Vec<_>>().join(", ")
+}
+
+/// Shows the columns of a list that project `fields`, within a detail.
+fn table<R: Row>(title: &str, fields: &[&str], rows: &[R], human: &Human) -> Section {
+    let column = |field: &&str| R::COLUMNS.iter().find(|column| column.field == *field);
+    let columns: Vec<_> = fields.iter().filter_map(column).collect();
+    let cells = |row| columns.iter().map(|column| Cell { align: column.align, ..(column.cell)(row, human) }).collect();
+    Section::Table {
+        title: title.to_owned(),
+        headers: columns.iter().map(|column| column.title).collect(),
+        rows: rows.iter().map(cells).collect(),
+    }
+}

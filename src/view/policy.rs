@@ -1,0 +1,62 @@
+//! Policies on screen.
+
+use serde::Serialize;
+
+use crate::app::StoredVersion;
+use crate::domain::Instant;
+use crate::domain::sla::AppliesTo;
+use crate::domain::sla::file::Difference;
+use crate::output::{Cell, Column, Row};
+
+/// A policy version in a list.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the contract; the columns name them")]
+pub struct VersionRow {
+    pub version: i64,
+    /// None: since ever.
+    pub valid_from: Option<Instant>,
+    pub applied_at: Instant,
+    pub applies_to: AppliesTo,
+}
+
+impl VersionRow {
+    /// Shows a version.
+    pub fn of(stored: &StoredVersion) -> Self {
+        let StoredVersion { number, valid_from, applied_at, applies_to, .. } = *stored;
+        let valid_from = Some(valid_from).filter(|from| *from > Instant::MIN);
+        Self { version: number, valid_from, applied_at, applies_to }
+    }
+}
+
+impl Row for VersionRow {
+    const ONE: &'static str = "version";
+    const MANY: &'static str = "versions";
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::number("version", "version", |row, _| Cell::number(row.version)),
+        Column::text("valid_from", "valid from", |row, human| {
+            row.valid_from.map_or_else(|| Cell::plain("ever"), |at| Cell::plain(human.at(at)))
+        }),
+        Column::text("applied_at", "applied", |row, human| human.at(row.applied_at).into()),
+        Column::text("applies_to", "rules", |row, _| Cell::show(row.applies_to)),
+    ];
+}
+
+/// One difference between two versions.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the contract; the columns name them")]
+pub struct DifferenceRow {
+    pub change: String,
+}
+
+impl DifferenceRow {
+    /// Shows a difference.
+    pub fn of(difference: &Difference) -> Self {
+        Self { change: difference.to_string() }
+    }
+}
+
+impl Row for DifferenceRow {
+    const ONE: &'static str = "difference";
+    const MANY: &'static str = "differences";
+    const COLUMNS: &'static [Column<Self>] = &[Column::text("change", "change", |row, _| row.change.as_str().into())];
+}

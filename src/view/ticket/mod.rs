@@ -1,0 +1,11 @@
+//! Tickets: their lists, their logs, and one with all there is to say about it.
+
+mod detail;
+mod entry;
+mod row;
+#[cfg(test)]
+mod tests;
+
+pub use detail::{TicketDetail, Tie};
+pub use entry::EntryRow;
+pub use row::{FoundRow, TicketRow};

@@ -1,0 +1,115 @@
+//! Which layer may know which, and which may know a library.
+
+use crate::source::{Source, program};
+
+/// Each layer, and those it may name beside itself.
+const LAYERS: &[(&str, &[&str])] = &[
+    ("lib", &[]),
+    ("main", &["cli"]),
+    ("cli", &["commands", "error", "output"]),
+    ("commands", &["app", "config", "domain", "error", "import", "output", "prompt", "view"]),
+    ("config", &["app", "domain"]),
+    ("prompt", &[]),
+    ("view", &["app", "domain", "output"]),
+    ("output", &["domain"]),
+    ("import", &["domain"]),
+    ("app", &["domain", "error", "store"]),
+    ("store", &["domain", "error"]),
+    ("error", &["domain"]),
+    ("domain", &[]),
+];
+
+/// A file, what it names against the table, and why it may.
+const EXCEPTIONS: &[(&str, &str, &str)] = &[
+    ("config.rs", "commands::Stop", "a setting that cannot be used ends the command as a wrong flag does"),
+    ("prompt.rs", "commands::Stop", "a question that cannot be asked ends the command as a missing flag does"),
+];
+
+/// A library, or a part of one, and the only files that name it.
+const LIBRARIES: &[(&str, &[&str])] = &[
+    // error.rs keeps the engine's error as the source of its own: `caused by` is all it is read for.
+    ("rusqlite", &["store/", "error.rs"]),
+    ("comfy_table", &["output/"]),
+    // import/tests writes the files that it then reads; rejected rows are copied as they came, not written anew.
+    ("csv::Writer", &["output/", "import/tests/"]),
+    ("csv::WriterBuilder", &["output/", "import/tests/"]),
+    ("clap", &["cli.rs", "commands/"]),
+    ("anyhow", &["cli.rs", "commands/"]),
+    ("dialoguer", &["prompt.rs"]),
+    // Dates without a zone: calendars count in them, and imported times begin as such.
+    ("jiff", &["domain/zone.rs", "domain/calendar/", "import/moment.rs"]),
+    ("jiff::tz", &["domain/zone.rs"]),
+    ("jiff::Timestamp", &["domain/zone.rs"]),
+    ("jiff::Zoned", &["domain/zone.rs"]),
+];
+
+/// Output goes through one door, which escapes it and survives a closed pipe.
+const PRINTING: &[&str] = &["print", "println", "eprint", "eprintln", "dbg"];
+
+fn allowed(layer: &str) -> &'static [&'static str] {
+    let known = LAYERS.iter().find(|(name, _)| *name == layer);
+    known.map_or_else(|| panic!("src/{layer} is no layer of the table"), |(_, allowed)| *allowed)
+}
+
+/// Returns the paths by which a file names our own modules, whatever way it gets to them.
+fn named(source: &Source) -> Vec<String> {
+    let root = if source.path == "main.rs" { "desk" } else { "crate" };
+    let mut paths = source.paths(root);
+    paths.extend(source.climbs());
+    let of_ours = |path: &String| LAYERS.iter().any(|(layer, _)| path.split("::").next() == Some(layer));
+    paths.into_iter().filter(of_ours).collect()
+}
+
+/// Tells whether `path` is `prefix`, or something in it.
+fn within(path: &str, prefix: &str) -> bool {
+    path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+}
+
+#[test]
+fn each_layer_knows_only_those_below_it() {
+    let mut broken = Vec::new();
+    for source in program() {
+        let allowed = allowed(source.layer());
+        for path in named(&source) {
+            let other = path.split("::").next().unwrap_or_default();
+            let excepted = EXCEPTIONS.iter().any(|(file, what, _)| *file == source.path && within(&path, what));
+            if other != source.layer() && !allowed.contains(&other) && !excepted {
+                broken.push(format!("src/{} names {path}", source.path));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+#[test]
+fn no_exception_outlives_its_reason() {
+    let sources = program();
+    for (file, what, why) in EXCEPTIONS {
+        let used =
+            sources.iter().any(|source| source.path == *file && named(source).iter().any(|path| within(path, what)));
+        assert!(used, "src/{file} names {what} no longer; it could, since {why}");
+    }
+}
+
+#[test]
+fn each_library_is_known_where_it_is_at_home() {
+    let mut broken = Vec::new();
+    for source in program() {
+        for (library, homes) in LIBRARIES {
+            let (root, _) = library.split_once("::").unwrap_or((library, ""));
+            let names = source.paths(root).iter().any(|path| within(&format!("{root}::{path}"), library));
+            if names && !homes.iter().any(|home| source.path.starts_with(home)) {
+                broken.push(format!("src/{} names {library}", source.path));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+#[test]
+fn nothing_prints_past_the_output_layer() {
+    for source in program() {
+        let printing = PRINTING.iter().find(|name| source.calls(name));
+        assert_eq!(printing, None, "src/{}", source.path);
+    }
+}

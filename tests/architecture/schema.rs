@@ -1,0 +1,98 @@
+//! `schema.sql` against the code: its words, and a comment wherever one is due.
+
+use std::fs;
+
+use desk::domain::Segment;
+use desk::domain::account::{AccountRole, AccountStatus};
+use desk::domain::contact::{ContactRole, Function};
+use desk::domain::rep::StaffRole;
+use desk::domain::sla::{AppliesTo, Metric, State};
+use desk::domain::ticket::{Channel, Party, Priority, Resolution, StatusWord, WaitingOn};
+
+use crate::source::root;
+
+/// Each column whose words are a vocabulary of the domain.
+const VOCABULARIES: &[(&str, &str, &[&str])] = &[
+    ("rep", "role", StaffRole::WORDS),
+    ("queue", "segment", Segment::WORDS),
+    ("account", "segment", Segment::WORDS),
+    ("account", "status", AccountStatus::WORDS),
+    ("contact", "function", Function::WORDS),
+    ("contact", "role", ContactRole::WORDS),
+    ("account_rep", "role", AccountRole::WORDS),
+    ("sla_version", "applies_to", AppliesTo::WORDS),
+    ("ticket", "channel", Channel::WORDS),
+    ("ticket", "priority", Priority::WORDS),
+    ("ticket", "status", StatusWord::WORDS),
+    ("ticket", "waiting_on", WaitingOn::WORDS),
+    ("ticket", "resolution", Resolution::WORDS),
+    ("ticket_event", "party", Party::WORDS),
+    ("ticket_event", "status", StatusWord::WORDS),
+    ("ticket_event", "waiting_on", WaitingOn::WORDS),
+    ("sla_cycle", "metric", Metric::WORDS),
+    ("sla_cycle", "state", State::WORDS),
+];
+
+fn schema() -> String {
+    fs::read_to_string(root().join("schema.sql")).unwrap()
+}
+
+/// Returns every `column IN ('word', …)` that stands alone in a CHECK, by table.
+fn checks() -> Vec<(String, String, Vec<String>)> {
+    let schema = schema();
+    let code: Vec<&str> = schema.lines().map(|line| line.split("--").next().unwrap_or_default()).collect();
+    let mut checks = Vec::new();
+    for statement in code.join(" ").split(';') {
+        let Some((_, table)) = statement.split_once("CREATE TABLE ") else { continue };
+        let name = table.split_whitespace().next().unwrap_or_default();
+        for check in table.split("CHECK (").skip(1) {
+            let Some((column, words)) = check.split_once(" IN ('") else { continue };
+            if column.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
+                let words = words.split(')').next().unwrap_or_default().split(',');
+                let words = words.map(|word| word.trim().trim_matches('\'').to_owned()).collect();
+                checks.push((name.to_owned(), column.to_owned(), words));
+            }
+        }
+    }
+    checks
+}
+
+/// Returns the words by which the store keeps what an event says; no other layer writes them.
+fn kinds() -> Vec<String> {
+    let code = fs::read_to_string(root().join("src/store/event.rs")).unwrap();
+    let (_, function) = code.split_once("fn kind(").unwrap();
+    let (body, _) = function.split_once("\n}").unwrap();
+    body.split('"').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_words_of_the_file_are_the_words_of_the_domain() {
+    let checks = checks();
+    for (table, column, words) in &checks {
+        let known: Vec<String> = if (table.as_str(), column.as_str()) == ("ticket_event", "kind") {
+            kinds()
+        } else {
+            let known = VOCABULARIES.iter().find(|(of, named, _)| of == table && named == column);
+            let (.., known) = known.unwrap_or_else(|| panic!("{table}.{column} is compared with nothing"));
+            known.iter().map(|word| (*word).to_owned()).collect()
+        };
+        assert_eq!(words, &known, "{table}.{column}");
+    }
+    for (table, column, _) in VOCABULARIES {
+        assert!(checks.iter().any(|(of, named, _)| of == table && named == column), "{table}.{column} is not checked");
+    }
+}
+
+#[test]
+fn every_table_and_every_index_says_what_it_is_for() {
+    let schema = schema();
+    let lines: Vec<&str> = schema.lines().collect();
+    for (above, line) in lines.iter().zip(&lines[1..]) {
+        if line.starts_with("CREATE TABLE") || line.starts_with("CREATE VIRTUAL TABLE") {
+            assert!(above.starts_with("-- "), "no comment on {line}");
+        }
+        if line.starts_with("CREATE INDEX") || line.starts_with("CREATE UNIQUE INDEX") {
+            assert!(above.starts_with("-- Serves: "), "{line} serves nothing");
+        }
+    }
+}

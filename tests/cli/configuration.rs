@@ -1,0 +1,97 @@
+//! The configuration file.
+
+use insta::assert_snapshot;
+
+use crate::harness::Desk;
+
+#[test]
+fn a_flag_beats_the_environment_which_beats_the_file() {
+    let mut desk = Desk::sample();
+    desk.write("config/desk/config.toml", "db = \"by-file.db\"\n");
+    assert_snapshot!(desk.run("ticket show T1 -c id\n--db by-flag.db ticket list"), @"
+    $ desk ticket show T1 -c id
+    field	value
+    id	T1
+    exit 0
+
+    $ desk --db by-flag.db ticket list
+    --- stderr
+    error: there is no desk at `by-flag.db`
+    hint: desk --db by-flag.db init
+    exit 3
+    ");
+    desk.set("DESK_DB", "");
+    assert_snapshot!(desk.run("ticket list"), @"
+    $ desk ticket list
+    --- stderr
+    error: there is no desk at `by-file.db`
+    hint: desk --db by-file.db init
+    exit 3
+    ");
+    desk.write("other.toml", "db = \"desk.db\"\n");
+    desk.set("DESK_CONFIG", "other.toml");
+    assert_snapshot!(desk.run("ticket show T1 -c id"), @"
+    $ desk ticket show T1 -c id
+    field	value
+    id	T1
+    exit 0
+    ");
+}
+
+#[test]
+fn a_file_in_the_current_folder_is_not_read() {
+    let desk = Desk::sample();
+    desk.write("config.toml", "colour = 1").write("desk.toml", "colour = 1");
+    assert_snapshot!(desk.run("ticket show T1 -c id"), @"
+    $ desk ticket show T1 -c id
+    field	value
+    id	T1
+    exit 0
+    ");
+}
+
+#[test]
+fn a_file_that_cannot_be_used_is_refused_with_its_line() {
+    let desk = Desk::sample();
+    desk.write("odd.toml", "color = \"never\"\nreopen_windw = \"7d\"\n").write("broken.toml", "db = \n");
+    desk.write("span.toml", "reopen_window = \"a week\"\n").write("color.toml", "color = \"pink\"\n");
+    let lines = "
+        --config odd.toml ticket list
+        --config broken.toml ticket list
+        --config span.toml ticket list
+        --config color.toml ticket list --ids --limit 1
+        --config missing.toml ticket list
+        --config . ticket list
+    ";
+    assert_snapshot!(desk.run(lines), @"
+    $ desk --config odd.toml ticket list
+    --- stderr
+    error: `odd.toml` cannot be used as configuration: line 2: unknown field `reopen_windw`, expected one of `db`, `color`, `reopen_window`
+    exit 2
+
+    $ desk --config broken.toml ticket list
+    --- stderr
+    error: `broken.toml` cannot be used as configuration: line 1: string values must be quoted, expected literal string
+    exit 2
+
+    $ desk --config span.toml ticket list
+    --- stderr
+    error: `reopen_window` in the configuration: `a week` is not a duration, expected e.g. `90s`, `30m`, `1h30m`, `2d`
+    exit 2
+
+    $ desk --config color.toml ticket list --ids --limit 1
+    --- stderr
+    error: `color.toml` cannot be used as configuration: `pink` is not a choice of `color`, expected one of auto, always, never
+    exit 2
+
+    $ desk --config missing.toml ticket list
+    --- stderr
+    error: `missing.toml` cannot be used as configuration: No such file or directory (os error 2)
+    exit 2
+
+    $ desk --config . ticket list
+    --- stderr
+    error: `.` cannot be used as configuration: Is a directory (os error 21)
+    exit 2
+    ");
+}

@@ -1,0 +1,148 @@
+//! Output that goes to a file, a full disk, or a reader who leaves.
+
+use std::fs::OpenOptions;
+use std::io::{BufRead as _, BufReader};
+use std::process::Stdio;
+
+use insta::assert_snapshot;
+
+use crate::harness::Desk;
+
+#[test]
+fn a_files_extension_picks_its_format() {
+    let desk = Desk::sample();
+    let lines = "
+        ticket list --tier 1 -c id,status -o list.csv
+        ticket list --tier 1 -c id,status -o list.json --limit 1
+        ticket list --tier 1 -c id,status -o list.txt
+        ticket list --tier 1 -c id,status -o list.json -O csv --limit 1
+        ticket list --tier 1 -c id -o - --limit 1
+    ";
+    assert_snapshot!(desk.run(lines), @"
+    $ desk ticket list --tier 1 -c id,status -o list.csv
+    exit 0
+
+    $ desk ticket list --tier 1 -c id,status -o list.json --limit 1
+    --- stderr
+    1 of 6 tickets
+    exit 0
+
+    $ desk ticket list --tier 1 -c id,status -o list.txt
+    exit 0
+
+    $ desk ticket list --tier 1 -c id,status -o list.json -O csv --limit 1
+    --- stderr
+    1 of 6 tickets
+    exit 0
+
+    $ desk ticket list --tier 1 -c id -o - --limit 1
+    id
+    T1
+    --- stderr
+    1 of 6 tickets
+    exit 0
+    ");
+    assert_snapshot!(desk.read("list.csv"), @"
+    id,status
+    T1,new
+    T2,new
+    T24,new
+    T7,open
+    T8,on-hold(vendor)
+    T9,on-hold(carrier)
+    ");
+    assert_snapshot!(desk.read("list.json"), @"
+    id,status
+    T1,new
+    ");
+    assert_snapshot!(desk.read("list.txt"), @"
+    id	status
+    T1	new
+    T2	new
+    T24	new
+    T7	open
+    T8	on-hold(vendor)
+    T9	on-hold(carrier)
+    ");
+}
+
+#[test]
+fn a_command_that_fails_leaves_the_file_as_it_was() {
+    let desk = Desk::sample();
+    desk.write("list.csv", "old");
+    let lines = "
+        ticket list --account NOBODY -o list.csv
+        ticket list -o list.xlsx
+        ticket list -o no/such/list.csv
+    ";
+    assert_snapshot!(desk.run(lines), @"
+    $ desk ticket list --account NOBODY -o list.csv
+    --- stderr
+    error: there is no account `NOBODY`
+    hint: desk account list
+    exit 3
+
+    $ desk ticket list -o list.xlsx
+    --- stderr
+    error: `.xlsx` is not a known extension, expected one of .txt, .tsv, .csv, .json, .jsonl, or a format named with `-O`
+    exit 2
+
+    $ desk ticket list -o no/such/list.csv
+    --- stderr
+    error: cannot write `no/such/list.csv`
+    caused by: No such file or directory (os error 2)
+    exit 1
+    ");
+    assert_eq!(desk.read("list.csv"), "old");
+    assert!(!desk.files().contains(&"list.xlsx".to_owned()));
+}
+
+#[test]
+fn a_full_disk_is_a_failure_that_says_so() {
+    let desk = Desk::sample();
+    assert_snapshot!(desk.run("ticket list -O csv -o /dev/full"), @"
+    $ desk ticket list -O csv -o /dev/full
+    --- stderr
+    error: cannot write `/dev/full`
+    caused by: No space left on device (os error 28)
+    exit 1
+    ");
+    let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let done = desk.command(&["ticket", "list"]).stdout(full).output().unwrap();
+    assert_eq!(done.status.code(), Some(1));
+    assert_snapshot!(String::from_utf8(done.stderr).unwrap(), @"
+    error: cannot write the output
+    caused by: No space left on device (os error 28)
+    ");
+    let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let done = desk.command(&["--help"]).stdout(full).output().unwrap();
+    assert_eq!(done.status.code(), Some(1));
+}
+
+#[test]
+fn what_was_changed_before_the_disk_was_full_stays_changed() {
+    let desk = Desk::sample();
+    let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let done = desk.command(&["sla", "check"]).stdout(full).output().unwrap();
+    assert_eq!(done.status.code(), Some(1));
+    assert_snapshot!(desk.run("sla check -c ticket"), @"
+    $ desk sla check -c ticket
+    exit 0
+    ");
+}
+
+#[test]
+fn a_reader_who_leaves_is_no_failure() {
+    let desk = Desk::sample();
+    let rows: Vec<String> = (0..20_000).map(|row| format!("A{row},Account {row}")).collect();
+    desk.write("accounts.csv", format!("code,name\n{}\n", rows.join("\n"))).quietly("import accounts accounts.csv");
+    for format in ["plain", "csv", "json", "jsonl", "table"] {
+        let words = ["account", "list", "-O", format];
+        let mut child = desk.command(&words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::with_capacity(16, child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let done = child.wait_with_output().unwrap();
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert_eq!((done.status.code(), said.as_str()), (Some(0), ""), "{format}");
+    }
+}

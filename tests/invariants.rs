@@ -1,0 +1,233 @@
+//! What holds after any sequence of deeds: rows and clocks are what the logs add up to, and each thing is told once.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use desk::app::{Clock, Desk, NewAccount, NewTicket, Rules};
+use desk::domain::account::AccountEdit;
+use desk::domain::contact::ContactEdit;
+use desk::domain::sla::AppliesTo;
+use desk::domain::sla::file::PolicyFile;
+use desk::domain::ticket::{Action, Category, Channel, Priority, Resolution, WaitingOn};
+use desk::domain::{Change, Instant, Prose, Seconds, TicketId, Tier};
+use desk::error::{Error, ExitCode};
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+const POLICIES: &str = include_str!("../examples/sample/policies.toml");
+const ANNA: &str = "anna@acme.example";
+
+/// Something that happens some minutes after what happened before.
+#[derive(Debug, Clone)]
+struct Step {
+    minutes: i64,
+    /// Whether cron comes by just before.
+    checked: bool,
+    deed: Deed,
+}
+
+/// The numbers choose among the tickets there are.
+#[derive(Debug, Clone)]
+enum Deed {
+    Open(Priority, bool),
+    Act(usize, Action),
+    Receive(usize),
+    Assign(usize, bool),
+    Take(usize),
+    Merge(usize, usize),
+    Retier(i64),
+}
+
+fn text() -> Prose {
+    "words".parse().unwrap()
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let priority = || prop::sample::select(Priority::ALL);
+    let action = prop_oneof![
+        4 => Just(Action::Reply { body: text() }),
+        1 => Just(Action::Note { body: text() }),
+        1 => Just(Action::Open),
+        1 => Just(Action::Wait),
+        1 => prop::sample::select(WaitingOn::ALL).prop_map(|on| Action::Hold { on }),
+        2 => Just(Action::Resolve { resolution: Resolution::Answered }),
+        1 => Just(Action::Reopen),
+        1 => Just(Action::Close),
+    ];
+    prop_oneof![
+        4 => (priority(), prop::bool::weighted(0.2)).prop_map(|(priority, ours)| Deed::Open(priority, ours)),
+        10 => (any::<usize>(), action).prop_map(|(ticket, action)| Deed::Act(ticket, action)),
+        5 => any::<usize>().prop_map(Deed::Receive),
+        1 => (any::<usize>(), any::<bool>()).prop_map(|(ticket, somebody)| Deed::Assign(ticket, somebody)),
+        1 => any::<usize>().prop_map(Deed::Take),
+    ]
+}
+
+/// Deeds that change what was promised, and so what was true of the past.
+fn change() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        (any::<usize>(), any::<usize>()).prop_map(|(source, target)| Deed::Merge(source, target)),
+        (any::<usize>(), prop::sample::select(Priority::ALL))
+            .prop_map(|(ticket, priority)| Deed::Act(ticket, Action::Prioritise { priority })),
+        (1..=4_i64).prop_map(Deed::Retier),
+    ]
+}
+
+fn steps(deed: impl Strategy<Value = Deed>) -> impl Strategy<Value = Vec<Step>> {
+    let minutes = prop_oneof![3 => 0..5_i64, 3 => 5..300_i64, 1 => 300..5000_i64];
+    let step = (minutes, prop::bool::weighted(0.3), deed);
+    prop::collection::vec(step.prop_map(|(minutes, checked, deed)| Step { minutes, checked, deed }), 1..25)
+}
+
+/// One desk, opened anew for every command as the program does.
+struct World {
+    _folder: TempDir,
+    path: PathBuf,
+    now: Instant,
+    tickets: i64,
+    told: BTreeSet<String>,
+}
+
+impl World {
+    fn new() -> Self {
+        let memory = Path::new("/dev/shm");
+        let folder = if memory.is_dir() { TempDir::new_in(memory) } else { TempDir::new() }.unwrap();
+        let path = folder.path().join("desk.db");
+        let now: Instant = "2026-01-15T09:00:00Z".parse().unwrap();
+        let user = || "giulia".to_owned();
+        let handle = "giulia".parse().unwrap();
+        let mut desk = Desk::create(&path, Clock::frozen(now), user(), &handle, Rules::default()).unwrap();
+        let edit = AccountEdit { tier: Tier::new(1).ok(), ..Default::default() };
+        let (code, name) = ("ACME".parse().unwrap(), "Acme".parse().unwrap());
+        desk.new_account(NewAccount { code, name, parent: None, edit }).unwrap();
+        desk.add_contact("ACME", ContactEdit { email: Change::Set(ANNA.parse().unwrap()), ..Default::default() })
+            .unwrap();
+        let file = PolicyFile::read("policies.toml", POLICIES, &|_| Err(String::new())).unwrap();
+        desk.apply_policy(POLICIES, std::collections::BTreeMap::new(), file, AppliesTo::Open, false).unwrap();
+        Self { _folder: folder, path, now, tickets: 0, told: BTreeSet::new() }
+    }
+
+    fn desk(&self) -> Desk {
+        Desk::open(&self.path, Clock::frozen(self.now), "giulia".to_owned(), Rules::default()).unwrap()
+    }
+
+    fn pass(&mut self, minutes: i64) {
+        self.now = self.now.plus(Seconds::new(minutes * 60));
+    }
+
+    /// Runs the check; what it tells, it tells for the first time.
+    fn check(&mut self) {
+        for finding in self.desk().check().unwrap() {
+            let (ticket, cycle) = (finding.ticket.id, finding.cycle);
+            let told = format!("{ticket} {} {} v{} {}", cycle.metric, cycle.number, cycle.version, finding.level);
+            assert!(self.told.insert(told.clone()), "{told} is told twice");
+        }
+    }
+
+    fn verify(&self) {
+        let differences = self.desk().verify_caches().unwrap();
+        assert!(differences.is_empty(), "at {}: {}", self.now, differences.join("\n"));
+    }
+
+    /// Carries out a deed; that a rule refuses it is as good.
+    fn carry_out(&mut self, deed: &Deed) {
+        match self.try_to(deed) {
+            Ok(()) => {}
+            Err(refused) => assert_eq!(refused.exit_code(), ExitCode::Refused, "{refused}"),
+        }
+    }
+
+    fn try_to(&mut self, deed: &Deed) -> Result<(), Error> {
+        let mut desk = self.desk();
+        let tickets = self.tickets;
+        let pick = |number: usize| TicketId::new(1 + i64::try_from(number % 1000).unwrap() % tickets.max(1));
+        match deed {
+            Deed::Open(priority, ours) => desk.open_ticket(new_ticket(*priority, *ours)).map(|_| self.tickets += 1),
+            Deed::Retier(tier) => {
+                let edit = AccountEdit { tier: Tier::new(*tier).ok(), ..Default::default() };
+                desk.edit_account("ACME", edit, Change::Keep).map(drop)
+            }
+            _ if tickets == 0 => Ok(()),
+            Deed::Act(ticket, action) => desk.act(pick(*ticket), vec![action.clone()]).map(drop),
+            Deed::Receive(ticket) => desk.receive(pick(*ticket), ANNA, text()).map(|received| {
+                self.tickets += i64::from(received.follow_up_of.is_some());
+            }),
+            Deed::Assign(ticket, true) => {
+                desk.assign(pick(*ticket), Change::Set("giulia".to_owned()), Change::Keep).map(drop)
+            }
+            Deed::Assign(ticket, false) => desk.assign(pick(*ticket), Change::Clear, Change::Keep).map(drop),
+            Deed::Take(ticket) => desk.take(pick(*ticket)).map(drop),
+            Deed::Merge(source, target) => desk.merge(pick(*source), pick(*target)).map(drop),
+        }
+    }
+}
+
+fn new_ticket(priority: Priority, ours: bool) -> NewTicket {
+    NewTicket {
+        account: Some("ACME".to_owned()),
+        contact: None,
+        queue: None,
+        subject: "Pallet 7 is late".parse().unwrap(),
+        body: Some(text()),
+        category: Category::OTHER,
+        priority,
+        channel: Channel::Phone,
+        assignee: None,
+        ours,
+        follow_up_of: None,
+    }
+}
+
+/// Lives through the steps, with cron coming by now and then or only at the end; returns what was told.
+fn live(steps: &[Step], often: bool) -> BTreeSet<String> {
+    let mut world = World::new();
+    for Step { minutes, checked, deed } in steps {
+        world.pass(*minutes);
+        if often && *checked {
+            world.check();
+            world.verify();
+        }
+        world.carry_out(deed);
+    }
+    world.verify();
+    world.pass(600);
+    world.check();
+    world.verify();
+    world.check();
+    world.told
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn rows_and_clocks_are_what_the_logs_add_up_to(steps in steps(prop_oneof![3 => deed(), 1 => change()])) {
+        let (often, once) = (live(&steps, true), live(&steps, false));
+        // What was told in time stays told, even if the promise was changed since.
+        prop_assert!(often.is_superset(&once), "told at the end only: {:?}", once.difference(&often));
+    }
+
+    #[test]
+    fn checks_at_any_time_tell_together_what_one_at_the_end_would(steps in steps(deed())) {
+        prop_assert_eq!(live(&steps, true), live(&steps, false));
+    }
+}
+
+#[test]
+fn what_lies_beside_the_log_is_found() {
+    let mut world = World::new();
+    world.carry_out(&Deed::Open(Priority::Normal, false));
+    world.verify();
+    for (lie, told) in [
+        ("UPDATE ticket SET priority = 'low'", "T1 is stored as "),
+        ("UPDATE ticket SET priority = 'normal', due_at = due_at + 1", "the deadlines of T1 are stored as "),
+        ("UPDATE ticket SET due_at = due_at - 1, check_at = NULL", "the deadlines of T1 are stored as "),
+        ("UPDATE sla_cycle SET target = target + 1", "the promises of T1 are stored as "),
+    ] {
+        rusqlite::Connection::open(&world.path).unwrap().execute_batch(lie).unwrap();
+        let differences = world.desk().verify_caches().unwrap();
+        assert!(differences.iter().any(|difference| difference.starts_with(told)), "{lie}: {differences:?}");
+    }
+}

@@ -1,0 +1,158 @@
+//! The file's layout through time: what a fresh file holds, what older ones become, and which are left alone; and that
+//! the questions asked every minute are answered from the indexes made for them.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops, and says where")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use desk::domain::TicketId;
+use desk::error::Error;
+use desk::store::Store;
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+const SCHEMA: &str = include_str!("../schema.sql");
+
+/// Every released version as it was, with rows in it. Add the newest when it is released, and never change one.
+const RELEASED: &[(i64, &str)] = &[(1, include_str!("fixtures/schema-v1.sql"))];
+
+/// A folder that lasts as long as the test, and a path in it.
+fn place() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.db");
+    (folder, path)
+}
+
+fn made_of(sql: &str) -> (TempDir, PathBuf) {
+    let (folder, path) = place();
+    Connection::open(&path).unwrap().execute_batch(sql).unwrap();
+    (folder, path)
+}
+
+/// Returns all that a file defines, without comments and layout.
+fn layout(path: &Path) -> Vec<(String, String)> {
+    let connection = Connection::open(path).unwrap();
+    let mut statement = connection
+        .prepare("SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name")
+        .unwrap();
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?))).unwrap();
+    rows.map(|row| row.map(|(name, sql)| (name, bare(&sql))).unwrap()).collect()
+}
+
+fn bare(sql: &str) -> String {
+    let code: Vec<&str> = sql.lines().map(|line| line.split("--").next().unwrap_or_default()).collect();
+    let words: Vec<&str> = code.iter().flat_map(|line| line.split_whitespace()).collect();
+    words.join(" ").replace("( ", "(").replace(" )", ")")
+}
+
+fn pragma(path: &Path, name: &str) -> i64 {
+    Connection::open(path).unwrap().pragma_query_value(None, name, |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn a_fresh_file_is_laid_out_as_schema_sql_says() {
+    let (_kept, fresh) = place();
+    Store::create(&fresh).unwrap();
+    let (_kept_too, written) = made_of(SCHEMA);
+    assert_eq!(layout(&fresh), layout(&written));
+    for name in ["application_id", "user_version"] {
+        assert_eq!(pragma(&fresh, name), pragma(&written, name), "{name}");
+    }
+}
+
+#[test]
+fn every_released_version_becomes_what_a_fresh_file_is() {
+    let (_kept, fresh) = made_of(SCHEMA);
+    for (version, dump) in RELEASED {
+        let (_kept_too, old) = made_of(dump);
+        assert_eq!(pragma(&old, "user_version"), *version);
+        let mut store = Store::open(&old).unwrap();
+        let ticket = store.read(|tx| tx.need_ticket(TicketId::new(1))).unwrap();
+        assert_eq!(ticket.subject.as_str(), "Twelve couplings missing", "version {version}");
+        drop(store);
+        assert_eq!(layout(&old), layout(&fresh), "version {version}");
+        assert_eq!(pragma(&old, "user_version"), pragma(&fresh, "user_version"));
+    }
+}
+
+#[test]
+fn a_newer_file_is_refused_and_not_a_byte_of_it_changes() {
+    let (_kept, path) = place();
+    drop(Store::create(&path).unwrap());
+    let known = pragma(&path, "user_version");
+    Connection::open(&path).unwrap().pragma_update(None, "user_version", known + 1).unwrap();
+    let before = fs::read(&path).unwrap();
+    let refused = Store::open(&path).unwrap_err();
+    assert!(matches!(refused, Error::Newer { found, .. } if found == known + 1), "{refused}");
+    assert!(fs::read(&path).unwrap() == before);
+}
+
+#[test]
+fn a_strangers_file_is_refused_and_not_a_byte_of_it_changes() {
+    let (_kept, path) = made_of("CREATE TABLE song (title TEXT)");
+    let before = fs::read(&path).unwrap();
+    assert!(matches!(Store::open(&path), Err(Error::NotADesk { .. })));
+    assert!(fs::read(&path).unwrap() == before);
+}
+
+#[test]
+fn every_table_is_strict() {
+    let (_kept, path) = made_of(SCHEMA);
+    let connection = Connection::open(&path).unwrap();
+    let mut statement = connection
+        .prepare(
+            "SELECT name FROM pragma_table_list
+             WHERE type = 'table' AND NOT strict AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'ticket_text%'",
+        )
+        .unwrap();
+    let loose: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    assert!(loose.is_empty(), "{loose:?}");
+}
+
+/// Returns how the engine would answer, one step a line.
+fn plan(sql: &str) -> String {
+    let (_kept, path) = made_of(SCHEMA);
+    let connection = Connection::open(&path).unwrap();
+    let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    let steps = statement.query_map([], |row| row.get::<_, String>(3)).unwrap();
+    steps.map(Result::unwrap).collect::<Vec<_>>().join("\n")
+}
+
+/// A list of tickets as `store/ticket.rs` asks for it.
+fn list(condition: &str) -> String {
+    plan(&format!(
+        "SELECT t.id, a.code, t.subject, rep.handle, t.due_at,
+                t.due_at IS NULL AND EXISTS (SELECT 1 FROM sla_cycle c
+                  WHERE c.ticket_id = t.id AND c.state = 'paused' AND c.stopped_at IS NULL)
+         FROM ticket t JOIN account a ON a.id = t.account_id LEFT JOIN rep ON rep.id = t.assignee_id
+         WHERE {condition} ORDER BY t.due_at NULLS LAST, t.id LIMIT 30"
+    ))
+}
+
+#[test]
+fn the_queue_is_read_in_the_order_of_its_index() {
+    let plan = list("t.resolved_at IS NULL");
+    assert!(plan.contains("t USING INDEX ticket_due"), "{plan}");
+    assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+}
+
+#[test]
+fn a_reps_queue_is_read_in_the_order_of_its_index() {
+    let plan = list("t.resolved_at IS NULL AND t.assignee_id = 1");
+    assert!(plan.contains("SEARCH t USING INDEX ticket_assignee (assignee_id=?)"), "{plan}");
+    assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+}
+
+#[test]
+fn an_accounts_tickets_are_found_by_its_index() {
+    let plan = list("t.account_id = 1");
+    assert!(plan.contains("SEARCH t USING INDEX ticket_account (account_id=?)"), "{plan}");
+}
+
+#[test]
+fn the_check_reads_only_what_has_something_to_say() {
+    let plan = plan("SELECT id FROM ticket WHERE check_at <= 1 ORDER BY check_at, id");
+    assert!(plan.contains("INDEX ticket_check (check_at<?)"), "{plan}");
+    assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+}
