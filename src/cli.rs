@@ -8,9 +8,10 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 
-use crate::commands::{Command, Context, Globals, Stop};
+use crate::commands::{Command, Context, Globals};
 use crate::error::{Error, ExitCode as Code};
 use crate::output::{Failure, OutputError};
+use crate::stop::Stop;
 
 /// The root of all arguments.
 #[derive(Debug, Parser)]

@@ -6,8 +6,8 @@ use etcetera::{BaseStrategy as _, choose_base_strategy};
 use serde::Deserialize;
 
 use crate::app::Rules;
-use crate::commands::Stop;
 use crate::domain::{Invalid, Seconds};
+use crate::stop::Stop;
 
 /// When to use colour.
 const COLORS: [&str; 3] = ["auto", "always", "never"];

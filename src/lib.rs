@@ -21,5 +21,6 @@ pub mod error;
 pub mod import;
 pub mod output;
 pub mod prompt;
+pub mod stop;
 pub mod store;
 pub mod view;

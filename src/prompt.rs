@@ -8,7 +8,7 @@ use std::process::Command;
 
 use dialoguer::{Confirm, FuzzySelect, Input};
 
-use crate::commands::Stop;
+use crate::stop::Stop;
 
 /// Asks, where asking is possible; elsewhere every question is an error that names the flag to pass.
 #[derive(Debug, Clone, Copy)]

@@ -9,11 +9,11 @@ mod init;
 mod rep;
 mod report;
 mod sla;
-mod stop;
+
 mod ticket;
 
+pub use crate::stop::Stop;
 pub use context::{Context, Globals};
-pub use stop::Stop;
 
 use clap::Subcommand;
 

@@ -6,10 +6,11 @@ use crate::source::{Source, program};
 const LAYERS: &[(&str, &[&str])] = &[
     ("lib", &[]),
     ("main", &["cli"]),
-    ("cli", &["commands", "error", "output"]),
-    ("commands", &["app", "config", "domain", "error", "import", "output", "prompt", "view"]),
-    ("config", &["app", "domain"]),
-    ("prompt", &[]),
+    ("cli", &["commands", "error", "output", "stop"]),
+    ("commands", &["app", "config", "domain", "error", "import", "output", "prompt", "stop", "view"]),
+    ("config", &["app", "domain", "stop"]),
+    ("prompt", &["stop"]),
+    ("stop", &["domain", "error", "import"]),
     ("view", &["app", "domain", "output"]),
     ("output", &["domain"]),
     ("import", &["domain"]),
@@ -17,12 +18,6 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["domain", "error"]),
     ("error", &["domain"]),
     ("domain", &[]),
-];
-
-/// A file, what it names against the table, and why it may.
-const EXCEPTIONS: &[(&str, &str, &str)] = &[
-    ("config.rs", "commands::Stop", "a setting that cannot be used ends the command as a wrong flag does"),
-    ("prompt.rs", "commands::Stop", "a question that cannot be asked ends the command as a missing flag does"),
 ];
 
 /// A library, or a part of one, and the only files that name it.
@@ -72,23 +67,12 @@ fn each_layer_knows_only_those_below_it() {
         let allowed = allowed(source.layer());
         for path in named(&source) {
             let other = path.split("::").next().unwrap_or_default();
-            let excepted = EXCEPTIONS.iter().any(|(file, what, _)| *file == source.path && within(&path, what));
-            if other != source.layer() && !allowed.contains(&other) && !excepted {
+            if other != source.layer() && !allowed.contains(&other) {
                 broken.push(format!("src/{} names {path}", source.path));
             }
         }
     }
     assert!(broken.is_empty(), "{broken:#?}");
-}
-
-#[test]
-fn no_exception_outlives_its_reason() {
-    let sources = program();
-    for (file, what, why) in EXCEPTIONS {
-        let used =
-            sources.iter().any(|source| source.path == *file && named(source).iter().any(|path| within(path, what)));
-        assert!(used, "src/{file} names {what} no longer; it could, since {why}");
-    }
 }
 
 #[test]
