@@ -6,7 +6,9 @@ use std::rc::Rc;
 use super::{Desk, acting};
 use crate::domain::calendar::{Calendar, holidays};
 use crate::domain::sla::file::{Difference, PolicyFile, Refused, SHIPPED, diff};
-use crate::domain::sla::{AppliesTo, Book, Case, Cycle, Deadlines, Level, Outlook, Reached, evaluate};
+use crate::domain::sla::{
+    AppliesTo, Book, Case, Contest, Cycle, Deadlines, Level, Outlook, Policy, Reached, contest, evaluate,
+};
 use crate::domain::ticket::{Event, Ticket, moments};
 use crate::domain::{Code, Email, Instant, TicketId};
 use crate::error::Error;
@@ -140,6 +142,18 @@ impl Desk {
     pub fn calendars(&mut self) -> Result<Vec<Rc<Calendar>>, Error> {
         let now = self.clock.now();
         self.store.read(|tx| Ok(book(tx)?.at(now, now).map(|version| version.calendars.clone()).unwrap_or_default()))
+    }
+
+    /// Returns how each policy in force fared when the ticket looked for its own.
+    pub fn match_policies(&mut self, id: TicketId) -> Result<Vec<(Policy, Contest)>, Error> {
+        let now = self.clock.now();
+        self.store.read(|tx| {
+            let (ticket, book) = (tx.need_ticket(id)?, book(tx)?);
+            let policies = book.at(now, now).map(|version| version.policies.clone()).unwrap_or_default();
+            let around = Surroundings::of(tx, &ticket)?;
+            let fared = contest(&policies, &around.case(), ticket.category, ticket.tier);
+            Ok(policies.into_iter().zip(fared).collect())
+        })
     }
 
     /// Returns the policy versions as they are stored.

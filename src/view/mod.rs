@@ -17,7 +17,7 @@ mod trial;
 pub use account::{AccountDetail, AccountRow, BranchRow, InCharge};
 pub use calendar::{EndDetail, OpenDetail, SpanDetail};
 pub use contact::ContactRow;
-pub use policy::{DifferenceRow, VersionRow};
+pub use policy::{DifferenceRow, MatchRow, VersionRow};
 pub use rep::{QueueRow, RepRow, TeamRow};
 pub use report::{BacklogRow, SlaRow};
 pub use sla::{FindingRow, PromiseRow};

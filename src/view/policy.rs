@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::app::StoredVersion;
 use crate::domain::Instant;
-use crate::domain::sla::AppliesTo;
 use crate::domain::sla::file::Difference;
-use crate::output::{Cell, Column, Row};
+use crate::domain::sla::{AppliesTo, Contest, Policy};
+use crate::output::{Cell, Column, Row, Tone};
 
 /// A policy version in a list.
 #[derive(Debug, Serialize)]
@@ -59,4 +59,38 @@ impl Row for DifferenceRow {
     const ONE: &'static str = "difference";
     const MANY: &'static str = "differences";
     const COLUMNS: &'static [Column<Self>] = &[Column::text("change", "change", |row, _| row.change.as_str().into())];
+}
+
+/// How a policy fared when a ticket looked for its own.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the contract; the columns name them")]
+pub struct MatchRow {
+    pub policy: String,
+    pub scope: String,
+    pub fared: Contest,
+}
+
+impl MatchRow {
+    /// Shows a policy and how it fared.
+    pub fn of(policy: &Policy, fared: Contest) -> Self {
+        Self { policy: policy.name.to_string(), scope: policy.scope.to_string(), fared }
+    }
+
+    fn told(&self) -> Cell {
+        match self.fared {
+            Contest::Won => Cell::toned("rules: the narrowest that is for it", Tone::Good),
+            Contest::TooWide => Cell::plain("is for it, but a narrower one rules"),
+            Contest::NotCovered => Cell::toned("is not for it", Tone::Dim),
+        }
+    }
+}
+
+impl Row for MatchRow {
+    const ONE: &'static str = "policy";
+    const MANY: &'static str = "policies";
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::text("policy", "policy", |row, _| Cell::toned(row.policy.as_str(), Tone::Strong)),
+        Column::text("scope", "for", |row, _| row.scope.as_str().into()),
+        Column::text("fared", "why", |row, _| row.told()),
+    ];
 }

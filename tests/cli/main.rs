@@ -25,6 +25,7 @@ mod report_sla;
 mod sla_check;
 mod sla_policy;
 mod sla_status;
+mod sla_try;
 mod ticket_assign;
 mod ticket_link;
 mod ticket_list;

@@ -3,6 +3,7 @@
 mod calendar;
 mod check;
 mod file;
+mod r#match;
 mod policy;
 mod status;
 mod r#try;
@@ -25,6 +26,7 @@ pub struct Sla {
 enum Verb {
     Check(CheckArgs),
     Status(status::StatusArgs),
+    Match(r#match::MatchArgs),
     Policy(policy::Policy),
     Calendar(calendar::Calendar),
     Try(r#try::TryArgs),
@@ -35,6 +37,7 @@ impl Sla {
         match self.verb.unwrap_or_else(|| Verb::Status(status::StatusArgs::default())) {
             Verb::Check(args) => check(&args, cx),
             Verb::Status(args) => status::run(&args, cx),
+            Verb::Match(args) => r#match::run(&args, cx),
             Verb::Policy(noun) => noun.run(cx),
             Verb::Calendar(noun) => noun.run(cx),
             Verb::Try(args) => r#try::run(&args, cx),

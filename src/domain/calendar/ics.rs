@@ -8,7 +8,7 @@ use crate::domain::Date;
 /// Reads the all-day events of a calendar file as holidays with their names; an event of several days is one holiday a
 /// day. An event that repeats by a rule is refused: what it means depends on years nobody named.
 pub fn holidays(text: &str) -> Result<Vec<Holiday>, String> {
-    let calendar: Calendar = text.parse()?;
+    let calendar: Calendar = text.parse().map_err(|_| "it is not a calendar file (iCalendar)".to_owned())?;
     let mut holidays = Vec::new();
     for event in calendar.components.iter().filter_map(|component| component.as_event()) {
         let name = event.get_summary().unwrap_or("holiday");

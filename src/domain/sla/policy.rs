@@ -231,15 +231,15 @@ impl Policy {
     }
 }
 
-/// How one policy fared when a ticket looked for its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Contest {
+words! {
+    /// How one policy fared when a ticket looked for its own.
+    Contest, "a way to fare";
     /// It is for the ticket, and narrower than any other that is.
-    Won,
+    Won = "won",
     /// It is for the ticket, but a narrower one won.
-    TooWide,
+    TooWide = "too-wide",
     /// It is not for the ticket.
-    NotCovered,
+    NotCovered = "not-covered",
 }
 
 /// Matches the policies against a ticket, in the order they are given; at most one wins.
