@@ -184,20 +184,16 @@ impl Tx<'_> {
         const SQL: &str = "INSERT INTO ticket (account_id, contact_id, queue_id, channel, subject, category, priority,
             tier, status, waiting_on, resolution, assignee_id, team_id, merged_into_id, created_at, updated_at,
             resolved_at) VALUES (:account, :contact, :queue, :channel, :subject, :category, :priority, :tier, :status,
-            :waiting_on, :resolution, :assignee, :team, :merged_into, :created_at, :updated_at, :resolved_at)
-            RETURNING id";
-        ticket.id = self.connection.prepare_cached(SQL)?.query_row(
-            named_params! {
-                ":account": ticket.account, ":contact": ticket.contact, ":queue": ticket.queue,
-                ":channel": ticket.channel, ":subject": ticket.subject, ":category": ticket.category,
-                ":priority": ticket.priority, ":tier": ticket.tier, ":status": ticket.status.word(),
-                ":waiting_on": ticket.status.waiting_on(), ":resolution": ticket.resolution,
-                ":assignee": ticket.assignee, ":team": ticket.team, ":merged_into": ticket.merged_into,
-                ":created_at": ticket.created_at, ":updated_at": ticket.updated_at,
-                ":resolved_at": ticket.resolved_at,
-            },
-            |row| row.get(0),
-        )?;
+            :waiting_on, :resolution, :assignee, :team, :merged_into, :created_at, :updated_at, :resolved_at)";
+        // Not RETURNING, as for events.
+        ticket.id = TicketId::new(self.connection.prepare_cached(SQL)?.insert(named_params! {
+            ":account": ticket.account, ":contact": ticket.contact, ":queue": ticket.queue,
+            ":channel": ticket.channel, ":subject": ticket.subject, ":category": ticket.category,
+            ":priority": ticket.priority, ":tier": ticket.tier, ":status": ticket.status.word(),
+            ":waiting_on": ticket.status.waiting_on(), ":resolution": ticket.resolution,
+            ":assignee": ticket.assignee, ":team": ticket.team, ":merged_into": ticket.merged_into,
+            ":created_at": ticket.created_at, ":updated_at": ticket.updated_at, ":resolved_at": ticket.resolved_at,
+        })?);
         Ok(())
     }
 
