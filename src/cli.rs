@@ -186,8 +186,8 @@ const EXIT_CODES: &str = "\
 7    cancelled by you
 8    a promise is at risk (only with --exit-code)
 9    a promise is broken (only with --exit-code)
-130  interrupted; nothing was changed
-143  terminated; nothing was changed
+130  interrupted: a change is stored whole, or not at all
+143  terminated: likewise
 
 Any other code is a failure.";
 

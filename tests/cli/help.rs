@@ -19,8 +19,8 @@ fn the_exit_codes_are_explained() {
     7    cancelled by you
     8    a promise is at risk (only with --exit-code)
     9    a promise is broken (only with --exit-code)
-    130  interrupted; nothing was changed
-    143  terminated; nothing was changed
+    130  interrupted: a change is stored whole, or not at all
+    143  terminated: likewise
 
     Any other code is a failure.
     exit 0
