@@ -83,17 +83,18 @@ impl Desk {
     /// Tells which promises were in danger or broken at `at`, noticed or not. Records nothing.
     pub fn check_at(&mut self, at: Instant) -> Result<Vec<Finding>, Error> {
         self.store.read(|tx| {
+            let (book, owing) = (book(tx)?, tx.tickets_owing_at(at)?);
+            let filter = TicketFilter { ids: Some(owing), ..Default::default() };
             let mut findings = Vec::new();
-            each_judged(tx, at, |tx, ticket, cycles| {
-                for cycle in cycles {
+            for ticket in tx.tickets(&filter)? {
+                for cycle in judged(tx, &book, &tx.need_ticket(ticket.id)?, at)?.0 {
                     let outlook = cycle.outlook(at);
                     let Some(Outlook::Breached | Outlook::AtRisk) = outlook else { continue };
                     let Some(passed) = cycle.passed(at).last() else { continue };
                     let (level, at) = (passed.level, passed.at);
-                    findings.push(Finding { ticket: line(tx, ticket)?, cycle: cycle.clone(), level, at, outlook });
+                    findings.push(Finding { ticket: ticket.clone(), cycle, level, at, outlook });
                 }
-                Ok(())
-            })?;
+            }
             findings.sort_by_key(|finding| (finding.at, finding.ticket.id));
             Ok(findings)
         })

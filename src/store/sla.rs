@@ -159,6 +159,15 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Returns the tickets that owed a promise at `at`.
+    pub fn tickets_owing_at(&self, at: Instant) -> Result<Vec<TicketId>, Error> {
+        const SQL: &str = "SELECT DISTINCT ticket_id FROM sla_cycle
+            WHERE started_at <= ?1 AND (stopped_at IS NULL OR stopped_at >= ?1) ORDER BY ticket_id";
+        let mut statement = self.connection.prepare_cached(SQL)?;
+        let ids = statement.query_map([at], |row| row.get(0))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
     /// Returns the tickets of which a clock has passed a level nobody was told of, by `now`.
     pub fn tickets_to_check(&self, now: Instant) -> Result<Vec<TicketId>, Error> {
         const SQL: &str = "SELECT id FROM ticket WHERE check_at <= ?1 ORDER BY check_at, id";

@@ -131,8 +131,9 @@ impl TicketFilter {
             clauses.and("t.resolved_at IS NULL", []);
         }
         if let Some(ids) = &self.ids {
-            let bound = ids.iter().map(|id| Box::new(*id) as Box<dyn ToSql>);
-            clauses.and(&format!("t.id IN ({})", marks(ids.len())), bound);
+            // As one JSON array: a statement takes only so many parameters.
+            let ids = serde_json::to_string(&ids.iter().map(|id| id.number()).collect::<Vec<_>>()).unwrap_or_default();
+            clauses.and("t.id IN (SELECT value FROM json_each(?))", [Box::new(ids) as Box<dyn ToSql>]);
         }
         if !self.statuses.is_empty() {
             if self.statuses.iter().all(|word| !matches!(word, StatusWord::Resolved | StatusWord::Closed)) {
