@@ -1,6 +1,6 @@
 //! Accounts and their tree.
 
-use super::{Desk, acting, named, sla};
+use super::{Desk, acting, named, policy, sla};
 use crate::domain::account::{Account, AccountEdit, AccountRole, MAX_DEPTH};
 use crate::domain::contact::Contact;
 use crate::domain::ticket::{Action, Actor};
@@ -92,7 +92,7 @@ impl Desk {
             let mut account = tx.need_account(code)?;
             let before = account.clone();
             edit_account(tx, &mut account, edit, parent)?;
-            let book = sla::book(tx)?;
+            let book = policy::book(tx)?;
             for mut ticket in tx.open_tickets_of(account.id)? {
                 let taken = ticket.take(Action::Retier { tier: account.tier }, by, clock.now());
                 if let Some(event) = taken.map_err(|why| Error::Refused { id: ticket.id, why })? {

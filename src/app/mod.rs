@@ -4,6 +4,7 @@ mod account;
 mod clock;
 mod contact;
 pub mod import;
+mod policy;
 mod rep;
 mod report;
 mod sla;
@@ -14,9 +15,10 @@ use std::path::Path;
 
 pub use account::{AccountView, Branch, NewAccount};
 pub use clock::Clock;
+pub use policy::PolicyPlan;
 pub use rep::NewRep;
 pub use report::{BacklogLine, SlaLine};
-pub use sla::{Finding, PolicyPlan, PromiseLine};
+pub use sla::{Finding, PromiseLine};
 pub use ticket::{Entry, Merged, NewTicket, Received, TicketQuery, TicketView};
 
 /// What use cases take and return as the store has it: commands and views know the store by these alone.

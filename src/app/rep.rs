@@ -1,6 +1,6 @@
 //! Reps, teams, queues.
 
-use super::{Desk, acting, named, sla};
+use super::{Desk, acting, named, policy};
 use crate::domain::rep::{Queue, Rep, RepEdit, StaffRole, Team};
 use crate::domain::{Change, Code, Email, Line, QueueId, Segment};
 use crate::error::Error;
@@ -27,7 +27,7 @@ impl Desk {
             let mut admin = Rep::new(handle.clone(), handle.as_str().parse()?);
             (admin.role, admin.os_user) = (StaffRole::Admin, Some(user.parse()?));
             tx.add_rep(&mut admin)?;
-            sla::ship(tx, clock.now())
+            policy::ship(tx, clock.now())
         })
     }
 

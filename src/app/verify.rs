@@ -1,6 +1,6 @@
 //! Whether what is kept beside the logs still says what the logs say.
 
-use super::{Desk, sla};
+use super::{Desk, policy, sla};
 use crate::domain::sla::{Book, Deadlines, Verdict};
 use crate::domain::ticket::{Event, Ticket};
 use crate::domain::{Instant, TicketId};
@@ -13,7 +13,7 @@ impl Desk {
     pub fn verify_caches(&mut self) -> Result<Vec<String>, Error> {
         let now = self.clock.now();
         self.store.read(|tx| {
-            let book = sla::book(tx)?;
+            let book = policy::book(tx)?;
             let mut differences = Vec::new();
             tx.each_log(|id, events| {
                 differences.extend(differ(tx, &book, id, events, now)?);

@@ -8,7 +8,7 @@ mod ticket;
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Desk, acting, sla};
+use super::{Desk, acting, policy, sla};
 use crate::domain::sla::Book;
 use crate::domain::ticket::Ticket;
 use crate::domain::{AccountId, ContactId, EventId, Instant, RepId, TicketId, Tier};
@@ -94,7 +94,7 @@ impl<'a> Session<'a> {
             tx,
             source: tx.source(source)?,
             now,
-            book: sla::book(tx)?,
+            book: policy::book(tx)?,
             accounts: HashMap::new(),
             contacts: HashMap::new(),
             reps: HashMap::new(),

@@ -1,7 +1,7 @@
 //! What reps do to tickets.
 
 use super::{carry_out, settle};
-use crate::app::{Desk, acting, actor, named, sla};
+use crate::app::{Desk, acting, actor, named, policy};
 use crate::domain::ticket::{Action, Actor, Link, Ticket};
 use crate::domain::{Change, Code, Line, TicketId};
 use crate::error::Error;
@@ -19,7 +19,7 @@ impl Desk {
                 changed |= carry_out(tx, &mut ticket, action, by, now)?;
             }
             if changed {
-                settle(tx, &sla::book(tx)?, &ticket, now)?;
+                settle(tx, &policy::book(tx)?, &ticket, now)?;
             }
             Ok((ticket, changed))
         })
@@ -49,7 +49,7 @@ impl Desk {
             };
             let changed = carry_out(tx, &mut ticket, Action::Assign { rep, team }, by, now)?;
             if changed {
-                settle(tx, &sla::book(tx)?, &ticket, now)?;
+                settle(tx, &policy::book(tx)?, &ticket, now)?;
             }
             let rep = rep.map(|id| tx.rep_by_id(id)).transpose()?.map(|rep| rep.handle);
             let team = team.map(|id| tx.team_name(id)).transpose()?;
@@ -70,7 +70,7 @@ impl Desk {
             let action = Action::Assign { rep: Some(me.id), team: ticket.team };
             let changed = carry_out(tx, &mut ticket, action, Actor::Agent(Some(me.id)), now)?;
             if changed {
-                settle(tx, &sla::book(tx)?, &ticket, now)?;
+                settle(tx, &policy::book(tx)?, &ticket, now)?;
             }
             Ok((ticket, changed))
         })

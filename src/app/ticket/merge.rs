@@ -1,7 +1,7 @@
 //! Two tickets on one matter become one.
 
 use super::{record, settle};
-use crate::app::{Desk, actor, sla};
+use crate::app::{Desk, actor, policy, sla};
 use crate::domain::sla::{Cycle, Metric};
 use crate::domain::ticket::{Actor, Event, IllegalTransition, Status, Step, Ticket, Verb, What};
 use crate::domain::{Instant, TicketId};
@@ -37,7 +37,7 @@ impl Desk {
                 Ok(Step::Stay | Step::Already) => from.status,
                 Err(why) => return Err(Error::Refused { id: source, why }),
             };
-            let book = sla::book(tx)?;
+            let book = policy::book(tx)?;
             let (cycles, _) = sla::judged(tx, &book, &from, now)?;
             let ended = What::Merged { into: target };
             apply(tx, &mut from, ended, Some(to), by, now)?;

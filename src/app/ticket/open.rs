@@ -3,7 +3,7 @@
 use chrono::Datelike as _;
 
 use super::{carry_out, record, settle};
-use crate::app::{Desk, acting, actor, named, sla};
+use crate::app::{Desk, acting, actor, named, policy};
 use crate::domain::contact::Contact;
 use crate::domain::ticket::{
     Action, Actor, Category, Channel, Event, Link, LinkKind, Priority, Status, Ticket, Verb, What,
@@ -75,7 +75,7 @@ impl Desk {
                 }
                 None => route(tx, &mut ticket, now)?,
             }
-            settle(tx, &sla::book(tx)?, &ticket, now)?;
+            settle(tx, &policy::book(tx)?, &ticket, now)?;
             Ok(ticket)
         })
     }
@@ -95,12 +95,12 @@ impl Desk {
             if too_late || ticket.status.after(Verb::Receive).is_err() {
                 let mut next = follow_up(tx, &ticket, &contact, by, now)?;
                 carry_out(tx, &mut next, Action::Receive { body }, by, now)?;
-                settle(tx, &sla::book(tx)?, &next, now)?;
+                settle(tx, &policy::book(tx)?, &next, now)?;
                 return Ok(Received { ticket: next, follow_up_of: Some(id), reopened: false });
             }
             let reopened = ticket.status == Status::Resolved;
             carry_out(tx, &mut ticket, Action::Receive { body }, by, now)?;
-            settle(tx, &sla::book(tx)?, &ticket, now)?;
+            settle(tx, &policy::book(tx)?, &ticket, now)?;
             Ok(Received { ticket, follow_up_of: None, reopened })
         })
     }

@@ -1,6 +1,6 @@
 //! Looking at tickets.
 
-use crate::app::{Desk, named, sla};
+use crate::app::{Desk, named, policy, sla};
 use crate::domain::contact::Contact;
 use crate::domain::sla::Cycle;
 use crate::domain::ticket::{Actor, Event, Link, Ticket, What};
@@ -52,7 +52,7 @@ impl Desk {
         let now = self.clock.now();
         self.store.read(|tx| {
             let ticket = tx.need_ticket(id)?;
-            let (cycles, events) = sla::judged(tx, &sla::book(tx)?, &ticket, now)?;
+            let (cycles, events) = sla::judged(tx, &policy::book(tx)?, &ticket, now)?;
             let links = links(&events).cloned().collect();
             let mut log = entries(tx, id, events)?;
             for gone in tx.absorbed(id)? {

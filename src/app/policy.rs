@@ -1,0 +1,128 @@
+//! The policies and calendars in force, as versions.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::{Desk, acting, sla};
+use crate::domain::calendar::{Calendar, holidays};
+use crate::domain::sla::file::{Difference, PolicyFile, Refused, SHIPPED, diff};
+use crate::domain::sla::{AppliesTo, Book, Contest, Policy, contest};
+use crate::domain::{Instant, TicketId};
+use crate::error::Error;
+use crate::store::{StoredVersion, TicketFilter, Tx};
+
+/// What applying a policy file does.
+#[derive(Debug)]
+pub struct PolicyPlan {
+    /// The version it becomes.
+    pub number: i64,
+    /// From when it is valid.
+    pub valid_from: Instant,
+    /// What it changes against the version before.
+    pub differences: Vec<Difference>,
+    /// The tickets with a promise whose verdict it turns.
+    pub flipped: Vec<TicketId>,
+}
+
+impl Desk {
+    /// Returns the calendars in force.
+    pub fn calendars(&mut self) -> Result<Vec<Rc<Calendar>>, Error> {
+        let now = self.clock.now();
+        self.store.read(|tx| Ok(book(tx)?.at(now, now).map(|version| version.calendars.clone()).unwrap_or_default()))
+    }
+
+    /// Returns how each policy in force fared when the ticket looked for its own.
+    pub fn match_policies(&mut self, id: TicketId) -> Result<Vec<(Policy, Contest)>, Error> {
+        let now = self.clock.now();
+        self.store.read(|tx| {
+            let (ticket, book) = (tx.need_ticket(id)?, book(tx)?);
+            let policies = book.at(now, now).map(|version| version.policies.clone()).unwrap_or_default();
+            let around = sla::Surroundings::of(tx, &ticket)?;
+            let fared = contest(&policies, &around.case(), ticket.category, ticket.tier);
+            Ok(policies.into_iter().zip(fared).collect())
+        })
+    }
+
+    /// Returns the policy versions as they are stored.
+    pub fn policy_versions(&mut self) -> Result<Vec<StoredVersion>, Error> {
+        self.store.read(|tx| tx.versions())
+    }
+
+    /// Stores a policy file as the next version, or with `rehearse` tells what that would do.
+    pub fn apply_policy(
+        &mut self,
+        text: &str,
+        holidays: BTreeMap<String, String>,
+        file: PolicyFile,
+        applies_to: AppliesTo,
+        rehearse: bool,
+    ) -> Result<PolicyPlan, Error> {
+        let Self { store, user, clock, .. } = self;
+        let now = clock.now();
+        let work = |tx: &Tx<'_>| {
+            let by = acting(tx, user)?.id;
+            let before = book(tx)?;
+            let number = before.versions().iter().map(|version| version.number).max().unwrap_or(0) + 1;
+            let version = file.into_version(number, now, applies_to);
+            let differences = before.at(now, now).map(|last| diff(last, &version)).unwrap_or_default();
+            let valid_from = version.valid_from;
+            let stored =
+                StoredVersion { number, valid_from, applied_at: now, applies_to, policy: text.to_owned(), holidays };
+            tx.add_version(&stored, Some(by))?;
+            let flipped = refresh_open(tx, &before, &book(tx)?, now)?;
+            Ok(PolicyPlan { number, valid_from, differences, flipped })
+        };
+        if rehearse { store.rehearse(work) } else { store.write(work) }
+    }
+}
+
+/// Brings the clocks of every open ticket under the new book; returns those with a verdict that turned.
+fn refresh_open(tx: &Tx<'_>, before: &Book, after: &Book, now: Instant) -> Result<Vec<TicketId>, Error> {
+    let mut flipped = Vec::new();
+    for line in tx.tickets(&TicketFilter::default())? {
+        let ticket = tx.need_ticket(line.id)?;
+        let verdicts = |book| -> Result<Vec<_>, Error> {
+            let (cycles, _) = sla::judged(tx, book, &ticket, now)?;
+            Ok(cycles.iter().map(|cycle| (cycle.metric, cycle.number, cycle.breached_at.is_some())).collect())
+        };
+        if verdicts(before)? != verdicts(after)? {
+            flipped.push(line.id);
+        }
+        sla::refresh(tx, after, &ticket, now)?;
+    }
+    Ok(flipped)
+}
+
+/// Stores the version every desk begins with.
+pub(super) fn ship(tx: &Tx<'_>, now: Instant) -> Result<(), Error> {
+    let shipped = StoredVersion {
+        number: 1,
+        valid_from: Instant::MIN,
+        applied_at: now,
+        applies_to: AppliesTo::Open,
+        policy: SHIPPED.to_owned(),
+        holidays: BTreeMap::new(),
+    };
+    tx.add_version(&shipped, None)
+}
+
+/// Reads the policies of all time.
+pub(super) fn book(tx: &Tx<'_>) -> Result<Book, Error> {
+    let read = |stored: StoredVersion| -> Result<_, Error> {
+        let name = format!("policy version {}", stored.number);
+        let kept = |file: &str| match stored.holidays.get(file) {
+            Some(text) => holidays(text),
+            None => Err(format!("`{file}` was not stored with the policies")),
+        };
+        let file = PolicyFile::read(&name, &stored.policy, &kept).map_err(|refused| damaged(&refused))?;
+        let mut version = file.into_version(stored.number, stored.applied_at, stored.applies_to);
+        version.valid_from = stored.valid_from;
+        Ok(version)
+    };
+    Ok(Book::new(tx.versions()?.into_iter().map(read).collect::<Result<_, Error>>()?))
+}
+
+fn damaged(refused: &[Refused]) -> Error {
+    let context = refused.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+    Error::Store { context, source: None }
+}
