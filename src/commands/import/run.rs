@@ -200,6 +200,6 @@ fn remark_on_trimmed(cx: &mut Context, import: &Import) -> anyhow::Result<()> {
     let Ok(mut rows) = import.rows() else { return Ok(()) };
     while rows.next_row().is_some() {}
     let Some(trimmed) = rows.trimmed() else { return Ok(()) };
-    let (cells, line) = (trimmed.cells, trimmed.line);
-    cx.note(format_args!("Removed outer spaces in {cells} cells, first on line {line}, column `{}`", trimmed.column))
+    let cells = if trimmed.cells == 1 { "a cell".to_owned() } else { format!("{} cells, first", trimmed.cells) };
+    cx.note(format_args!("Removed outer spaces in {cells} on line {}, column `{}`", trimmed.line, trimmed.column))
 }
