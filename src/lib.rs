@@ -8,7 +8,7 @@
 //! ```
 //!
 //! A noun has the same file name in every layer: a ticket's rules are in `domain/ticket`, its SQL in
-//! `store/ticket.rs`, its use cases in `app/ticket`, its columns in `view/ticket.rs`, its verbs in `commands/ticket`.
+//! `store/ticket.rs`, its use cases in `app/ticket`, its columns in `view/ticket`, its verbs in `commands/ticket`.
 
 #[macro_use]
 pub mod domain;
