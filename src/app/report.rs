@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Desk, sla};
 use crate::domain::report::{Dimension, Group, worst};
-use crate::domain::sla::{Cycle, Outlook, Verdict};
+use crate::domain::sla::{Outlook, Verdict};
 use crate::domain::ticket::{Priority, StatusWord};
 use crate::domain::{Instant, Seconds, TicketId};
 use crate::error::Error;
@@ -140,11 +140,8 @@ impl Ledger {
     /// Judges every promise as of `at`.
     fn judged(tx: &Tx<'_>, at: Instant) -> Result<Self, Error> {
         let (mut verdicts, mut open) = (Vec::new(), Vec::new());
-        sla::each_judged(tx, at, |_, ticket, cycles: &[Cycle]| {
-            verdicts.extend(cycles.iter().map(|cycle| (ticket, Verdict::of(cycle))));
-            Ok(())
-        })?;
-        tx.each_log(|id, events| {
+        sla::each_judged(tx, at, |id, events, cycles| {
+            verdicts.extend(cycles.iter().map(|cycle| (id, Verdict::of(cycle))));
             let last = events.iter().filter(|event| event.at <= at).filter_map(|event| event.to).next_back();
             open.push((id, last.is_none_or(|status| !status.is_settled())));
             Ok(())

@@ -86,7 +86,7 @@ impl Desk {
     pub fn promises(&mut self, ids: &[TicketId], at: Instant, all: bool) -> Result<Vec<PromiseLine>, Error> {
         self.store.read(|tx| {
             let mut lines = Vec::new();
-            let mut take = |tx: &Tx<'_>, ticket: TicketId, cycles: &[Cycle]| -> Result<(), Error> {
+            let mut take = |ticket: TicketId, cycles: &[Cycle]| -> Result<(), Error> {
                 let wanted = |cycle: &&Cycle| all || cycle.is_owed();
                 if !cycles.iter().any(|cycle| wanted(&cycle)) {
                     return Ok(());
@@ -102,14 +102,14 @@ impl Desk {
             if ids.is_empty() && !all && at >= self.clock.now() {
                 let (book, owed) = (book(tx)?, tx.tickets(&TicketFilter::default())?);
                 for ticket in owed {
-                    take(tx, ticket.id, &judged(tx, &book, &tx.need_ticket(ticket.id)?, at)?.0)?;
+                    take(ticket.id, &judged(tx, &book, &tx.need_ticket(ticket.id)?, at)?.0)?;
                 }
             } else if ids.is_empty() {
-                each_judged(tx, at, take)?;
+                each_judged(tx, at, |id, _, cycles| take(id, cycles))?;
             } else {
                 let book = book(tx)?;
                 for id in ids {
-                    take(tx, *id, &judged(tx, &book, &tx.need_ticket(*id)?, at)?.0)?;
+                    take(*id, &judged(tx, &book, &tx.need_ticket(*id)?, at)?.0)?;
                 }
             }
             lines.sort_by_key(|line| {
@@ -155,13 +155,13 @@ pub(super) fn judged(
 pub(super) fn each_judged(
     tx: &Tx<'_>,
     at: Instant,
-    mut visit: impl FnMut(&Tx<'_>, TicketId, &[Cycle]) -> Result<(), Error>,
+    mut visit: impl FnMut(TicketId, &[Event], &[Cycle]) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let book = book(tx)?;
     tx.each_log(|id, events| {
         let Some(ticket) = Ticket::fold(id, events).filter(|ticket| ticket.created_at <= at) else { return Ok(()) };
         let cycles = evaluate(&moments(events), &Surroundings::of(tx, &ticket)?.case(), &book, at);
-        visit(tx, id, &cycles)
+        visit(id, events, &cycles)
     })
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::import::{Outcome, Rejection, Session};
 use crate::commands::{Context, Stop};
-use crate::import::{self, Import, Refusal, Rejects, Row, Seen};
+use crate::import::{self, Import, Refusal, Rejects, Row, Seen, Trimmed};
 
 words! {
     /// What can be imported.
@@ -96,7 +96,6 @@ struct Counts {
     created: u64,
     updated: u64,
     same: u64,
-    refused: u64,
 }
 
 /// What came of an import.
@@ -104,6 +103,8 @@ struct Counts {
 pub(in crate::commands) struct Taken {
     counts: Counts,
     refused: Vec<Refusal>,
+    /// The cells from which outer spaces were removed.
+    trimmed: Option<Trimmed>,
     /// Where the refused rows were written.
     rejects: Option<PathBuf>,
 }
@@ -116,28 +117,30 @@ pub(in crate::commands) fn take_in(cx: &mut Context, import: &Import, plan: &Pla
     cx.desk()?.prepare_for_bulk()?;
     let mut refused = Vec::new();
     let mut rejects = plan.keep_going.then(|| Rejects::beside(import));
-    let counts = cx.desk()?.import(plan.origin, plan.dry_run, |session| -> anyhow::Result<Counts> {
-        let counts = write(session, import, plan.kind, rejects.as_mut(), &mut refused)?;
+    let (counts, trimmed) = cx.desk()?.import(plan.origin, plan.dry_run, |session| -> anyhow::Result<_> {
+        let written = write(session, import, plan.kind, rejects.as_mut(), &mut refused)?;
         if !plan.keep_going {
             // Leaving with an error here leaves the desk as it was.
             refuse_any(&refused)?;
         }
-        Ok(counts)
+        Ok(written)
     })?;
     let rejects = match rejects {
         Some(rejects) if !plan.dry_run => rejects.finish()?,
         _ => None,
     };
-    Ok(Taken { counts, refused, rejects })
+    Ok(Taken { counts, refused, trimmed, rejects })
 }
 
 /// Takes in a file and tells what came of it.
 pub(super) fn take_in_and_tell(cx: &mut Context, import: &Import, plan: &Plan<'_>) -> anyhow::Result<()> {
-    let Taken { counts, refused, rejects } = take_in(cx, import, plan)?;
-    remark_on_trimmed(cx, import)?;
+    let Taken { counts, refused, trimmed, rejects } = take_in(cx, import, plan)?;
+    if let Some(trimmed) = &trimmed {
+        remark_on(cx, trimmed)?;
+    }
     let done = if plan.dry_run { "Would import" } else { "Imported" };
-    let Counts { created, updated, same, refused: bad } = counts;
-    let name = import.kind().name;
+    let Counts { created, updated, same } = counts;
+    let (name, bad) = (import.kind().name, refused.len());
     cx.note(format_args!("{done} {name}: + {created} created, ~ {updated} updated, = {same} same, - {bad} refused"))?;
     if let Some(path) = rejects {
         cx.note(format_args!("The refused rows are in {}", path.display()))?;
@@ -165,7 +168,7 @@ fn write(
     kind: Kind,
     mut rejects: Option<&mut Rejects>,
     refused: &mut Vec<Refusal>,
-) -> anyhow::Result<Counts> {
+) -> anyhow::Result<(Counts, Option<Trimmed>)> {
     let (mut counts, mut seen) = (Counts::default(), Seen::new());
     let mut rows = import.rows().map_err(|refusal| Stop::RowsRefused(refusal.to_string()))?;
     while let Some(row) = rows.next_row() {
@@ -179,7 +182,6 @@ fn write(
             Ok(Outcome::Same) => counts.same += 1,
             Err(Trouble::Fatal(why)) => return Err(why),
             Err(Trouble::Row(refusal)) => {
-                counts.refused += 1;
                 if let Some(rejects) = rejects.as_mut() {
                     rejects.write(&rows, &refusal)?;
                 }
@@ -187,7 +189,7 @@ fn write(
             }
         }
     }
-    Ok(counts)
+    Ok((counts, rows.trimmed().cloned()))
 }
 
 /// Ends an import if any row was refused.
@@ -196,10 +198,7 @@ fn refuse_any(refused: &[Refusal]) -> anyhow::Result<()> {
 }
 
 /// Says that cells were trimmed: nothing is changed in silence.
-fn remark_on_trimmed(cx: &mut Context, import: &Import) -> anyhow::Result<()> {
-    let Ok(mut rows) = import.rows() else { return Ok(()) };
-    while rows.next_row().is_some() {}
-    let Some(trimmed) = rows.trimmed() else { return Ok(()) };
+fn remark_on(cx: &mut Context, trimmed: &Trimmed) -> anyhow::Result<()> {
     let cells = if trimmed.cells == 1 { "a cell".to_owned() } else { format!("{} cells, first", trimmed.cells) };
     cx.note(format_args!("Removed outer spaces in {cells} on line {}, column `{}`", trimmed.line, trimmed.column))
 }
