@@ -1,4 +1,4 @@
--- The desk's file, at version 1. One file is one desk.
+-- The desk's file, at version 2. One file is one desk.
 --
 -- Instants are INTEGER seconds since 1970-01-01T00:00:00Z. Money is INTEGER minor units plus an ISO 4217 code.
 -- A row is the present state; where a table has a log beside it, the row is the fold of that log.
@@ -6,7 +6,7 @@
 -- three words or more the engine builds a table of them anew for each row, which makes an import several times slower.
 
 PRAGMA application_id = 0x6465736B; -- "desk"
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- Where imported things come from: the first half of the key (source, external_id).
 CREATE TABLE source (
@@ -37,7 +37,8 @@ CREATE TABLE rep (
   active      INTEGER NOT NULL CHECK (active IN (0, 1)),
   source_id   INTEGER REFERENCES source (id),
   external_id TEXT,
-  digest      INTEGER -- of the row last imported: the same row again changes nothing
+  digest      INTEGER, -- of the row last imported: the same row again changes nothing
+  calendar    TEXT -- the policies' calendar of their working hours; NULL: unknown
 ) STRICT;
 -- Serves: finding what an import brought before.
 CREATE UNIQUE INDEX rep_external ON rep (source_id, external_id) WHERE external_id IS NOT NULL;
@@ -129,6 +130,32 @@ CREATE TABLE sla_version (
   holidays   TEXT NOT NULL, -- JSON: the calendar files it names, by name, as they were read
   rep_id     INTEGER REFERENCES rep (id) -- who applied it; NULL: shipped
 ) STRICT;
+
+-- What was agreed with accounts. Contracts of one account do not overlap.
+CREATE TABLE contract (
+  id              INTEGER PRIMARY KEY,
+  account_id      INTEGER NOT NULL REFERENCES account (id),
+  number          TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  time_zone       TEXT NOT NULL, -- IANA name: whose midnights its days begin and end at
+  starts          TEXT NOT NULL, -- first day, ISO 8601
+  ends            TEXT CHECK (ends >= starts), -- last day, ISO 8601; NULL: until somebody ends it
+  notice_days     INTEGER CHECK (notice_days >= 0),
+  policy          TEXT, -- the name of the policy its promises are; NULL: whichever policy is for it
+  fee             INTEGER CHECK (fee >= 0), -- a month, minor units
+  currency        TEXT CHECK (length(currency) = 3), -- of the fee
+  recorded_at     INTEGER NOT NULL, -- verdicts that were final by then stay
+  ended           TEXT, -- last day after all, where that is not `ends`
+  end_recorded_at INTEGER,
+  source_id       INTEGER REFERENCES source (id),
+  external_id     TEXT,
+  digest          INTEGER, -- of the row last imported
+  CHECK ((fee IS NULL) = (currency IS NULL)),
+  CHECK ((ended IS NULL) = (end_recorded_at IS NULL))
+) STRICT;
+-- Serves: an account's contracts.
+CREATE INDEX contract_account ON contract (account_id, starts);
+-- Serves: finding what an import brought before.
+CREATE UNIQUE INDEX contract_external ON contract (source_id, external_id) WHERE external_id IS NOT NULL;
 
 -- Tickets as they stand: each row is the fold of its events.
 CREATE TABLE ticket (
@@ -252,14 +279,47 @@ CREATE TABLE sla_cycle (
 
 -- What `sla check` has told, once each.
 CREATE TABLE sla_notice (
-  id          INTEGER PRIMARY KEY,
-  ticket_id   INTEGER NOT NULL REFERENCES ticket (id),
-  metric      TEXT NOT NULL,
-  number      INTEGER NOT NULL,
-  level       TEXT NOT NULL, -- 75%, -30m, breach, breach+2h
-  version     INTEGER NOT NULL,
-  at          INTEGER NOT NULL, -- when the clock passed the level
-  detected_at INTEGER NOT NULL  -- when the check noticed
+  id           INTEGER PRIMARY KEY,
+  ticket_id    INTEGER NOT NULL REFERENCES ticket (id),
+  metric       TEXT NOT NULL,
+  number       INTEGER NOT NULL,
+  level        TEXT NOT NULL, -- 75%, -30m, breach, breach+2h
+  version      INTEGER NOT NULL,
+  at           INTEGER NOT NULL, -- when the clock passed the level
+  detected_at  INTEGER NOT NULL, -- when the check noticed
+  corrected_at INTEGER -- when the desk learned that the clock had not passed it after all
 ) STRICT;
--- Serves: telling each thing once.
-CREATE UNIQUE INDEX sla_notice_once ON sla_notice (ticket_id, metric, number, level, version);
+-- Serves: telling each thing once; what was corrected may come true later.
+CREATE UNIQUE INDEX sla_notice_once ON sla_notice (ticket_id, metric, number, level, version)
+  WHERE corrected_at IS NULL;
+
+-- Notifications on their way: written together with what they tell, delivered afterwards, at least once each.
+CREATE TABLE sla_delivery (
+  id         INTEGER PRIMARY KEY,
+  key        TEXT NOT NULL UNIQUE, -- the same at each attempt: T42/resolution/1/breach/v3/2026-11-20T09:00:00Z/command
+  notice_id  INTEGER NOT NULL REFERENCES sla_notice (id),
+  channel    TEXT NOT NULL CHECK (channel = 'command' OR channel = 'mail' OR channel = 'webhook' OR channel = 'mbox'),
+  message    TEXT NOT NULL, -- JSON, as hooks get it
+  state      TEXT NOT NULL CHECK (state = 'waiting' OR state = 'sent' OR state = 'failed' OR state = 'withdrawn'),
+  attempts   INTEGER NOT NULL, -- begun; whoever began the last one says how it went
+  next_at    INTEGER, -- when it may be tried, while it waits: after a pause, or when an attempt must have died
+  sent_at    INTEGER,
+  last_error TEXT,
+  CHECK ((state = 'waiting') = (next_at IS NOT NULL)),
+  CHECK ((state = 'sent') = (sent_at IS NOT NULL))
+) STRICT;
+-- Serves: what is to be delivered now.
+CREATE INDEX sla_delivery_due ON sla_delivery (next_at) WHERE next_at IS NOT NULL;
+-- Serves: taking back what was not sent yet.
+CREATE INDEX sla_delivery_notice ON sla_delivery (notice_id);
+
+-- When `sla check` ran. Runs with nothing to say share a row, until one has.
+CREATE TABLE sla_run (
+  id        INTEGER PRIMARY KEY,
+  first_at  INTEGER NOT NULL,
+  last_at   INTEGER NOT NULL,
+  runs      INTEGER NOT NULL CHECK (runs >= 1),
+  findings  INTEGER NOT NULL,
+  delivered INTEGER NOT NULL,
+  failed    INTEGER NOT NULL -- attempts at a delivery
+) STRICT;

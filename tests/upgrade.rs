@@ -43,7 +43,7 @@ fn layout(path: &Path) -> Vec<(String, String)> {
 fn bare(sql: &str) -> String {
     let code: Vec<&str> = sql.lines().map(|line| line.split("--").next().unwrap_or_default()).collect();
     let words: Vec<&str> = code.iter().flat_map(|line| line.split_whitespace()).collect();
-    words.join(" ").replace("( ", "(").replace(" )", ")")
+    words.join(" ").replace("( ", "(").replace(" )", ")").replace(" ,", ",")
 }
 
 fn pragma(path: &Path, name: &str) -> i64 {

@@ -10,6 +10,7 @@ mod id;
 pub mod account;
 pub mod calendar;
 pub mod contact;
+pub mod delivery;
 pub mod intake;
 pub mod rep;
 pub mod report;

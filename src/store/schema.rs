@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::error::Error;
 
@@ -17,7 +17,7 @@ pub(super) const VERSION: i64 = 1 + UPGRADES.len() as i64;
 const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// The steps up: the first leads from version 1 to 2, and so on.
-const UPGRADES: &[&str] = &[];
+const UPGRADES: &[&str] = &[include_str!("upgrades/2.sql")];
 
 /// Lays out an empty file.
 pub(super) fn create(connection: &mut Connection) -> Result<(), Error> {
@@ -35,8 +35,14 @@ fn walk(connection: &Connection, path: &Path, found: i64, upgrades: &[&str]) -> 
     let passed = usize::try_from(found - 1)
         .map_err(|_| Error::NotADesk { path: path.to_owned(), why: format!("there never was a version {found}") })?;
     for (version, step) in (found + 1..).zip(&upgrades[passed.min(upgrades.len())..]) {
-        // The version is set inside the step's transaction: a step is taken whole, or not at all.
-        connection.execute_batch(&format!("BEGIN EXCLUSIVE; {step}; PRAGMA user_version = {version}; COMMIT;"))?;
+        let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Exclusive)?;
+        // Whoever held the lock before may have taken the step.
+        let reached: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        if reached < version {
+            // The version is set inside the step's transaction: a step is taken whole, or not at all.
+            transaction.execute_batch(&format!("{step}; PRAGMA user_version = {version};"))?;
+        }
+        transaction.commit()?;
     }
     Ok(())
 }
@@ -64,7 +70,6 @@ mod tests {
         connection.execute_batch("PRAGMA user_version = 2").unwrap();
         let stopped = walk(&connection, Path::new("old.db"), 2, &steps);
         assert!(stopped.is_err());
-        connection.execute_batch("ROLLBACK").unwrap();
         let tables: Vec<String> = connection
             .prepare("SELECT name FROM sqlite_schema")
             .unwrap()

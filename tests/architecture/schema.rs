@@ -5,6 +5,7 @@ use std::fs;
 use desk::domain::Segment;
 use desk::domain::account::{AccountRole, AccountStatus};
 use desk::domain::contact::{ContactRole, Function};
+use desk::domain::delivery::{DeliveryChannel, DeliveryState};
 use desk::domain::rep::StaffRole;
 use desk::domain::sla::{AppliesTo, Metric, State};
 use desk::domain::ticket::{Channel, Party, Priority, Resolution, StatusWord, WaitingOn};
@@ -31,6 +32,8 @@ const VOCABULARIES: &[(&str, &str, &[&str])] = &[
     ("ticket_event", "waiting_on", WaitingOn::WORDS),
     ("sla_cycle", "metric", Metric::WORDS),
     ("sla_cycle", "state", State::WORDS),
+    ("sla_delivery", "channel", DeliveryChannel::WORDS),
+    ("sla_delivery", "state", DeliveryState::WORDS),
 ];
 
 fn schema() -> String {
