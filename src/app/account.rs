@@ -3,6 +3,7 @@
 use super::{Desk, acting, named, policy, sla};
 use crate::domain::account::{Account, AccountEdit, AccountRole, MAX_DEPTH};
 use crate::domain::contact::Contact;
+use crate::domain::contract::Contract;
 use crate::domain::ticket::{Action, Actor};
 use crate::domain::{AccountId, Change, Code, Line};
 use crate::error::Error;
@@ -32,6 +33,8 @@ pub struct AccountView {
     pub children: Vec<Code>,
     /// Who looks after it.
     pub reps: Vec<(AccountRole, Code)>,
+    /// What was agreed with it.
+    pub contracts: Vec<Contract>,
     /// Its people.
     pub contacts: Vec<Contact>,
     /// Its open tickets.
@@ -73,8 +76,8 @@ impl Desk {
             let parent = account.parent.map(|id| tx.account_by_id(id)).transpose()?.map(|parent| parent.code);
             let reps = tx.account_reps(account.id)?.into_iter().map(|(role, _, handle)| (role, handle)).collect();
             let tickets = tx.tickets(&TicketFilter { account: Some((account.id, false)), ..Default::default() })?;
-            let children = tx.children(account.id)?;
-            Ok(AccountView { parent, children, reps, contacts: tx.contacts(account.id)?, tickets, account })
+            let (children, contracts) = (tx.children(account.id)?, tx.contracts(account.id)?);
+            Ok(AccountView { parent, children, reps, contracts, contacts: tx.contacts(account.id)?, tickets, account })
         })
     }
 

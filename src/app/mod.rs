@@ -3,6 +3,7 @@
 mod account;
 mod clock;
 mod contact;
+mod contract;
 pub mod import;
 mod policy;
 mod rep;
@@ -15,6 +16,7 @@ use std::path::Path;
 
 pub use account::{AccountView, Branch, NewAccount};
 pub use clock::Clock;
+pub use contract::{Agreed, NewContract};
 pub use policy::PolicyPlan;
 pub use rep::NewRep;
 pub use report::{BacklogLine, SlaLine};

@@ -38,7 +38,8 @@ impl Desk {
             let (ticket, book) = (tx.need_ticket(id)?, book(tx)?);
             let policies = book.at(now, now).map(|version| version.policies.clone()).unwrap_or_default();
             let around = sla::Surroundings::of(tx, &ticket)?;
-            let fared = contest(&policies, &around.case(), ticket.category, ticket.tier);
+            let profile = around.case().profile(now, now, ticket.category, ticket.tier);
+            let fared = contest(&policies, &profile);
             Ok(policies.into_iter().zip(fared).collect())
         })
     }
@@ -82,7 +83,7 @@ fn refresh_open(tx: &Tx<'_>, before: &Book, after: &Book, now: Instant) -> Resul
     for line in tx.tickets(&TicketFilter::default())? {
         let ticket = tx.need_ticket(line.id)?;
         let verdicts = |book| -> Result<Vec<_>, Error> {
-            let (cycles, _) = sla::judged(tx, book, &ticket, now)?;
+            let cycles = sla::judged(tx, book, &ticket, now)?.cycles;
             Ok(cycles.iter().map(|cycle| (cycle.metric, cycle.number, cycle.breached_at.is_some())).collect())
         };
         if verdicts(before)? != verdicts(after)? {

@@ -2,9 +2,10 @@
 
 use super::Desk;
 use super::policy::book;
-use crate::domain::sla::{Book, Case, Cycle, Deadlines, Level, Outlook, Reached, evaluate};
+use crate::domain::contract::Contract;
+use crate::domain::sla::{Book, Case, Cycle, Deadlines, Level, Outlook, Reached, Term, evaluate};
 use crate::domain::ticket::{Event, Ticket, moments};
-use crate::domain::{Code, Email, Instant, TicketId};
+use crate::domain::{AccountId, Code, Email, Instant, TicketId};
 use crate::error::Error;
 use crate::store::{Notice, TicketFilter, TicketLine, Tx};
 
@@ -47,13 +48,13 @@ impl Desk {
             let book = book(tx)?;
             let mut findings = Vec::new();
             for id in tx.tickets_to_check(now)? {
-                let (cycles, events) = judged(tx, &book, &tx.need_ticket(id)?, now)?;
-                let news = news(tx, id, &cycles, &events, now)?;
+                let judged = judged(tx, &book, &tx.need_ticket(id)?, now)?;
+                let news = news(tx, id, &judged, now)?;
                 for notice in &news {
                     tx.record_notice(notice, now)?;
                 }
-                keep(tx, &book, id, &cycles, &[], now)?;
-                findings.extend(findings_of(tx, id, &cycles, &news, now)?);
+                tx.save_clocks(id, &judged.cycles, judged.deadlines(&[], now))?;
+                findings.extend(findings_of(tx, id, &judged.cycles, &news, now)?);
             }
             Ok(findings)
         })?;
@@ -68,7 +69,7 @@ impl Desk {
             let filter = TicketFilter { ids: Some(owing), ..Default::default() };
             let mut findings = Vec::new();
             for ticket in tx.tickets(&filter)? {
-                for cycle in judged(tx, &book, &tx.need_ticket(ticket.id)?, at)?.0 {
+                for cycle in judged(tx, &book, &tx.need_ticket(ticket.id)?, at)?.cycles {
                     let outlook = cycle.outlook(at);
                     let Some(Outlook::Breached | Outlook::AtRisk) = outlook else { continue };
                     let Some(passed) = cycle.passed(at).last() else { continue };
@@ -102,14 +103,14 @@ impl Desk {
             if ids.is_empty() && !all && at >= self.clock.now() {
                 let (book, owed) = (book(tx)?, tx.tickets(&TicketFilter::default())?);
                 for ticket in owed {
-                    take(ticket.id, &judged(tx, &book, &tx.need_ticket(ticket.id)?, at)?.0)?;
+                    take(ticket.id, &judged(tx, &book, &tx.need_ticket(ticket.id)?, at)?.cycles)?;
                 }
             } else if ids.is_empty() {
                 each_judged(tx, at, |id, _, cycles| take(id, cycles))?;
             } else {
                 let book = book(tx)?;
                 for id in ids {
-                    take(*id, &judged(tx, &book, &tx.need_ticket(*id)?, at)?.0)?;
+                    take(*id, &judged(tx, &book, &tx.need_ticket(*id)?, at)?.cycles)?;
                 }
             }
             lines.sort_by_key(|line| {
@@ -123,6 +124,7 @@ impl Desk {
 
 /// What matching needs of a ticket beyond its log.
 pub(super) struct Surroundings {
+    contracts: Vec<Term>,
     account: Code,
     queue: Option<Email>,
 }
@@ -130,25 +132,47 @@ pub(super) struct Surroundings {
 impl Surroundings {
     pub(super) fn of(tx: &Tx<'_>, ticket: &Ticket) -> Result<Self, Error> {
         let queue = ticket.queue.map(|id| tx.queue_address(id)).transpose()?;
-        Ok(Self { account: tx.account_code(ticket.account)?, queue })
+        Ok(Self { contracts: terms(tx, ticket.account)?, account: tx.account_code(ticket.account)?, queue })
     }
 
     pub(super) fn case(&self) -> Case<'_> {
         let queue = self.queue.as_ref().map(Email::as_str);
-        Case { contract: None, account: Some(self.account.as_str()), queue }
+        Case { contracts: &self.contracts, account: Some(self.account.as_str()), queue }
+    }
+}
+
+fn terms(tx: &Tx<'_>, account: AccountId) -> Result<Vec<Term>, Error> {
+    Ok(tx.contracts(account)?.iter().map(Contract::term).collect())
+}
+
+/// A ticket's promises as they were judged, and the log they were judged by.
+pub(super) struct Judged {
+    pub(super) cycles: Vec<Cycle>,
+    pub(super) events: Vec<Event>,
+    /// When another version or contract begins to rule what is owed, if one is to come.
+    turn: Option<Instant>,
+}
+
+impl Judged {
+    fn by(events: Vec<Event>, case: &Case<'_>, book: &Book, now: Instant) -> Self {
+        let cycles = evaluate(&moments(&events), case, book, now);
+        let turn = [book.next_arrival(now), case.next_turn(now, Instant::MAX)].into_iter().flatten().min();
+        let turn = turn.filter(|_| cycles.iter().any(Cycle::is_owed));
+        Self { cycles, events, turn }
+    }
+
+    /// Returns the ticket's deadlines. The check has to look at it when there is news, when a clock passes a level, or
+    /// when something else begins to rule it.
+    pub(super) fn deadlines(&self, news: &[Notice], now: Instant) -> Deadlines {
+        let deadlines = Deadlines::of(&self.cycles, now);
+        let check_at = news.iter().map(|notice| notice.at).chain(deadlines.check_at).chain(self.turn).min();
+        Deadlines { check_at, ..deadlines }
     }
 }
 
 /// Judges one ticket's promises as of `now`.
-pub(super) fn judged(
-    tx: &Tx<'_>,
-    book: &Book,
-    ticket: &Ticket,
-    now: Instant,
-) -> Result<(Vec<Cycle>, Vec<Event>), Error> {
-    let events = tx.events(ticket.id)?;
-    let cycles = evaluate(&moments(&events), &Surroundings::of(tx, ticket)?.case(), book, now);
-    Ok((cycles, events))
+pub(super) fn judged(tx: &Tx<'_>, book: &Book, ticket: &Ticket, now: Instant) -> Result<Judged, Error> {
+    Ok(Judged::by(tx.events(ticket.id)?, &Surroundings::of(tx, ticket)?.case(), book, now))
 }
 
 /// Judges every ticket's promises as of `at`, and hands them to `visit`.
@@ -167,10 +191,10 @@ pub(super) fn each_judged(
 
 /// Brings what is kept of a ticket's promises up to date with its log.
 pub(super) fn refresh(tx: &Tx<'_>, book: &Book, ticket: &Ticket, now: Instant) -> Result<Vec<Cycle>, Error> {
-    let (cycles, events) = judged(tx, book, ticket, now)?;
-    let news = news(tx, ticket.id, &cycles, &events, now)?;
-    keep(tx, book, ticket.id, &cycles, &news, now)?;
-    Ok(cycles)
+    let judged = judged(tx, book, ticket, now)?;
+    let news = news(tx, ticket.id, &judged, now)?;
+    tx.save_clocks(ticket.id, &judged.cycles, judged.deadlines(&news, now))?;
+    Ok(judged.cycles)
 }
 
 /// Judges the promises of a ticket that is new to the desk, of the account of that code.
@@ -179,47 +203,19 @@ pub(super) fn begin(
     book: &Book,
     ticket: &Ticket,
     account: &str,
-    events: &[Event],
+    events: Vec<Event>,
     now: Instant,
 ) -> Result<(), Error> {
-    let case = Case { contract: None, account: Some(account), queue: None };
-    let cycles = evaluate(&moments(events), &case, book, now);
+    let contracts = terms(tx, ticket.account)?;
+    let judged = Judged::by(events, &Case { contracts: &contracts, account: Some(account), queue: None }, book, now);
     // Nothing was told of it yet.
-    let news = passed(ticket.id, &cycles, events, now);
-    keep(tx, book, ticket.id, &cycles, &news, now)
-}
-
-/// Stores a ticket's clocks and deadlines.
-fn keep(
-    tx: &Tx<'_>,
-    book: &Book,
-    ticket: TicketId,
-    cycles: &[Cycle],
-    news: &[Notice],
-    now: Instant,
-) -> Result<(), Error> {
-    tx.save_clocks(ticket, cycles, deadlines(book, cycles, news, now))
-}
-
-/// Returns a ticket's deadlines. The check has to look at it when there is news, when a clock passes a level, or when
-/// another version begins to rule it.
-pub(super) fn deadlines(book: &Book, cycles: &[Cycle], news: &[Notice], now: Instant) -> Deadlines {
-    let deadlines = Deadlines::of(cycles, now);
-    let owed = cycles.iter().any(Cycle::is_owed);
-    let arrival = book.next_arrival(now).filter(|_| owed);
-    let check_at = news.iter().map(|notice| notice.at).chain(deadlines.check_at).chain(arrival).min();
-    Deadlines { check_at, ..deadlines }
+    let news = passed(ticket.id, &judged, now);
+    tx.save_clocks(ticket.id, &judged.cycles, judged.deadlines(&news, now))
 }
 
 /// Returns what the check has yet to tell of a ticket.
-pub(super) fn news(
-    tx: &Tx<'_>,
-    ticket: TicketId,
-    cycles: &[Cycle],
-    events: &[Event],
-    now: Instant,
-) -> Result<Vec<Notice>, Error> {
-    let mut news = passed(ticket, cycles, events, now);
+pub(super) fn news(tx: &Tx<'_>, ticket: TicketId, judged: &Judged, now: Instant) -> Result<Vec<Notice>, Error> {
+    let mut news = passed(ticket, judged, now);
     let mut told = Vec::with_capacity(news.len());
     for notice in &news {
         told.push(tx.was_told(notice)?);
@@ -232,8 +228,8 @@ pub(super) fn news(
 /// Returns what there is to tell of a ticket, told or not.
 ///
 /// What was over before the desk heard of the ticket is history, not news: an import tells nobody of old breaches.
-fn passed(ticket: TicketId, cycles: &[Cycle], events: &[Event], now: Instant) -> Vec<Notice> {
-    let watched_since = events.first().map_or(now, |event| event.recorded_at);
+fn passed(ticket: TicketId, judged: &Judged, now: Instant) -> Vec<Notice> {
+    let watched_since = judged.events.first().map_or(now, |event| event.recorded_at);
     let of = |cycle: &Cycle| {
         let (metric, number, owed) = (cycle.metric, cycle.number, cycle.is_owed());
         let news = cycle.passed(now).filter(|passed| owed || passed.at >= watched_since);
@@ -247,7 +243,7 @@ fn passed(ticket: TicketId, cycles: &[Cycle], events: &[Event], now: Instant) ->
         };
         news.map(notice).collect::<Vec<_>>()
     };
-    cycles.iter().flat_map(of).collect()
+    judged.cycles.iter().flat_map(of).collect()
 }
 
 fn findings_of(

@@ -29,14 +29,14 @@ fn differ(tx: &Tx<'_>, book: &Book, id: TicketId, events: &[Event], now: Instant
     if folded.as_ref() != Some(&row) {
         return Ok(vec![format!("{id} is stored as {row:?}, and its log adds up to {folded:?}")]);
     }
-    let (cycles, _) = sla::judged(tx, book, &row, now)?;
+    let judged = sla::judged(tx, book, &row, now)?;
     let mut differences = Vec::new();
-    let (kept, judged) = (as_of(tx.verdicts(id)?, now), as_of(cycles.iter().map(Verdict::of).collect(), now));
-    if kept != judged {
-        differences.push(format!("the promises of {id} are stored as {kept:?}, and come to {judged:?}"));
+    let (kept, derived) = (as_of(tx.verdicts(id)?, now), as_of(judged.cycles.iter().map(Verdict::of).collect(), now));
+    if kept != derived {
+        differences.push(format!("the promises of {id} are stored as {kept:?}, and come to {derived:?}"));
     }
-    let news = sla::news(tx, id, &cycles, events, now)?;
-    let derived = due(sla::deadlines(book, &cycles, &news, now), now);
+    let news = sla::news(tx, id, &judged, now)?;
+    let derived = due(judged.deadlines(&news, now), now);
     let kept = due(tx.kept_deadlines(id)?, now);
     if kept != derived {
         differences.push(format!("the deadlines of {id} are stored as {kept:?}, and come to {derived:?}"));

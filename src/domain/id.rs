@@ -46,6 +46,8 @@ typed_id! {
     AccountId, 'A', "an account id";
     /// A person at an account, written `P7`.
     ContactId, 'P', "a contact id";
+    /// A contract's row; people write its number instead.
+    ContractId, 'K', "a contract id";
     /// A rep's row; people write the handle instead.
     RepId, 'R', "a rep id";
     /// A team's row; people write its name instead.

@@ -10,6 +10,7 @@ mod id;
 pub mod account;
 pub mod calendar;
 pub mod contact;
+pub mod contract;
 pub mod delivery;
 pub mod intake;
 pub mod rep;
@@ -29,7 +30,7 @@ mod zone;
 
 pub use account::{Segment, Tier};
 pub use change::Change;
-pub use id::{AccountId, ContactId, EventId, QueueId, RepId, TeamId, TicketId};
+pub use id::{AccountId, ContactId, ContractId, EventId, QueueId, RepId, TeamId, TicketId};
 pub use instant::Instant;
 pub use invalid::{Invalid, nearest};
 pub use language::Language;

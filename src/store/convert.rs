@@ -8,8 +8,8 @@ use crate::domain::rep::StaffRole;
 use crate::domain::sla::{AppliesTo, Metric, State};
 use crate::domain::ticket::{Category, Channel, LinkKind, Party, Priority, Resolution, StatusWord, WaitingOn};
 use crate::domain::{
-    AccountId, Code, ContactId, Currency, Date, Email, EventId, Instant, Language, Line, Prose, QueueId, RepId,
-    Seconds, Segment, TeamId, TicketId, Tier, Zone,
+    AccountId, Code, ContactId, ContractId, Currency, Date, Email, EventId, Instant, Language, Line, Prose, QueueId,
+    RepId, Seconds, Segment, TeamId, TicketId, Tier, Zone,
 };
 
 /// Numbers: stored as they are.
@@ -27,6 +27,7 @@ macro_rules! numbers {
 numbers! {
     AccountId: number, AccountId::new;
     ContactId: number, ContactId::new;
+    ContractId: number, ContractId::new;
     RepId: number, RepId::new;
     TeamId: number, TeamId::new;
     QueueId: number, QueueId::new;

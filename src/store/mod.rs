@@ -4,6 +4,7 @@
 
 mod account;
 mod contact;
+mod contract;
 mod convert;
 mod event;
 mod open;

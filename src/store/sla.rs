@@ -119,6 +119,15 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Returns the policies that the promises a ticket still owes are of, each as the name and the version.
+    pub fn ruling_policies(&self, ticket: TicketId) -> Result<Vec<(String, i64)>, Error> {
+        const SQL: &str = "SELECT policy, version FROM sla_cycle WHERE ticket_id = ?1 AND stopped_at IS NULL
+            ORDER BY metric, number";
+        let mut statement = self.connection.prepare_cached(SQL)?;
+        let policies = statement.query_map([ticket], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(policies.collect::<Result<_, _>>()?)
+    }
+
     /// Returns what a ticket's row keeps of its promises; its next level is when the check looks at it.
     pub fn kept_deadlines(&self, ticket: TicketId) -> Result<Deadlines, Error> {
         const SQL: &str = "SELECT due_at, due_metric, risk_at, check_at FROM ticket WHERE id = ?1";

@@ -5,6 +5,7 @@
 mod account;
 mod calendar;
 mod contact;
+mod contract;
 mod policy;
 mod rep;
 mod report;
@@ -17,6 +18,7 @@ mod trial;
 pub use account::{AccountDetail, AccountRow, BranchRow, InCharge};
 pub use calendar::{EndDetail, OpenDetail, SpanDetail};
 pub use contact::ContactRow;
+pub use contract::ContractRow;
 pub use policy::{DifferenceRow, MatchRow, VersionRow};
 pub use rep::{QueueRow, RepRow, TeamRow};
 pub use report::{BacklogRow, SlaRow};

@@ -78,6 +78,7 @@ impl MatchRow {
 
     fn told(&self) -> Cell {
         match self.fared {
+            Contest::Carried => Cell::toned("rules: the contract carries it", Tone::Good),
             Contest::Won => Cell::toned("rules: the narrowest that is for it", Tone::Good),
             Contest::TooWide => Cell::plain("is for it, but a narrower one rules"),
             Contest::NotCovered => Cell::toned("is not for it", Tone::Dim),

@@ -4,6 +4,7 @@
 
 mod account_assign;
 mod account_contact;
+mod account_contract;
 mod account_edit;
 mod account_list;
 mod account_new;

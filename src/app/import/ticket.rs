@@ -123,7 +123,7 @@ impl Session<'_> {
         for event in &events {
             self.tx.log(ticket.id, event, None)?;
         }
-        sla::begin(self.tx, &self.book, &ticket, &it.account, &events, self.now)?;
+        sla::begin(self.tx, &self.book, &ticket, &it.account, events, self.now)?;
         Ok(ticket.id)
     }
 

@@ -38,7 +38,7 @@ impl Desk {
                 Err(why) => return Err(Error::Refused { id: source, why }),
             };
             let book = policy::book(tx)?;
-            let (cycles, _) = sla::judged(tx, &book, &from, now)?;
+            let cycles = sla::judged(tx, &book, &from, now)?.cycles;
             let ended = What::Merged { into: target };
             apply(tx, &mut from, ended, Some(to), by, now)?;
             let waiting_since = waiting_since(&cycles);

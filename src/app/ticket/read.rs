@@ -52,7 +52,7 @@ impl Desk {
         let now = self.clock.now();
         self.store.read(|tx| {
             let ticket = tx.need_ticket(id)?;
-            let (cycles, events) = sla::judged(tx, &policy::book(tx)?, &ticket, now)?;
+            let sla::Judged { cycles, events, .. } = sla::judged(tx, &policy::book(tx)?, &ticket, now)?;
             let links = links(&events).cloned().collect();
             let mut log = entries(tx, id, events)?;
             for gone in tx.absorbed(id)? {

@@ -2,6 +2,7 @@
 
 mod assign;
 mod contact;
+mod contract;
 mod edit;
 mod fields;
 mod list;
@@ -30,6 +31,7 @@ enum Verb {
     Tree(tree::TreeArgs),
     Assign(assign::AssignArgs),
     Contact(contact::Contact),
+    Contract(contract::Contract),
 }
 
 impl Account {
@@ -42,6 +44,7 @@ impl Account {
             Verb::Tree(args) => tree::run(&args, cx),
             Verb::Assign(args) => assign::run(&args, cx),
             Verb::Contact(noun) => noun.run(cx),
+            Verb::Contract(noun) => noun.run(cx),
         }
     }
 }

@@ -3,9 +3,8 @@
 use std::rc::Rc;
 
 use super::policy::winner;
-use super::{Metric, Policy, Scope, Targets};
+use super::{Metric, Policy, Profile, Scope, Targets};
 use crate::domain::calendar::{Calendar, Target};
-use crate::domain::ticket::Category;
 use crate::domain::{Instant, Seconds, Tier};
 
 words! {
@@ -15,17 +14,6 @@ words! {
     New = "new",
     /// Those, and the clocks that run by then.
     Open = "open",
-}
-
-/// What matching needs to know of a ticket and the log does not tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Case<'a> {
-    /// The number of the contract it falls under.
-    pub contract: Option<&'a str>,
-    /// Its account's code.
-    pub account: Option<&'a str>,
-    /// The address of the mailbox it came through.
-    pub queue: Option<&'a str>,
 }
 
 /// All policies and calendars as they were agreed at one time.
@@ -67,8 +55,8 @@ impl Version {
     }
 
     /// Returns the policy a ticket falls under, if any.
-    pub fn policy(&self, case: &Case<'_>, category: Category, tier: Tier) -> Option<&Policy> {
-        winner(&self.policies, case, category, tier)
+    pub fn policy(&self, profile: &Profile<'_>) -> Option<&Policy> {
+        winner(&self.policies, profile)
     }
 
     /// Returns the calendar of that name.

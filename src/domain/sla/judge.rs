@@ -137,9 +137,10 @@ struct Court<'a> {
 impl Court<'_> {
     /// Returns the clock from which a resolution clock counts: an earlier one that it continues, or itself.
     fn origin(&self, clock: &Clock, earlier: Option<Clock>) -> Clock {
-        let facts = self.facts_before(clock.index + 1);
-        let version = self.book.at(clock.start, known_at(clock));
-        let policy = version.and_then(|version| version.policy(self.case, facts.category, facts.tier));
+        let (facts, known_at) = (self.facts_before(clock.index + 1), known_at(clock));
+        let version = self.book.at(clock.start, known_at);
+        let profile = self.case.profile(clock.start, known_at, facts.category, facts.tier);
+        let policy = version.and_then(|version| version.policy(&profile));
         match (earlier, policy.map(|policy| policy.reopening)) {
             (Some(earlier), Some(Reopening::Continue) | None) => Clock { stop: clock.stop, ..earlier },
             (None, _) | (_, Some(Reopening::Restart)) => *clock,
@@ -163,6 +164,8 @@ impl Court<'_> {
             clock,
             since: from.start,
             case: self.case,
+            known_at,
+            contract: None,
             facts: self.facts_before(from.index),
             version: self.book.at(at, known_at),
             history: Vec::new(),
@@ -180,8 +183,9 @@ impl Court<'_> {
             let (together, later) = moments.split_at(moments.partition_point(|moment| moment.at == at));
             trial.turn(at, arrived, together);
             moments = later;
-            let next = [moments.first().map(|moment| moment.at), versions.peek().map(|version| version.valid_from)];
-            match next.into_iter().flatten().min() {
+            let contract = self.case.next_turn(at, known_at).filter(|turn| *turn <= end);
+            let version = versions.peek().map(|version| version.valid_from);
+            match [moments.first().map(|moment| moment.at), version, contract].into_iter().flatten().min() {
                 Some(next) => at = next,
                 None => break,
             }

@@ -8,6 +8,7 @@
 //! A breach nobody looked at is still a breach, at its true time: `now` only decides how far the log has run.
 
 mod book;
+mod case;
 mod clock;
 mod credit;
 mod cycle;
@@ -24,7 +25,8 @@ mod tests;
 mod trial;
 mod verdict;
 
-pub use book::{AppliesTo, Book, Case, Version};
+pub use book::{AppliesTo, Book, Version};
+pub use case::{Case, Profile, Term};
 pub use credit::{Credit, Share};
 pub use cycle::{Cycle, Outlook, State};
 pub use escalation::{Escalation, Reassignment, Recipient};

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::rc::Rc;
 
-use super::{Case, Credit, Escalation, Level, Metric};
+use super::{Credit, Escalation, Level, Metric, Profile};
 use crate::domain::calendar::{Calendar, Target};
 use crate::domain::ticket::{Category, Priority, StatusWord};
 use crate::domain::{Code, Email, Seconds, Tier};
@@ -124,13 +124,13 @@ impl Scope {
     }
 
     /// Tells whether a ticket is within the scope.
-    pub fn covers(&self, case: &Case<'_>, category: Category, tier: Tier) -> bool {
+    pub fn covers(&self, profile: &Profile<'_>) -> bool {
         match self {
-            Self::Contract(number) => case.contract == Some(number.as_str()),
-            Self::Account(code) => case.account == Some(code.as_str()),
-            Self::Queue(address) => case.queue == Some(address.as_str()),
-            Self::CategoryTier(of, at) => category.is_within(*of) && tier == *at,
-            Self::Tier(at) => tier == *at,
+            Self::Contract(number) => profile.contract.is_some_and(|term| term.number == *number),
+            Self::Account(code) => profile.account == Some(code.as_str()),
+            Self::Queue(address) => profile.queue == Some(address.as_str()),
+            Self::CategoryTier(of, at) => profile.category.is_within(*of) && profile.tier == *at,
+            Self::Tier(at) => profile.tier == *at,
             Self::Default => true,
         }
     }
@@ -234,6 +234,8 @@ impl Policy {
 words! {
     /// How one policy fared when a ticket looked for its own.
     Contest, "a way to fare";
+    /// The contract in force carries it.
+    Carried = "carried",
     /// It is for the ticket, and narrower than any other that is.
     Won = "won",
     /// It is for the ticket, but a narrower one won.
@@ -244,11 +246,13 @@ words! {
 
 /// Matches the policies against a ticket, in the order they are given; at most one wins.
 ///
-/// The narrowest scope wins: contract, account, queue, category and tier, tier, default.
-pub fn contest(policies: &[Policy], case: &Case<'_>, category: Category, tier: Tier) -> Vec<Contest> {
-    let covered = |policy: &Policy| policy.scope.covers(case, category, tier);
-    let winner = winner(policies, case, category, tier).map(|policy| &policy.name);
-    let fared = |policy: &Policy| match covered(policy) {
+/// The policy that the contract names wins; if it names none, the narrowest scope does: contract, account, queue,
+/// category and tier, tier, default.
+pub fn contest(policies: &[Policy], profile: &Profile<'_>) -> Vec<Contest> {
+    let carried = carried(policies, profile).map(|policy| &policy.name);
+    let winner = winner(policies, profile).map(|policy| &policy.name);
+    let fared = |policy: &Policy| match policy.scope.covers(profile) {
+        _ if Some(&policy.name) == carried => Contest::Carried,
         true if Some(&policy.name) == winner => Contest::Won,
         true => Contest::TooWide,
         false => Contest::NotCovered,
@@ -257,11 +261,12 @@ pub fn contest(policies: &[Policy], case: &Case<'_>, category: Category, tier: T
 }
 
 /// Returns the policy a ticket falls under, if any: "no SLA" is legal.
-pub(super) fn winner<'p>(
-    policies: &'p [Policy],
-    case: &Case<'_>,
-    category: Category,
-    tier: Tier,
-) -> Option<&'p Policy> {
-    policies.iter().filter(|policy| policy.scope.covers(case, category, tier)).min_by_key(|policy| policy.scope.width())
+pub(super) fn winner<'p>(policies: &'p [Policy], profile: &Profile<'_>) -> Option<&'p Policy> {
+    let covering = policies.iter().filter(|policy| policy.scope.covers(profile));
+    carried(policies, profile).or_else(|| covering.min_by_key(|policy| policy.scope.width()))
+}
+
+fn carried<'p>(policies: &'p [Policy], profile: &Profile<'_>) -> Option<&'p Policy> {
+    let name = profile.contract?.policy.as_ref()?;
+    policies.iter().find(|policy| policy.name == *name)
 }

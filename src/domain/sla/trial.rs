@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::clock::{Clock, End, Stop};
 use super::judge::{Facts, Ruled, stands_still};
 use super::stopwatch::{Pause, Stopwatch};
-use super::{Case, Cycle, Happening, Metric, Moment, Policy, Reached, State, Version};
+use super::{Case, Cycle, Happening, Metric, Moment, Policy, Reached, State, Term, Version};
 use crate::domain::Instant;
 use crate::domain::calendar::Target;
 use crate::domain::ticket::Status;
@@ -16,6 +16,10 @@ pub(super) struct Trial<'a, 'b> {
     /// Since when time has run: its start, that of the clock it continues, or an older wait that was merged in.
     pub(super) since: Instant,
     pub(super) case: &'a Case<'a>,
+    /// By when a version or a contract must have been known to count.
+    pub(super) known_at: Instant,
+    /// The contract in force.
+    pub(super) contract: Option<&'a Term>,
     pub(super) facts: Facts,
     pub(super) version: Option<&'b Version>,
     /// Since when the ticket had which status: what a policy that comes later would have paused for.
@@ -31,7 +35,9 @@ impl<'b> Trial<'_, 'b> {
     /// Takes in all that happened at `at`.
     pub(super) fn turn(&mut self, at: Instant, arrived: Option<&'b Version>, together: &[Moment]) {
         self.version = arrived.or(self.version);
-        let mut may_change = arrived.is_some() || self.history.is_empty();
+        let contract = self.case.contract(at, self.known_at);
+        let mut may_change = arrived.is_some() || contract != self.contract || self.history.is_empty();
+        self.contract = contract;
         for moment in together {
             may_change |= self.facts.learn(moment.happening);
             self.put_back(moment);
@@ -62,15 +68,15 @@ impl<'b> Trial<'_, 'b> {
         }
     }
 
-    fn promise(&self) -> Option<(&'b Policy, i64, Target)> {
+    fn promise(&self, at: Instant) -> Option<(&'b Policy, i64, Target)> {
         let version = self.version?;
-        let policy = version.policy(self.case, self.facts.category, self.facts.tier)?;
+        let policy = version.policy(&self.case.profile(at, self.known_at, self.facts.category, self.facts.tier))?;
         Some((policy, version.number, policy.target(self.clock.metric, self.facts.priority)?))
     }
 
     /// Puts the clock under whatever policy rules at `at`: starts it, changes it, or cancels it.
     fn rule(&mut self, at: Instant) {
-        match (self.ruled.take(), self.promise()) {
+        match (self.ruled.take(), self.promise(at)) {
             (Some(ruled), None) if at > self.clock.start => self.finish(ruled, Some((at, End::Cancelled))),
             // What was cancelled before the reopening is told of by the cycle before it.
             (_, None) => {}

@@ -8,7 +8,7 @@ use crate::app::{AccountLine, AccountView};
 use crate::domain::account::AccountRole;
 use crate::domain::{Code, Instant, Language, Line};
 use crate::output::{Cell, Detail, Human, Section};
-use crate::view::{ContactRow, TicketRow, listed, nothing, table};
+use crate::view::{ContactRow, ContractRow, TicketRow, listed, nothing, table};
 
 /// Who looks after an account, and in what capacity.
 #[derive(Debug, Clone, Serialize)]
@@ -34,6 +34,7 @@ pub struct AccountDetail {
     pub tags: Vec<Code>,
     pub children: Vec<Code>,
     pub reps: Vec<InCharge>,
+    pub contracts: Vec<ContractRow>,
     pub contacts: Vec<ContactRow>,
     pub tickets: Vec<TicketRow>,
 }
@@ -41,7 +42,7 @@ pub struct AccountDetail {
 impl AccountDetail {
     /// Takes an account, and tells how its tickets stand at `now`.
     pub fn of(view: AccountView, now: Instant) -> Self {
-        let AccountView { account, parent, children, reps, contacts, tickets } = view;
+        let AccountView { account, parent, children, reps, contracts, contacts, tickets } = view;
         let primary = reps.iter().find(|(role, _)| *role == AccountRole::Primary).map(|(_, rep)| rep.clone());
         let open_tickets = i64::try_from(tickets.len()).unwrap_or(i64::MAX);
         Self {
@@ -53,6 +54,7 @@ impl AccountDetail {
             tags: account.tags.clone(),
             children,
             reps: reps.into_iter().map(|(role, rep)| InCharge { role, rep }).collect(),
+            contracts: contracts.iter().map(|contract| ContractRow::of(contract, &account.code, now)).collect(),
             contacts: contacts.iter().map(|contact| ContactRow::of(contact, &account.code)).collect(),
             tickets: tickets.into_iter().map(|ticket| TicketRow::of(ticket, now)).collect(),
             account: AccountRow::of(AccountLine { account, parent, primary, open_tickets }),
@@ -93,11 +95,13 @@ impl AccountDetail {
 
 impl Detail for AccountDetail {
     fn sections(&self, human: &Human) -> Vec<Section> {
+        const CONTRACTS: [&str; 6] = ["number", "starts", "ends", "in_force", "policy", "fee"];
         const CONTACTS: [&str; 5] = ["id", "name", "email", "phone", "function"];
         const TICKETS: [&str; 7] = ["id", "subject", "priority", "status", "sla", "due_at", "assignee"];
         let AccountRow { code, name, .. } = &self.account;
         vec![
             Section::Fields(Some(format!("{code} {name}")), self.facts(human)),
+            table("Contracts", &CONTRACTS, &self.contracts, human),
             table("Contacts", &CONTACTS, &self.contacts, human),
             table("Open tickets", &TICKETS, &self.tickets, human),
         ]
@@ -119,7 +123,8 @@ mod tests {
         let reps = vec![(AccountRole::Primary, "giulia".parse().unwrap())];
         let contacts = vec![Contact { email: "anna@acme.example".parse().ok(), ..Contact::new(account.id) }];
         let tickets = vec![ticket(42, "Order SO-1 is late")];
-        let view = AccountView { account, parent: None, children: Vec::new(), reps, contacts, tickets };
+        let view =
+            AccountView { account, parent: None, children: Vec::new(), reps, contracts: Vec::new(), contacts, tickets };
         assert_snapshot!(detailed(&AccountDetail::of(view, now())), @"
         ACME Acme S.p.A.
           tier      3

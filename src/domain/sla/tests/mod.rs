@@ -3,6 +3,7 @@
 mod boundaries;
 mod chance;
 mod changes;
+mod contracts;
 mod first_response;
 mod handling;
 mod levels;

@@ -115,10 +115,11 @@ pub(super) fn version(number: i64, valid_from: &str, applies_to: AppliesTo, poli
 pub(super) struct Timeline {
     pub(super) moments: Vec<Moment>,
     pub(super) versions: Vec<Version>,
+    pub(super) contracts: Vec<Term>,
 }
 
 pub(super) fn case() -> Timeline {
-    Timeline { moments: vec![], versions: vec![] }
+    Timeline { moments: vec![], versions: vec![], contracts: vec![] }
 }
 
 impl Timeline {
@@ -132,6 +133,14 @@ impl Timeline {
 
     pub(super) fn and(mut self, version: Version) -> Self {
         self.versions.push(version);
+        self
+    }
+
+    /// Puts the ticket under the contract C-1 from `from` to `until`, known from the beginning.
+    pub(super) fn contract(mut self, from: &str, until: &str, policy: Option<&str>) -> Self {
+        let (number, policy) = ("C-1".parse().unwrap(), policy.map(Rc::from));
+        let (from, until, recorded_at) = (time(from), Some(time(until)), Instant::MIN);
+        self.contracts.push(Term { number, policy, from, until, recorded_at, ended: None });
         self
     }
 
@@ -217,7 +226,8 @@ impl Timeline {
     }
 
     pub(super) fn cycles(&self, now: &str) -> Vec<Cycle> {
-        evaluate(&self.moments, &Case::default(), &Book::new(self.versions.clone()), time(now))
+        let case = Case { contracts: &self.contracts, ..Case::default() };
+        evaluate(&self.moments, &case, &Book::new(self.versions.clone()), time(now))
     }
 
     /// Returns the one cycle there is.

@@ -155,7 +155,10 @@ fn a_finer_category_beats_its_kind() {
         Policy::new(name, scope, Rc::new(Calendar::always()))
     };
     let policies = [of("all", "fulfilment"), of("late", "fulfilment.late")];
-    let fared = |category: &str| contest(&policies, &Case::default(), category.parse().unwrap(), tier);
+    let fared = |category: &str| {
+        let at = crate::domain::Instant::MIN;
+        contest(&policies, &Case::default().profile(at, at, category.parse().unwrap(), tier))
+    };
     assert_eq!(fared("fulfilment.late"), [Contest::TooWide, Contest::Won]);
     assert_eq!(fared("fulfilment.wrong"), [Contest::Won, Contest::NotCovered]);
 }

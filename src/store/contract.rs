@@ -1,0 +1,87 @@
+//! What was agreed with accounts.
+
+use rusqlite::{OptionalExtension, Row, named_params, params};
+
+use super::Tx;
+use super::convert::Day;
+use crate::domain::contract::Contract;
+use crate::domain::{AccountId, Code, ContractId, Date, Instant, Money};
+use crate::error::Error;
+
+const SELECT: &str =
+    "SELECT c.id, c.account_id, c.number, c.time_zone, c.starts, c.ends, c.notice_days, c.policy, c.fee,
+    c.currency, c.recorded_at, c.ended, c.end_recorded_at, (SELECT code FROM account WHERE id = c.account_id)
+    FROM contract c";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Contract> {
+    let day = |column| Ok::<_, rusqlite::Error>(row.get::<_, Option<Day>>(column)?.map(|Day(day)| day));
+    let fee: Option<i64> = row.get(8)?;
+    let ended: Option<Instant> = row.get(12)?;
+    Ok(Contract {
+        id: row.get(0)?,
+        account: row.get(1)?,
+        number: row.get(2)?,
+        zone: row.get(3)?,
+        starts: row.get::<_, Day>(4)?.0,
+        ends: day(5)?,
+        notice_days: row.get(6)?,
+        policy: row.get(7)?,
+        fee: fee.map(|minor| Ok::<_, rusqlite::Error>(Money { minor, currency: row.get(9)? })).transpose()?,
+        recorded_at: row.get(10)?,
+        ended: day(11)?.zip(ended),
+    })
+}
+
+impl Tx<'_> {
+    /// Returns an account's contracts by their first day.
+    pub fn contracts(&self, account: AccountId) -> Result<Vec<Contract>, Error> {
+        let sql = format!("{SELECT} WHERE c.account_id = ?1 ORDER BY c.starts, c.id");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let contracts = statement.query_map([account], read)?;
+        Ok(contracts.collect::<Result<_, _>>()?)
+    }
+
+    /// Returns every contract and its account's code, by account and first day.
+    pub fn all_contracts(&self) -> Result<Vec<(Code, Contract)>, Error> {
+        let sql = format!("{SELECT} ORDER BY 14, c.starts, c.id");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let contracts = statement.query_map([], |row| Ok((row.get(13)?, read(row)?)))?;
+        Ok(contracts.collect::<Result<_, _>>()?)
+    }
+
+    /// Returns the contract of a number, in any case.
+    pub fn contract(&self, number: &str) -> Result<Option<Contract>, Error> {
+        let sql = format!("{SELECT} WHERE c.number = ?1");
+        Ok(self.connection.prepare_cached(&sql)?.query_row([number], read).optional()?)
+    }
+
+    /// Returns the contract of a number, or says that there is none and which is near.
+    pub fn need_contract(&self, number: &str) -> Result<Contract, Error> {
+        self.contract(number)?.ok_or_else(|| self.unknown("contract", number, "SELECT number FROM contract"))
+    }
+
+    /// Stores a new contract and gives it its row; a number that is taken is refused.
+    pub fn add_contract(&self, contract: &mut Contract) -> Result<(), Error> {
+        const SQL: &str = "INSERT INTO contract (account_id, number, time_zone, starts, ends, notice_days, policy, fee,
+            currency, recorded_at) VALUES (:account, :number, :zone, :starts, :ends, :notice_days, :policy, :fee,
+            :currency, :recorded_at) RETURNING id";
+        if self.contract(contract.number.as_str())?.is_some() {
+            return Err(Error::Taken { what: "contract", name: contract.number.to_string() });
+        }
+        let bound = named_params! {
+            ":account": contract.account, ":number": contract.number, ":zone": contract.zone,
+            ":starts": Day(contract.starts), ":ends": contract.ends.map(Day), ":notice_days": contract.notice_days,
+            ":policy": contract.policy, ":fee": contract.fee.map(|fee| fee.minor),
+            ":currency": contract.fee.map(|fee| fee.currency), ":recorded_at": contract.recorded_at,
+        };
+        contract.id = self.connection.prepare_cached(SQL)?.query_row(bound, |row| row.get(0))?;
+        Ok(())
+    }
+
+    /// Stores the last day of a contract, and when the desk learned of it.
+    pub fn end_contract(&self, contract: ContractId, last: Date, recorded_at: Instant) -> Result<(), Error> {
+        const SQL: &str = "UPDATE contract SET ended = ?2, end_recorded_at = ?3 WHERE id = ?1";
+        self.connection.prepare_cached(SQL)?.execute(params![contract, Day(last), recorded_at])?;
+        Ok(())
+    }
+}
