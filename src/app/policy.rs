@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::{Desk, acting, sla};
 use crate::domain::calendar::{Calendar, holidays};
 use crate::domain::sla::file::{Difference, PolicyFile, Refused, SHIPPED, diff};
-use crate::domain::sla::{AppliesTo, Book, Contest, Policy, contest};
+use crate::domain::sla::{AppliesTo, Book, Contest, Policy, Version, contest};
 use crate::domain::{Instant, TicketId};
 use crate::error::Error;
 use crate::store::{StoredVersion, TicketFilter, Tx};
@@ -41,6 +41,19 @@ impl Desk {
             let profile = around.case().profile(now, now, ticket.category, ticket.tier);
             let fared = contest(&policies, &profile);
             Ok(policies.into_iter().zip(fared).collect())
+        })
+    }
+
+    /// Returns a policy version, or the one in force.
+    pub fn policy_version(&mut self, number: Option<i64>) -> Result<Version, Error> {
+        let now = self.clock.now();
+        self.store.read(|tx| {
+            let book = book(tx)?;
+            let found = match number {
+                Some(number) => book.versions().iter().find(|version| version.number == number),
+                None => book.at(now, now),
+            };
+            found.cloned().ok_or_else(|| Error::unknown("policy version", number.unwrap_or(1)))
         })
     }
 
@@ -82,11 +95,12 @@ fn refresh_open(tx: &Tx<'_>, before: &Book, after: &Book, now: Instant) -> Resul
     let mut flipped = Vec::new();
     for line in tx.tickets(&TicketFilter::default())? {
         let ticket = tx.need_ticket(line.id)?;
-        let verdicts = |book| -> Result<Vec<_>, Error> {
+        let broken = |book| -> Result<Vec<_>, Error> {
             let cycles = sla::judged(tx, book, &ticket, now)?.cycles;
-            Ok(cycles.iter().map(|cycle| (cycle.metric, cycle.number, cycle.breached_at.is_some())).collect())
+            let broken = cycles.iter().filter(|cycle| cycle.breached_at.is_some());
+            Ok(broken.map(|cycle| (cycle.metric, cycle.number)).collect())
         };
-        if verdicts(before)? != verdicts(after)? {
+        if broken(before)? != broken(after)? {
             flipped.push(line.id);
         }
         sla::refresh(tx, after, &ticket, now)?;

@@ -293,3 +293,103 @@ fn whoever_is_no_rep_applies_nothing() {
     exit 0
     ");
 }
+
+#[test]
+fn versions_and_files_are_compared() {
+    let desk = Desk::sample();
+    desk.write("strict.toml", STRICT);
+    desk.quietly("sla policy apply strict.toml");
+    let lines = "
+        sla policy diff 1 3
+        sla policy diff strict.toml
+        sla policy diff 3 2 -O table
+        sla policy diff 9
+        sla policy diff nowhere.toml
+    ";
+    assert_snapshot!(desk.run(lines), @"
+    $ desk sla policy diff 1 3
+    change
+    tier-1: first_response urgent none → 30m
+    tier-1: first_response default 2h → 1h
+    policy rest added: for default; calendar 24x7; first_response default 1d
+    policy tier-2 removed
+    policy tier-3 removed
+    exit 0
+
+    $ desk sla policy diff strict.toml
+    --- stderr
+    They say the same
+    exit 0
+
+    $ desk sla policy diff 3 2 -O table
+    CHANGE
+    tier-1: first_response urgent 30m → 1h
+    tier-1: first_response default 1h → 2h
+    tier-1: next_response default none → 4h
+    tier-1: resolution urgent none → 8h
+    tier-1: resolution default none → 48h
+    policy tier-2 added: for tier 2; calendar 24x7; first_response urgent 2h; first…
+    policy tier-3 added: for tier 3; calendar 24x7; first_response default 24h; nex…
+    policy rest removed
+    exit 0
+
+    $ desk sla policy diff 9
+    --- stderr
+    error: there is no policy version `9`
+    exit 3
+
+    $ desk sla policy diff nowhere.toml
+    --- stderr
+    error: `nowhere.toml` could not be read: No such file or directory (os error 2)
+    exit 1
+    ");
+}
+
+#[test]
+fn an_exported_version_says_the_same_when_it_is_applied() {
+    let desk = Desk::sample();
+    desk.quietly("sla policy export -o in-force.toml");
+    let lines = "
+        sla policy diff in-force.toml
+        sla policy apply in-force.toml --dry-run
+        sla policy export 1
+        sla policy export 7
+    ";
+    assert_snapshot!(desk.run(lines), @r#"
+    $ desk sla policy diff in-force.toml
+    --- stderr
+    They say the same
+    exit 0
+
+    $ desk sla policy apply in-force.toml --dry-run
+    --- stderr
+    It says what is in force already
+    Would become version 3, valid from 2020-01-01T00:00:00Z; nothing was changed
+    exit 0
+
+    $ desk sla policy export 1
+    [[policy]]
+    name = "tier-1"
+    match = { tier = 1 }
+    calendar = "24x7"
+    first_response = "2h"
+
+    [[policy]]
+    name = "tier-2"
+    match = { tier = 2 }
+    calendar = "24x7"
+    first_response = "4h"
+
+    [[policy]]
+    name = "tier-3"
+    match = { tier = 3 }
+    calendar = "24x7"
+    first_response = "24h"
+    exit 0
+
+    $ desk sla policy export 7
+    --- stderr
+    error: there is no policy version `7`
+    exit 3
+    "#);
+}

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::diff;
 use crate::commands::sla::file;
 use crate::commands::{Context, args};
 use crate::domain::sla::AppliesTo;
@@ -34,11 +35,7 @@ pub(super) fn run(args: &ApplyArgs, cx: &mut Context) -> anyhow::Result<()> {
     let (file, holidays) = file::parse(&args.file, &text)?;
     let plan = cx.desk()?.apply_policy(&text, holidays, file, args.applies_to, args.dry_run)?;
     let rows: Vec<DifferenceRow> = plan.differences.iter().map(DifferenceRow::of).collect();
-    if rows.is_empty() {
-        cx.note(format_args!("It says what is in force already"))?;
-    } else {
-        cx.out.list(&rows, None)?;
-    }
+    diff::tell(&rows, "It says what is in force already", cx)?;
     if !plan.flipped.is_empty() {
         let ids: Vec<String> = plan.flipped.iter().map(ToString::to_string).collect();
         cx.note(format_args!("Verdicts that turn: {}", ids.join(" ")))?;

@@ -1,6 +1,8 @@
 //! `desk sla policy`.
 
 mod apply;
+mod diff;
+mod export;
 mod list;
 mod show;
 
@@ -21,6 +23,8 @@ enum Verb {
     #[command(visible_alias = "ls")]
     List(list::ListArgs),
     Show(show::ShowArgs),
+    Diff(diff::DiffArgs),
+    Export(export::ExportArgs),
 }
 
 impl Policy {
@@ -29,6 +33,8 @@ impl Policy {
             Verb::Apply(args) => apply::run(&args, cx),
             Verb::List(args) => list::run(&args, cx),
             Verb::Show(args) => show::run(&args, cx),
+            Verb::Diff(args) => diff::run(&args, cx),
+            Verb::Export(args) => export::run(&args, cx),
         }
     }
 }

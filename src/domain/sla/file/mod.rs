@@ -44,6 +44,7 @@ mod scope;
 mod show;
 #[cfg(test)]
 mod tests;
+mod write;
 
 use std::rc::Rc;
 
@@ -51,6 +52,7 @@ use toml::de::{DeTable, DeValue};
 
 pub use diff::{Difference, Edit, Subject, diff};
 pub use refusal::Refused;
+pub use write::written;
 
 use super::{AppliesTo, Policy, Version};
 use crate::domain::Instant;

@@ -5,6 +5,7 @@ mod example;
 mod properties;
 mod refusals;
 mod shipped;
+mod written;
 
 use super::PolicyFile;
 use crate::domain::calendar::Holiday;
