@@ -276,6 +276,8 @@ CREATE TABLE sla_cycle (
   elapsed     INTEGER, -- seconds of business time; NULL while owed
   PRIMARY KEY (ticket_id, metric, number)
 ) STRICT, WITHOUT ROWID;
+-- Serves: the breaches of a month, in `report credits`.
+CREATE INDEX sla_cycle_breached ON sla_cycle (breached_at) WHERE breached_at IS NOT NULL;
 
 -- What `sla check` has told, once each.
 CREATE TABLE sla_notice (

@@ -19,7 +19,7 @@ pub use clock::Clock;
 pub use contract::{Agreed, NewContract};
 pub use policy::PolicyPlan;
 pub use rep::NewRep;
-pub use report::{BacklogLine, SlaLine};
+pub use report::{BacklogLine, CreditLine, SlaLine};
 pub use sla::{Finding, PromiseLine};
 pub use ticket::{Entry, Merged, NewTicket, Received, TicketQuery, TicketView};
 

@@ -73,6 +73,17 @@ impl Money {
         Ok(Self { minor, currency })
     }
 
+    /// Returns a share of the amount, given in hundredths of a percent, rounded half to even to the minor unit.
+    #[must_use]
+    pub fn share(self, basis_points: u32) -> Self {
+        let product = i128::from(self.minor) * i128::from(basis_points);
+        let (whole, rest) = (product.div_euclid(10_000), product.rem_euclid(10_000));
+        let up = rest > 5_000 || (rest == 5_000 && whole % 2 != 0);
+        // A share of at most all of it is no larger than the amount; a larger one is held at the edge.
+        let minor = i64::try_from(whole + i128::from(up)).unwrap_or(if product > 0 { i64::MAX } else { i64::MIN });
+        Self { minor, ..self }
+    }
+
     /// Returns the amount as a plain decimal without the currency: `1234.50`.
     pub fn amount(self) -> String {
         Decimal::new(self.minor, self.currency.decimals()).to_string()
@@ -105,6 +116,13 @@ mod tests {
         let yen = "JPY".parse().unwrap();
         assert_eq!(Money::parse("500", yen).unwrap().minor, 500);
         assert!(Money::parse("500.5", yen).is_err());
+    }
+
+    #[test]
+    fn shares_are_rounded_half_to_even() {
+        let share = |minor, points| Money { minor, currency: Currency::EUR }.share(points).minor;
+        assert_eq!([share(120_000, 250), share(50, 100), share(150, 100), share(250, 100)], [3_000, 0, 2, 2]);
+        assert_eq!([share(-150, 100), share(-151, 100), share(i64::MAX, 10_000)], [-2, -2, i64::MAX]);
     }
 
     #[test]

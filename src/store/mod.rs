@@ -24,7 +24,7 @@ use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 pub use account::{AccountFilter, AccountLine};
 pub use rep::RepLine;
-pub use report::{Period, Reported};
+pub use report::{Breach, Period, Reported};
 pub use search::Found;
 pub use sla::{Notice, StoredVersion};
 pub use source::{Kept, Key, Keyed};

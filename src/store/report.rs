@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::Tx;
 use crate::domain::report::Dimension;
 use crate::domain::ticket::StatusWord;
-use crate::domain::{Instant, TicketId};
+use crate::domain::{AccountId, Instant, TicketId};
 use crate::error::Error;
 
 /// A ticket as reports see it.
@@ -37,6 +37,21 @@ impl Period {
     pub const ALL: Self = Self { since: Instant::MIN, until: Instant::MAX };
 }
 
+/// A promise to a customer that was broken.
+#[derive(Debug, Clone)]
+pub struct Breach {
+    /// Whose ticket it was.
+    pub account: AccountId,
+    /// The policy that promised it.
+    pub policy: String,
+    /// The version that policy is of.
+    pub version: i64,
+    /// When it was broken.
+    pub at: Instant,
+    /// Whether the verdict is final: nothing is owed any more.
+    pub is_final: bool,
+}
+
 const fn label(by: Dimension) -> &'static str {
     match by {
         Dimension::Tier => "CAST(t.tier AS TEXT)",
@@ -48,6 +63,33 @@ const fn label(by: Dimension) -> &'static str {
 }
 
 impl Tx<'_> {
+    /// Returns the promises to customers that were broken within the period, in the order of time. A team's promise to
+    /// another (`handling`) is none.
+    ///
+    /// A clock that has run out since it was looked at counts by `now`.
+    pub fn breaches(&self, within: Period, now: Instant) -> Result<Vec<Breach>, Error> {
+        const SQL: &str = "SELECT t.account_id, c.policy, c.version, c.breached_at AS at, c.stopped_at IS NOT NULL
+              FROM sla_cycle c JOIN ticket t ON t.id = c.ticket_id
+              WHERE c.breached_at >= ?1 AND c.breached_at < ?2 AND c.metric <> 'handling'
+            UNION ALL
+            SELECT t.account_id, c.policy, c.version, c.due_at, 0
+              FROM ticket t JOIN sla_cycle c ON c.ticket_id = t.id
+              WHERE t.resolved_at IS NULL AND c.breached_at IS NULL AND c.stopped_at IS NULL
+                AND c.due_at >= ?1 AND c.due_at < ?2 AND c.due_at < ?3 AND c.metric <> 'handling'
+            ORDER BY at";
+        let mut statement = self.connection.prepare_cached(SQL)?;
+        let breaches = statement.query_map(params![within.since, within.until, now], |row| {
+            Ok(Breach {
+                account: row.get(0)?,
+                policy: row.get(1)?,
+                version: row.get(2)?,
+                at: row.get(3)?,
+                is_final: row.get(4)?,
+            })
+        })?;
+        Ok(breaches.collect::<Result<_, _>>()?)
+    }
+
     /// Hands every ticket opened within the period to `visit`, in the order of their numbers.
     pub fn each_reported(
         &self,

@@ -21,7 +21,7 @@ pub use contact::ContactRow;
 pub use contract::ContractRow;
 pub use policy::{DifferenceRow, MatchRow, VersionRow};
 pub use rep::{QueueRow, RepRow, TeamRow};
-pub use report::{BacklogRow, SlaRow};
+pub use report::{BacklogRow, CreditRow, SlaRow};
 pub use sla::{FindingRow, PromiseRow};
 pub use ticket::{EntryRow, FoundRow, TicketDetail, TicketRow, Tie};
 pub use trial::TrialDetail;

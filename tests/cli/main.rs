@@ -22,6 +22,7 @@ mod output_formats;
 mod output_hostile;
 mod rep_new;
 mod rep_team;
+mod report_credits;
 mod report_sla;
 mod sla_check;
 mod sla_policy;

@@ -1,6 +1,7 @@
 //! `desk report`.
 
 mod backlog;
+mod credits;
 mod sla;
 
 use clap::{Args, Subcommand};
@@ -18,6 +19,7 @@ pub struct Report {
 enum Verb {
     Sla(sla::SlaArgs),
     Backlog(backlog::BacklogArgs),
+    Credits(credits::CreditsArgs),
 }
 
 impl Report {
@@ -25,6 +27,7 @@ impl Report {
         match self.verb {
             Verb::Sla(args) => sla::run(&args, cx),
             Verb::Backlog(args) => backlog::run(&args, cx),
+            Verb::Credits(args) => credits::run(&args, cx),
         }
     }
 }

@@ -1,4 +1,5 @@
--- From version 1 to 2: contracts, deliveries, the runs of the check, reps' working hours, corrected notices.
+-- From version 1 to 2: contracts, deliveries, the runs of the check, reps' working hours, corrected notices,
+-- and an index.
 
 ALTER TABLE rep ADD COLUMN calendar TEXT;
 
@@ -56,3 +57,5 @@ CREATE TABLE sla_run (
   delivered INTEGER NOT NULL,
   failed    INTEGER NOT NULL
 ) STRICT;
+
+CREATE INDEX sla_cycle_breached ON sla_cycle (breached_at) WHERE breached_at IS NOT NULL;

@@ -1,5 +1,9 @@
 //! Reports.
 
+mod credits;
+
+pub use credits::CreditLine;
+
 use std::collections::BTreeMap;
 
 use super::{Desk, sla};

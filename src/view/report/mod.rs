@@ -1,5 +1,9 @@
 //! Reports.
 
+mod credits;
+
+pub use credits::CreditRow;
+
 use serde::Serialize;
 
 use super::{count, key, nothing};
