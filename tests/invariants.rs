@@ -5,13 +5,13 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use desk::app::{Clock, Desk, NewAccount, NewTicket, Rules};
+use desk::app::{Clock, Desk, NewAccount, NewContract, NewTicket, Rules};
 use desk::domain::account::AccountEdit;
 use desk::domain::contact::ContactEdit;
 use desk::domain::sla::AppliesTo;
 use desk::domain::sla::file::PolicyFile;
 use desk::domain::ticket::{Action, Category, Channel, Priority, Resolution, WaitingOn};
-use desk::domain::{Change, Instant, Prose, Seconds, TicketId, Tier};
+use desk::domain::{Change, Date, Instant, Prose, Seconds, TicketId, Tier, Zone};
 use desk::error::{Error, ExitCode};
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -38,6 +38,10 @@ enum Deed {
     Take(usize),
     Merge(usize, usize),
     Retier(i64),
+    /// A contract from some days ahead, for some days, by the policy of a tier.
+    Agree(i64, i64, i64),
+    /// The end of the last contract, some days ahead.
+    End(i64),
 }
 
 fn text() -> Prose {
@@ -72,6 +76,8 @@ fn change() -> impl Strategy<Value = Deed> {
         (any::<usize>(), prop::sample::select(Priority::ALL))
             .prop_map(|(ticket, priority)| Deed::Act(ticket, Action::Prioritise { priority })),
         (1..=4_i64).prop_map(Deed::Retier),
+        (1..4_i64, 0..3_i64, 1..=3_i64).prop_map(|(ahead, days, tier)| Deed::Agree(ahead, days, tier)),
+        (1..4_i64).prop_map(Deed::End),
     ]
 }
 
@@ -113,6 +119,11 @@ impl World {
         Desk::open(&self.path, Clock::frozen(self.now), "giulia".to_owned(), Rules::default()).unwrap()
     }
 
+    /// Returns the day some days ahead.
+    fn day(&self, ahead: i64) -> Date {
+        Zone::utc().local(self.now.plus(Seconds::days(ahead))).date()
+    }
+
     fn pass(&mut self, minutes: i64) {
         self.now = self.now.plus(Seconds::new(minutes * 60));
     }
@@ -149,6 +160,18 @@ impl World {
                 let edit = AccountEdit { tier: Tier::new(*tier).ok(), ..Default::default() };
                 desk.edit_account("ACME", edit, Change::Keep).map(drop)
             }
+            Deed::Agree(ahead, days, tier) => {
+                let [starts, ends] = [*ahead, *ahead + *days].map(|days| self.day(days));
+                let number = format!("C-{}", self.now.epoch()).parse().unwrap();
+                let policy = format!("tier-{tier}").parse().ok();
+                let (zone, notice_days, fee) = (None, None, None);
+                let new = NewContract { number, zone, starts, ends: Some(ends), notice_days, policy, fee };
+                desk.add_contract("ACME", new).map(drop)
+            }
+            Deed::End(ahead) => match desk.contracts(Some("ACME"))?.pop() {
+                Some((_, last)) => desk.end_contract(last.number.as_str(), self.day(*ahead)).map(drop),
+                None => Ok(()),
+            },
             _ if tickets == 0 => Ok(()),
             Deed::Act(ticket, action) => desk.act(pick(*ticket), vec![action.clone()]).map(drop),
             Deed::Receive(ticket) => desk.receive(pick(*ticket), ANNA, text()).map(|received| {

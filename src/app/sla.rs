@@ -4,7 +4,7 @@ use super::Desk;
 use super::policy::book;
 use crate::domain::contract::Contract;
 use crate::domain::sla::{Book, Case, Cycle, Deadlines, Level, Outlook, Reached, Term, evaluate};
-use crate::domain::ticket::{Event, Ticket, moments};
+use crate::domain::ticket::{Event, Status, Ticket, moments};
 use crate::domain::{AccountId, Code, Email, Instant, TicketId};
 use crate::error::Error;
 use crate::store::{Notice, TicketFilter, TicketLine, Tx};
@@ -149,15 +149,16 @@ fn terms(tx: &Tx<'_>, account: AccountId) -> Result<Vec<Term>, Error> {
 pub(super) struct Judged {
     pub(super) cycles: Vec<Cycle>,
     pub(super) events: Vec<Event>,
-    /// When another version or contract begins to rule what is owed, if one is to come.
+    /// When another version or contract begins to rule an open ticket, if one is to come.
     turn: Option<Instant>,
 }
 
 impl Judged {
     fn by(events: Vec<Event>, case: &Case<'_>, book: &Book, now: Instant) -> Self {
         let cycles = evaluate(&moments(&events), case, book, now);
-        let turn = [book.next_arrival(now), case.next_turn(now, Instant::MAX)].into_iter().flatten().min();
-        let turn = turn.filter(|_| cycles.iter().any(Cycle::is_owed));
+        // What promises nothing now may come to.
+        let settled = events.iter().rev().find_map(|event| event.to).is_some_and(Status::is_settled);
+        let turn = next_turn(book, case, now).filter(|_| !settled);
         Self { cycles, events, turn }
     }
 
@@ -168,6 +169,11 @@ impl Judged {
         let check_at = news.iter().map(|notice| notice.at).chain(deadlines.check_at).chain(self.turn).min();
         Deadlines { check_at, ..deadlines }
     }
+}
+
+/// Returns when, after `at`, another version or contract begins to rule open tickets.
+pub(super) fn next_turn(book: &Book, case: &Case<'_>, at: Instant) -> Option<Instant> {
+    [book.next_arrival(at), case.next_turn(at, Instant::MAX)].into_iter().flatten().min()
 }
 
 /// Judges one ticket's promises as of `now`.

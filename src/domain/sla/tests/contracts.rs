@@ -1,6 +1,11 @@
 //! Contracts that begin and end while a clock runs.
 
+use proptest::prelude::*;
+
+use super::chance::{book, log, minute};
+use super::oracle::instant;
 use super::*;
+use crate::domain::{Instant, Seconds, Tier};
 
 /// Four hours for everybody, two under the contract, by a policy of its own.
 fn story() -> Timeline {
@@ -76,4 +81,38 @@ fn an_early_end_counts_for_what_was_still_owed_when_it_became_known() {
         "first_response#1 met: 09:00 to 10:29 due 11:00 ran 1h29m/2h by gold"
     );
     assert_eq!(story.rep("10:31").verdicts("14:00"), "first_response#1 met: 09:00 to 10:31 due 13:00 ran 1h31m/4h");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A contract that carries the policy of a tier does to every clock what moving the account into that tier, and back,
+    /// would do. It begins and ends half a minute past, where nothing else happens.
+    #[test]
+    fn a_contract_turns_clocks_as_a_change_of_tier_would(
+        log in log(), book in book(), from in minute(), until in minute(), now in minute(), tier in 1..=3_i64,
+    ) {
+        let half_past = |minute: usize| instant(minute).plus(Seconds::new(30));
+        let in_tier_1 = |moment: &Moment| match moment.happening {
+            Happening::Created { tier, .. } => tier.number() == 1,
+            other => !matches!(other, Happening::Tier(_)),
+        };
+        let log: Vec<Moment> = log.into_iter().filter(in_tier_1).collect();
+        // What comes before the beginning comes with it, and there the two would stand in another order.
+        let begun = log.iter().filter(|moment| matches!(moment.happening, Happening::Created { .. }));
+        let begun = begun.map(|moment| moment.at.plus(Seconds::new(30))).max().unwrap_or(Instant::MIN);
+        let [from, until] = [from.min(until), from.max(until)].map(|minute| half_past(minute).max(begun));
+        let moved = |at, tier| Moment { at, recorded_at: at, happening: Happening::Tier(Tier::new(tier).unwrap()) };
+        let mut moving = log.clone();
+        moving.extend((from < until).then(|| [moved(from, tier), moved(until, 1)]).into_iter().flatten());
+        let policy = Some(format!("tier-{tier}").into());
+        let term = Term {
+            number: "C-1".parse().unwrap(), policy, from, until: Some(until), recorded_at: Instant::MIN, ended: None,
+        };
+        let case = Case { contracts: &[term], ..Case::default() };
+        prop_assert_eq!(
+            evaluate(&log, &case, &book, instant(now)),
+            evaluate(&moving, &Case::default(), &book, instant(now))
+        );
+    }
 }
