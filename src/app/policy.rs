@@ -78,6 +78,7 @@ impl Desk {
             let before = book(tx)?;
             let number = before.versions().iter().map(|version| version.number).max().unwrap_or(0) + 1;
             let version = file.into_version(number, now, applies_to);
+            keep_contracts(tx, &version, now)?;
             let differences = before.at(now, now).map(|last| diff(last, &version)).unwrap_or_default();
             let valid_from = version.valid_from;
             let stored =
@@ -88,6 +89,22 @@ impl Desk {
         };
         if rehearse { store.rehearse(work) } else { store.write(work) }
     }
+}
+
+/// Refuses a version without a policy that a contract in force, or to come, carries.
+fn keep_contracts(tx: &Tx<'_>, version: &Version, now: Instant) -> Result<(), Error> {
+    for (account, contract) in tx.all_contracts()? {
+        let goes_on = contract.term().until(Instant::MAX).is_none_or(|until| until > now);
+        let Some(carried) = contract.policy.filter(|_| goes_on) else { continue };
+        if version.policies.iter().all(|policy| *policy.name != *carried.as_str()) {
+            let number = contract.number;
+            return Err(Error::Rule(format!(
+                "policy `{carried}` is missing, and contract {number} of {account} carries it; keep it, or end the \
+                 contract"
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// Brings the clocks of every open ticket under the new book; returns those with a verdict that turned.

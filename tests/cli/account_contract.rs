@@ -260,3 +260,33 @@ fn what_cannot_be_agreed_is_refused_with_the_reason() {
     exit 0
     ");
 }
+
+#[test]
+fn a_policy_that_a_contract_carries_cannot_be_dropped() {
+    let desk = desk();
+    desk.write("less.toml", "[[policy]]\nname = \"everybody\"\nfirst_response = \"8h\"\n");
+    desk.quietly("account contract add ACME C-1 --starts 2026-01-01 --policy gold");
+    assert_snapshot!(desk.run(
+        "sla policy apply less.toml --dry-run
+         account contract end C-1 --on 2026-01-14
+         sla policy apply less.toml --dry-run"
+    ), @"
+    $ desk sla policy apply less.toml --dry-run
+    --- stderr
+    error: policy `gold` is missing, and contract C-1 of ACME carries it; keep it, or end the contract
+    exit 4
+
+    $ desk account contract end C-1 --on 2026-01-14
+    --- stderr
+    Contract C-1 of ACME ends on 2026-01-14
+    Another policy rules now: T1
+    exit 0
+
+    $ desk sla policy apply less.toml --dry-run
+    change
+    policy gold removed
+    --- stderr
+    Would become version 3, valid from 2026-01-15T09:00:00Z; nothing was changed
+    exit 0
+    ");
+}
