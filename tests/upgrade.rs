@@ -156,3 +156,21 @@ fn the_check_reads_only_what_has_something_to_say() {
     assert!(plan.contains("INDEX ticket_check (check_at<?)"), "{plan}");
     assert!(!plan.contains("TEMP B-TREE"), "{plan}");
 }
+
+/// The next ticket for a rep as `store/next.rs` asks for it.
+fn next(due: &str, order: &str) -> String {
+    plan(&format!(
+        "SELECT due_at, id FROM ticket
+         WHERE resolved_at IS NULL AND assignee_id IS 1 AND {due} AND (status = 'new' OR status = 'open')
+           AND (assignee_id IS NOT NULL OR team_id IS NULL OR team_id IS 1) ORDER BY {order}, id LIMIT 1"
+    ))
+}
+
+#[test]
+fn the_next_ticket_is_the_first_in_its_index() {
+    let plan = next("due_at >= 1", "due_at");
+    assert!(plan.contains("SEARCH ticket USING INDEX ticket_assignee (assignee_id=? AND due_at>?)"), "{plan}");
+    assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+    let plan = next("due_at IS NULL", "priority");
+    assert!(plan.contains("SEARCH ticket USING INDEX ticket_assignee (assignee_id=? AND due_at=?)"), "{plan}");
+}

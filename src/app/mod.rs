@@ -21,7 +21,7 @@ pub use policy::PolicyPlan;
 pub use rep::NewRep;
 pub use report::{BacklogLine, CreditLine, SlaLine};
 pub use sla::{Finding, PromiseLine};
-pub use ticket::{Entry, Merged, NewTicket, Received, TicketQuery, TicketView};
+pub use ticket::{Claim, Entry, Merged, NewTicket, Received, TicketQuery, TicketView};
 
 /// What use cases take and return as the store has it: commands and views know the store by these alone.
 pub use crate::store::{AccountFilter, AccountLine, Period, RepLine, StoredVersion, TicketFilter, TicketLine};

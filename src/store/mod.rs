@@ -7,6 +7,7 @@ mod contact;
 mod contract;
 mod convert;
 mod event;
+mod next;
 mod open;
 mod queue;
 mod rep;

@@ -200,7 +200,7 @@ fn near_names_are_suggested() {
     $ desk ticket ne
     --- stderr
     error: unrecognized subcommand 'ne'
-    hint: did you mean `new`?
+    hint: did you mean `next` or `new`?
     exit 2
     ");
 }

@@ -34,6 +34,7 @@ mod ticket_list;
 mod ticket_merge;
 mod ticket_new;
 mod ticket_new_refused;
+mod ticket_next;
 mod ticket_receive;
 mod ticket_reply;
 mod ticket_resolve;

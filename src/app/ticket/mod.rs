@@ -2,10 +2,12 @@
 
 mod act;
 mod merge;
+mod next;
 mod open;
 mod read;
 
 pub use merge::Merged;
+pub use next::Claim;
 pub use open::{NewTicket, Received};
 pub use read::{Entry, TicketQuery, TicketView};
 

@@ -2,9 +2,9 @@
 
 use crate::app::{Desk, named, policy, sla};
 use crate::domain::contact::Contact;
-use crate::domain::sla::Cycle;
+use crate::domain::sla::{Book, Cycle};
 use crate::domain::ticket::{Actor, Event, Link, Ticket, What};
-use crate::domain::{Code, Email, Line, TicketId};
+use crate::domain::{Code, Email, Instant, Line, TicketId};
 use crate::error::Error;
 use crate::store::{Found, TicketFilter, TicketLine, Tx};
 
@@ -50,28 +50,7 @@ impl Desk {
     /// Returns a ticket with what stands around it.
     pub fn ticket(&mut self, id: TicketId) -> Result<TicketView, Error> {
         let now = self.clock.now();
-        self.store.read(|tx| {
-            let ticket = tx.need_ticket(id)?;
-            let sla::Judged { cycles, events, .. } = sla::judged(tx, &policy::book(tx)?, &ticket, now)?;
-            let links = links(&events).cloned().collect();
-            let mut log = entries(tx, id, events)?;
-            for gone in tx.absorbed(id)? {
-                let said = tx.events(gone)?.into_iter().filter(is_message).collect();
-                log.extend(entries(tx, gone, said)?);
-            }
-            log.sort_by_key(|entry| entry.event.order());
-            Ok(TicketView {
-                line: sla::line(tx, id)?,
-                contact: ticket.contact.map(|id| tx.contact(id)).transpose()?.flatten(),
-                team: ticket.team.map(|id| tx.team_name(id)).transpose()?,
-                queue: ticket.queue.map(|id| tx.queue_address(id)).transpose()?,
-                cycles,
-                log,
-                links,
-                linked_from: tx.links_to(id)?,
-                ticket,
-            })
-        })
+        self.store.read(|tx| view(tx, &policy::book(tx)?, tx.need_ticket(id)?, now))
     }
 
     /// Returns a ticket's own log.
@@ -108,6 +87,30 @@ impl Desk {
             found.into_iter().map(|Found { ticket, excerpt }| Ok((sla::line(tx, ticket)?, excerpt))).collect()
         })
     }
+}
+
+/// Gathers what stands around a ticket.
+pub(super) fn view(tx: &Tx<'_>, book: &Book, ticket: Ticket, now: Instant) -> Result<TicketView, Error> {
+    let id = ticket.id;
+    let sla::Judged { cycles, events, .. } = sla::judged(tx, book, &ticket, now)?;
+    let links = links(&events).cloned().collect();
+    let mut log = entries(tx, id, events)?;
+    for gone in tx.absorbed(id)? {
+        let said = tx.events(gone)?.into_iter().filter(is_message).collect();
+        log.extend(entries(tx, gone, said)?);
+    }
+    log.sort_by_key(|entry| entry.event.order());
+    Ok(TicketView {
+        line: sla::line(tx, id)?,
+        contact: ticket.contact.map(|id| tx.contact(id)).transpose()?.flatten(),
+        team: ticket.team.map(|id| tx.team_name(id)).transpose()?,
+        queue: ticket.queue.map(|id| tx.queue_address(id)).transpose()?,
+        cycles,
+        log,
+        links,
+        linked_from: tx.links_to(id)?,
+        ticket,
+    })
 }
 
 /// A list of tickets, with names where the store wants rows.

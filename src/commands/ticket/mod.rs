@@ -8,6 +8,7 @@ mod link;
 mod list;
 mod merge;
 mod new;
+mod next;
 mod note;
 mod reopen;
 mod reply;
@@ -33,6 +34,7 @@ pub struct Ticket {
 #[derive(Debug, Subcommand)]
 enum Verb {
     New(new::NewArgs),
+    Next(next::NextArgs),
     #[command(visible_alias = "ls")]
     List(Box<list::ListArgs>),
     Show(show::ShowArgs),
@@ -55,6 +57,7 @@ impl Ticket {
     pub(super) fn run(self, cx: &mut Context) -> anyhow::Result<()> {
         match self.verb.unwrap_or_else(|| Verb::List(Box::default())) {
             Verb::New(args) => new::run(args, cx),
+            Verb::Next(args) => next::run(&args, cx),
             Verb::List(args) => list::run(*args, cx),
             Verb::Show(args) => show::run(&args, cx),
             Verb::Reply(args) => reply::run(args, cx),

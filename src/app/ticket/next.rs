@@ -1,0 +1,46 @@
+//! The ticket a rep should turn to.
+
+use super::read::view;
+use super::{TicketView, carry_out, settle};
+use crate::app::{Desk, acting, policy};
+use crate::domain::ticket::{Action, Actor};
+use crate::error::Error;
+use crate::store::Tx;
+
+/// Whose a ticket is that was asked for as the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Claim {
+    /// It was nobody's, and is the asking rep's now.
+    Taken,
+    /// It was theirs before.
+    Held,
+    /// It is nobody's.
+    Free,
+}
+
+impl Desk {
+    /// Hands the acting rep the ticket whose deadline binds first, and makes it theirs if it is nobody's; with `peek`
+    /// only shows it.
+    pub fn next_ticket(&mut self, peek: bool) -> Result<Option<(TicketView, Claim)>, Error> {
+        let Self { store, user, clock, .. } = self;
+        let now = clock.now();
+        // What is found free under the write lock stays free until it is taken: no two reps get one ticket.
+        let work = |tx: &Tx<'_>| {
+            let me = acting(tx, user)?;
+            let Some(id) = tx.next_for(&me)? else { return Ok(None) };
+            let (mut ticket, book) = (tx.need_ticket(id)?, policy::book(tx)?);
+            let claim = match ticket.assignee {
+                Some(_) => Claim::Held,
+                None if peek => Claim::Free,
+                None => {
+                    let action = Action::Assign { rep: Some(me.id), team: ticket.team };
+                    carry_out(tx, &mut ticket, action, Actor::Agent(Some(me.id)), now)?;
+                    settle(tx, &book, &ticket, now)?;
+                    Claim::Taken
+                }
+            };
+            Ok(Some((view(tx, &book, ticket, now)?, claim)))
+        };
+        if peek { store.read(work) } else { store.write(work) }
+    }
+}
