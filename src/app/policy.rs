@@ -7,7 +7,7 @@ use super::{Desk, acting, sla};
 use crate::domain::calendar::{Calendar, holidays};
 use crate::domain::sla::file::{Difference, PolicyFile, Refused, SHIPPED, diff};
 use crate::domain::sla::{AppliesTo, Book, Contest, Policy, Version, contest};
-use crate::domain::{Instant, TicketId};
+use crate::domain::{Instant, TicketId, nearest};
 use crate::error::Error;
 use crate::store::{StoredVersion, TicketFilter, Tx};
 
@@ -105,6 +105,14 @@ fn keep_contracts(tx: &Tx<'_>, version: &Version, now: Instant) -> Result<(), Er
         }
     }
     Ok(())
+}
+
+/// Returns the calendar of that name from the policies in force, or says that there is none and which is near.
+pub(super) fn calendar(tx: &Tx<'_>, name: &str, now: Instant) -> Result<Rc<Calendar>, Error> {
+    let calendars = book(tx)?.at(now, now).map(|version| version.calendars.clone()).unwrap_or_default();
+    let near = nearest(name, calendars.iter().map(|known| known.name())).map(str::to_owned);
+    let found = calendars.into_iter().find(|known| known.name() == name);
+    found.ok_or_else(|| Error::Unknown { what: "calendar", name: name.to_owned(), near })
 }
 
 /// Brings the clocks of every open ticket under the new book; returns those with a verdict that turned.

@@ -2,9 +2,9 @@
 
 use super::{Desk, acting, named, policy};
 use crate::domain::rep::{Queue, Rep, RepEdit, StaffRole, Team};
-use crate::domain::{Change, Code, Email, Line, QueueId, Segment};
+use crate::domain::{Change, Code, Email, Instant, Line, QueueId, Segment};
 use crate::error::Error;
-use crate::store::RepLine;
+use crate::store::{RepLine, Tx};
 
 /// What a new rep needs.
 #[derive(Debug, Clone)]
@@ -39,10 +39,11 @@ impl Desk {
 
     /// Adds a rep.
     pub fn new_rep(&mut self, new: NewRep) -> Result<Rep, Error> {
-        let Self { store, user, .. } = self;
+        let Self { store, user, clock, .. } = self;
         store.write(|tx| {
             acting(tx, user)?;
             let mut rep = Rep::new(new.handle, new.name);
+            need_calendar(tx, &new.edit, clock.now())?;
             new.edit.apply(&mut rep);
             rep.team = new.team.map(|name| tx.need_team(&name)).transpose()?.map(|team| team.id);
             tx.add_rep(&mut rep)?;
@@ -52,11 +53,12 @@ impl Desk {
 
     /// Edits a rep, and tells whether that changed anything; `handle` may be `@me`.
     pub fn edit_rep(&mut self, handle: &str, edit: RepEdit, team: Change<String>) -> Result<(Rep, bool), Error> {
-        let Self { store, user, .. } = self;
+        let Self { store, user, clock, .. } = self;
         store.write(|tx| {
             acting(tx, user)?;
             let mut rep = named(tx, user, handle)?;
             let before = rep.clone();
+            need_calendar(tx, &edit, clock.now())?;
             edit.apply(&mut rep);
             match team {
                 Change::Keep => {}
@@ -115,4 +117,10 @@ impl Desk {
             Ok(queue)
         })
     }
+}
+
+/// Refuses working hours by a calendar that the policies in force do not have.
+fn need_calendar(tx: &Tx<'_>, edit: &RepEdit, now: Instant) -> Result<(), Error> {
+    let Change::Set(name) = &edit.calendar else { return Ok(()) };
+    policy::calendar(tx, name.as_str(), now).map(drop)
 }

@@ -52,6 +52,8 @@ pub struct Rep {
     pub away_to: Option<Date>,
     /// Whether they still work here.
     pub active: bool,
+    /// The policies' calendar of their working hours, if it is known.
+    pub calendar: Option<Code>,
 }
 
 impl Rep {
@@ -69,6 +71,7 @@ impl Rep {
             away_from: None,
             away_to: None,
             active: true,
+            calendar: None,
         }
     }
 
@@ -94,6 +97,7 @@ pub struct RepEdit {
     pub away_from: Change<Date>,
     pub away_to: Change<Date>,
     pub active: Option<bool>,
+    pub calendar: Change<Code>,
 }
 
 impl RepEdit {
@@ -107,6 +111,7 @@ impl RepEdit {
         self.region.apply(&mut rep.region);
         self.away_from.apply(&mut rep.away_from);
         self.away_to.apply(&mut rep.away_to);
+        self.calendar.apply(&mut rep.calendar);
         rep.role = self.role.unwrap_or(rep.role);
         rep.active = self.active.unwrap_or(rep.active);
     }

@@ -8,7 +8,8 @@ use crate::domain::rep::{Rep, Team};
 use crate::domain::{Code, RepId, TeamId};
 use crate::error::Error;
 
-const COLUMNS: &str = "id, handle, name, email, os_user, role, team_id, region, away_from, away_to, active";
+const COLUMNS: &str = "id, handle, name, email, os_user, role, team_id, region, away_from, away_to, active, \
+                       calendar";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Rep> {
     Ok(Rep {
@@ -23,6 +24,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Rep> {
         away_from: row.get::<_, Option<Day>>(8)?.map(|day| day.0),
         away_to: row.get::<_, Option<Day>>(9)?.map(|day| day.0),
         active: row.get(10)?,
+        calendar: row.get(11)?,
     })
 }
 
@@ -68,7 +70,8 @@ impl Tx<'_> {
     pub fn reps(&self) -> Result<Vec<RepLine>, Error> {
         const SQL: &str = "SELECT rep.*, team.name AS team_name,
             (SELECT count(*) FROM ticket t WHERE t.assignee_id = rep.id AND t.resolved_at IS NULL) AS open_tickets
-            FROM (SELECT id, handle, name, email, os_user, role, team_id, region, away_from, away_to, active FROM rep) rep
+            FROM (SELECT id, handle, name, email, os_user, role, team_id, region, away_from, away_to, active, calendar
+              FROM rep) rep
             LEFT JOIN team ON team.id = rep.team_id ORDER BY rep.handle";
         let mut statement = self.connection.prepare_cached(SQL)?;
         let reps = statement.query_map([], |row| {
@@ -80,8 +83,8 @@ impl Tx<'_> {
     /// Stores a new rep and gives them their row.
     pub fn add_rep(&self, rep: &mut Rep) -> Result<(), Error> {
         const SQL: &str = "INSERT INTO rep (handle, name, email, os_user, role, team_id, region, away_from, away_to,
-            active) VALUES (:handle, :name, :email, :os_user, :role, :team, :region, :away_from, :away_to, :active)
-            RETURNING id";
+            active, calendar) VALUES (:handle, :name, :email, :os_user, :role, :team, :region, :away_from, :away_to,
+            :active, :calendar) RETURNING id";
         if self.rep(rep.handle.as_str())?.is_some() {
             return Err(Error::Taken { what: "rep", name: rep.handle.to_string() });
         }
@@ -93,8 +96,8 @@ impl Tx<'_> {
     /// Stores what a rep has become. Their handle stays.
     pub fn save_rep(&self, rep: &Rep) -> Result<(), Error> {
         const SQL: &str = "UPDATE rep SET name = :name, email = :email, os_user = :os_user, role = :role,
-            team_id = :team, region = :region, away_from = :away_from, away_to = :away_to, active = :active
-            WHERE handle = :handle";
+            team_id = :team, region = :region, away_from = :away_from, away_to = :away_to, active = :active,
+            calendar = :calendar WHERE handle = :handle";
         self.refuse_shared_user(rep)?;
         self.bind_rep(SQL, rep, |statement, bound| statement.execute(bound))?;
         Ok(())
@@ -109,7 +112,7 @@ impl Tx<'_> {
         let bound = named_params! {
             ":handle": rep.handle, ":name": rep.name, ":email": rep.email, ":os_user": rep.os_user, ":role": rep.role,
             ":team": rep.team, ":region": rep.region, ":away_from": rep.away_from.map(Day),
-            ":away_to": rep.away_to.map(Day), ":active": rep.active,
+            ":away_to": rep.away_to.map(Day), ":active": rep.active, ":calendar": rep.calendar,
         };
         Ok(run(&mut self.connection.prepare_cached(sql)?, bound)?)
     }

@@ -25,14 +25,16 @@ pub struct RepRow {
     /// The last day away.
     pub away_to: Option<String>,
     pub active: bool,
+    /// The policies' calendar of their working hours.
+    pub calendar: Option<Code>,
 }
 
 impl RepRow {
     /// Takes what is stored of a rep.
     pub fn of(RepLine { rep, team, open_tickets }: RepLine) -> Self {
-        let Rep { handle, name, role, region, email, os_user, active, .. } = rep;
+        let Rep { handle, name, role, region, email, os_user, active, calendar, .. } = rep;
         let (away_from, away_to) = (rep.away_from.map(|day| day.to_string()), rep.away_to.map(|day| day.to_string()));
-        Self { handle, name, role, team, region, open_tickets, email, os_user, away_from, away_to, active }
+        Self { handle, name, role, team, region, open_tickets, email, os_user, away_from, away_to, active, calendar }
     }
 
     fn away(&self) -> Cell {
@@ -60,6 +62,7 @@ impl Row for RepRow {
         Column::wide(Column::text("away_from", "away", |rep, _| rep.away())),
         Column::data("away_to"),
         Column::data("active"),
+        Column::wide(Column::text("calendar", "hours", |rep, _| word(rep.calendar.as_ref()))),
     ];
 }
 

@@ -14,8 +14,8 @@ fn whoever_makes_a_desk_is_its_admin() {
     exit 0
 
     $ desk rep list
-    handle	name	role	team	region	open_tickets	email	os_user	away_from	away_to	active
-    giulia	giulia	admin			0		giulia			true
+    handle	name	role	team	region	open_tickets	email	os_user	away_from	away_to	active	calendar
+    giulia	giulia	admin			0		giulia			true	
     exit 0
 
     $ desk sla policy list

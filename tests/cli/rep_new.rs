@@ -31,10 +31,10 @@ fn a_new_rep_is_listed() {
     exit 0
 
     $ desk rep list
-    handle	name	role	team	region	open_tickets	email	os_user	away_from	away_to	active
-    anna	Anna Rossi	account-manager	inside	Italy	0	anna@supplier.example	arossi			true
-    bob	bob	agent			0					true
-    giulia	giulia	admin			0		giulia			true
+    handle	name	role	team	region	open_tickets	email	os_user	away_from	away_to	active	calendar
+    anna	Anna Rossi	account-manager	inside	Italy	0	anna@supplier.example	arossi			true	
+    bob	bob	agent			0					true	
+    giulia	giulia	admin			0		giulia			true	
     exit 0
 
     $ desk rep list -O table
@@ -258,4 +258,72 @@ fn a_desk_is_never_left_without_an_admin() {
     Changed rep giulia, agent
     exit 0
     ");
+}
+
+const HOURS: &str = "[calendar.office]\ntimezone = 'Europe/Rome'\nhours = { mon-fri = ['09:00-18:00'] }\n";
+
+#[test]
+fn working_hours_are_a_calendar_of_the_policies() {
+    let desk = Desk::sample();
+    desk.write("hours.toml", HOURS).quietly("sla policy apply hours.toml");
+    let lines = "
+        rep new ann --calendar office
+        rep edit tom --calendar 24x7
+        rep edit tom --calendar 24x7
+        rep list -O jsonl -c handle,calendar
+        rep edit tom --calendar none
+        rep new bea --calendar ofice
+        rep edit ann --calendar nights
+        rep list --wide -O table
+    ";
+    assert_snapshot!(desk.run(lines), @r#"
+    $ desk rep new ann --calendar office
+    --- stderr
+    Added rep ann, agent
+    exit 0
+
+    $ desk rep edit tom --calendar 24x7
+    --- stderr
+    Changed rep tom, logistics
+    exit 0
+
+    $ desk rep edit tom --calendar 24x7
+    --- stderr
+    Rep tom is so already
+    exit 0
+
+    $ desk rep list -O jsonl -c handle,calendar
+    {"handle":"ann","calendar":"office"}
+    {"handle":"giulia","calendar":null}
+    {"handle":"irene","calendar":null}
+    {"handle":"ivan","calendar":null}
+    {"handle":"lucia","calendar":null}
+    {"handle":"tom","calendar":"24x7"}
+    exit 0
+
+    $ desk rep edit tom --calendar none
+    --- stderr
+    Changed rep tom, logistics
+    exit 0
+
+    $ desk rep new bea --calendar ofice
+    --- stderr
+    error: there is no calendar `ofice`; did you mean `office`?
+    exit 3
+
+    $ desk rep edit ann --calendar nights
+    --- stderr
+    error: there is no calendar `nights`
+    exit 3
+
+    $ desk rep list --wide -O table
+    HANDLE  NAME          ROLE             TEAM       REGION  OPEN  EMAIL                     USER    AWAY  HOURS
+    ann     ann           agent            -          -          0  -                         -       -     office
+    giulia  Giulia Conti  admin            -          -          4  -                         giulia  -     -
+    irene   Irene Galli   billing          finance    Italy      4  irene@adriafluid.example  -       -     -
+    ivan    Иван Соколов  account-manager  inside     Russia     4  ivan@adriafluid.example   -       -     -
+    lucia   Lucía Romero  account-manager  inside     Spain      3  lucia@adriafluid.example  -       -     -
+    tom     Tom Becker    logistics        logistics  UK         0  tom@adriafluid.example    -       -     -
+    exit 0
+    "#);
 }

@@ -5,11 +5,12 @@ use clap::Args;
 use crate::commands::Context;
 use crate::commands::args::{change, change_date, change_text};
 use crate::domain::rep::{RepEdit, StaffRole};
-use crate::domain::{Change, Date, Email, Line};
+use crate::domain::{Change, Code, Date, Email, Line};
 
 const EXAMPLES: &str = "Examples:
   desk rep edit giulia --away-from 2026-12-24 --away-to 2027-01-06
   desk rep edit @me --email giulia@supplier.example
+  desk rep edit tom --calendar office
 
 `none` empties a field. While a rep is away, new tickets of their accounts go to the backup.";
 
@@ -43,6 +44,9 @@ pub(super) struct EditArgs {
     /// Last day away
     #[arg(long, value_parser = change_date, value_name = "DAY")]
     away_to: Option<Change<Date>>,
+    /// Their working hours: a calendar of the policies
+    #[arg(long, value_parser = change::<Code>, value_name = "NAME")]
+    calendar: Option<Change<Code>>,
     /// Whether they still work here
     #[arg(long, value_name = "true|false")]
     active: Option<bool>,
@@ -58,6 +62,7 @@ pub(super) fn run(args: EditArgs, cx: &mut Context) -> anyhow::Result<()> {
         away_from: args.away_from.unwrap_or_default(),
         away_to: args.away_to.unwrap_or_default(),
         active: args.active,
+        calendar: args.calendar.unwrap_or_default(),
     };
     let (rep, changed) = cx.desk()?.edit_rep(&args.handle, edit, args.team.unwrap_or_default())?;
     if changed {

@@ -34,16 +34,20 @@ pub(super) struct NewArgs {
     /// The region they cover
     #[arg(long)]
     region: Option<Line>,
+    /// Their working hours: a calendar of the policies
+    #[arg(long, value_name = "NAME")]
+    calendar: Option<Code>,
 }
 
 pub(super) fn run(args: NewArgs, cx: &mut Context) -> anyhow::Result<()> {
-    let NewArgs { handle, name, email, os_user, role, team, region } = args;
+    let NewArgs { handle, name, email, os_user, role, team, region, calendar } = args;
     let name = name.map_or_else(|| handle.as_str().parse(), Ok)?;
     let edit = RepEdit {
         email: Change::set_if(email),
         os_user: Change::set_if(os_user),
         role: Some(role),
         region: Change::set_if(region),
+        calendar: Change::set_if(calendar),
         ..Default::default()
     };
     let rep = cx.desk()?.new_rep(NewRep { handle, name, team, edit })?;
