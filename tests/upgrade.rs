@@ -157,6 +157,19 @@ fn the_check_reads_only_what_has_something_to_say() {
     assert!(!plan.contains("TEMP B-TREE"), "{plan}");
 }
 
+#[test]
+fn a_forecast_reads_only_what_is_due() {
+    let plan = plan(
+        "SELECT t.id, a.code, c.due_at
+         FROM ticket t JOIN sla_cycle c ON c.ticket_id = t.id JOIN account a ON a.id = t.account_id
+         WHERE t.resolved_at IS NULL AND t.due_at < 2
+           AND c.stopped_at IS NULL AND c.state = 'running' AND c.due_at >= 1 AND c.due_at < 2
+         ORDER BY c.due_at, t.id, c.metric, c.number",
+    );
+    assert!(plan.contains("SEARCH t USING INDEX ticket_due (due_at<?)"), "{plan}");
+    assert!(plan.contains("SEARCH c USING PRIMARY KEY (ticket_id=?)"), "{plan}");
+}
+
 /// The next ticket for a rep as `store/next.rs` asks for it.
 fn next(due: &str, order: &str) -> String {
     plan(&format!(

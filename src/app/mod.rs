@@ -4,6 +4,7 @@ mod account;
 mod clock;
 mod contact;
 mod contract;
+mod forecast;
 pub mod import;
 mod policy;
 mod rep;
@@ -17,6 +18,7 @@ use std::path::Path;
 pub use account::{AccountView, Branch, NewAccount};
 pub use clock::Clock;
 pub use contract::{Agreed, NewContract};
+pub use forecast::{Forecast, StakeLine};
 pub use policy::PolicyPlan;
 pub use rep::NewRep;
 pub use report::{BacklogLine, CreditLine, SlaLine};
@@ -24,7 +26,7 @@ pub use sla::{Finding, PromiseLine};
 pub use ticket::{Claim, Entry, Merged, NewTicket, Received, TicketQuery, TicketView};
 
 /// What use cases take and return as the store has it: commands and views know the store by these alone.
-pub use crate::store::{AccountFilter, AccountLine, Period, RepLine, StoredVersion, TicketFilter, TicketLine};
+pub use crate::store::{AccountFilter, AccountLine, Period, RepLine, Stake, StoredVersion, TicketFilter, TicketLine};
 
 use crate::domain::rep::Rep;
 use crate::domain::ticket::Actor;

@@ -16,6 +16,7 @@ pub mod intake;
 pub mod rep;
 pub mod report;
 pub mod routing;
+pub mod shift;
 pub mod sla;
 pub mod ticket;
 

@@ -18,6 +18,15 @@ words! {
     Priority = "priority",
 }
 
+words! {
+    /// What a forecast groups promises by.
+    ForecastBy, "something to group by";
+    /// The handle of the rep in charge; `-` for nobody.
+    Rep = "rep",
+    /// The account's code.
+    Account = "account",
+}
+
 /// How one metric fared in a group of tickets.
 #[derive(Debug, Clone, Default)]
 pub struct Tally {

@@ -57,6 +57,13 @@ impl Human {
         self.zone.local(at).date().to_string()
     }
 
+    /// Tells the time of day, and before it the day unless that is today: `16:15`, `2026-11-22 09:00`.
+    pub fn clock(&self, at: Instant) -> String {
+        let (local, today) = (self.zone.local(at), self.zone.local(self.now).date());
+        let form = if local.date() == today { "%H:%M" } else { "%Y-%m-%d %H:%M" };
+        local.strftime(form).to_string()
+    }
+
     /// Tells a span in its two largest units: `2 d 4 h`, `1 h 30 min`, `45 s`.
     pub fn span(&self, span: Seconds) -> String {
         let mut rest = span.get().unsigned_abs();

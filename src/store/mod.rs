@@ -7,6 +7,7 @@ mod contact;
 mod contract;
 mod convert;
 mod event;
+mod forecast;
 mod next;
 mod open;
 mod queue;
@@ -24,6 +25,7 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 pub use account::{AccountFilter, AccountLine};
+pub use forecast::Stake;
 pub use rep::RepLine;
 pub use report::{Breach, Period, Reported};
 pub use search::Found;

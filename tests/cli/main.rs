@@ -25,6 +25,7 @@ mod rep_team;
 mod report_credits;
 mod report_sla;
 mod sla_check;
+mod sla_forecast;
 mod sla_policy;
 mod sla_status;
 mod sla_try;

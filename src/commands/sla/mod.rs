@@ -3,6 +3,7 @@
 mod calendar;
 mod check;
 mod file;
+mod forecast;
 mod r#match;
 mod policy;
 mod status;
@@ -26,6 +27,7 @@ pub struct Sla {
 enum Verb {
     Check(CheckArgs),
     Status(status::StatusArgs),
+    Forecast(forecast::ForecastArgs),
     Match(r#match::MatchArgs),
     Policy(policy::Policy),
     Calendar(calendar::Calendar),
@@ -37,6 +39,7 @@ impl Sla {
         match self.verb.unwrap_or_else(|| Verb::Status(status::StatusArgs::default())) {
             Verb::Check(args) => check(&args, cx),
             Verb::Status(args) => status::run(&args, cx),
+            Verb::Forecast(args) => forecast::run(&args, cx),
             Verb::Match(args) => r#match::run(&args, cx),
             Verb::Policy(noun) => noun.run(cx),
             Verb::Calendar(noun) => noun.run(cx),
