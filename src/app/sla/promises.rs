@@ -1,0 +1,61 @@
+//! How promises stand.
+
+use super::{each_judged, judged, line};
+use crate::app::Desk;
+use crate::app::policy::book;
+use crate::domain::sla::{Cycle, Outlook};
+use crate::domain::{Instant, TicketId};
+use crate::error::Error;
+use crate::store::{TicketFilter, TicketLine};
+
+/// A promise, and whose it is.
+#[derive(Debug, Clone)]
+pub struct PromiseLine {
+    /// The ticket.
+    pub ticket: TicketLine,
+    /// What was promised, and how it stands.
+    pub cycle: Cycle,
+    /// How things stand; nothing once the promise is no longer owed.
+    pub outlook: Option<Outlook>,
+}
+
+impl Desk {
+    /// Returns how promises stand at `at`, those due first at the top: of `ids`, or of all tickets; with `all`, also
+    /// promises that are no longer owed.
+    pub fn promises(&mut self, ids: &[TicketId], at: Instant, all: bool) -> Result<Vec<PromiseLine>, Error> {
+        self.store.read(|tx| {
+            let mut lines = Vec::new();
+            let mut take = |ticket: TicketId, cycles: &[Cycle]| -> Result<(), Error> {
+                let wanted = |cycle: &&Cycle| all || cycle.is_owed();
+                if !cycles.iter().any(|cycle| wanted(&cycle)) {
+                    return Ok(());
+                }
+                let ticket = line(tx, ticket)?;
+                lines.extend(cycles.iter().filter(wanted).map(|cycle| PromiseLine {
+                    ticket: ticket.clone(),
+                    cycle: cycle.clone(),
+                    outlook: cycle.outlook(at),
+                }));
+                Ok(())
+            };
+            if ids.is_empty() && !all && at >= self.clock.now() {
+                let (book, owed) = (book(tx)?, tx.tickets(&TicketFilter::default())?);
+                for ticket in owed {
+                    take(ticket.id, &judged(tx, &book, &tx.need_ticket(ticket.id)?, at)?.cycles)?;
+                }
+            } else if ids.is_empty() {
+                each_judged(tx, at, |id, _, cycles| take(id, cycles))?;
+            } else {
+                let book = book(tx)?;
+                for id in ids {
+                    take(*id, &judged(tx, &book, &tx.need_ticket(*id)?, at)?.cycles)?;
+                }
+            }
+            lines.sort_by_key(|line| {
+                let due = line.cycle.due_at.filter(|_| line.cycle.is_owed());
+                (due.is_none(), due, line.ticket.id, line.cycle.metric, line.cycle.number)
+            });
+            Ok(lines)
+        })
+    }
+}
