@@ -312,6 +312,8 @@ CREATE TABLE sla_delivery (
 ) STRICT;
 -- Serves: what is to be delivered now.
 CREATE INDEX sla_delivery_due ON sla_delivery (next_at) WHERE next_at IS NOT NULL;
+-- Serves: what has not arrived, in `sla outbox` and the count of it; what was sent need not be read for that.
+CREATE INDEX sla_delivery_unsent ON sla_delivery (id) WHERE sent_at IS NULL;
 -- Serves: taking back what was not sent yet.
 CREATE INDEX sla_delivery_notice ON sla_delivery (notice_id);
 

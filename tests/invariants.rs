@@ -130,7 +130,7 @@ impl World {
 
     /// Runs the check; what it tells, it tells for the first time.
     fn check(&mut self) {
-        for finding in self.desk().check().unwrap() {
+        for finding in self.desk().check().unwrap().findings {
             let (ticket, cycle) = (finding.ticket.id, finding.cycle);
             let told = format!("{ticket} {} {} v{} {}", cycle.metric, cycle.number, cycle.version, finding.level);
             assert!(self.told.insert(told.clone()), "{told} is told twice");

@@ -22,12 +22,15 @@ pub use forecast::{Forecast, StakeLine};
 pub use policy::PolicyPlan;
 pub use rep::NewRep;
 pub use report::{BacklogLine, CreditLine, SlaLine};
-pub use sla::{Finding, PromiseLine};
+pub use sla::{Checked, Delivered, Finding, PromiseLine};
 pub use ticket::{Claim, Entry, Merged, NewTicket, Received, TicketQuery, TicketView};
 
 /// What use cases take and return as the store has it: commands and views know the store by these alone.
-pub use crate::store::{AccountFilter, AccountLine, Period, RepLine, Stake, StoredVersion, TicketFilter, TicketLine};
+pub use crate::store::{
+    AccountFilter, AccountLine, DeliveryLine, Period, RepLine, Run, Stake, StoredVersion, TicketFilter, TicketLine,
+};
 
+use crate::domain::delivery::Outlet;
 use crate::domain::rep::Rep;
 use crate::domain::ticket::Actor;
 use crate::domain::{Code, Instant, Seconds};
@@ -39,11 +42,13 @@ use crate::store::{Store, Tx};
 pub struct Rules {
     /// For how long after its resolution a customer's message reopens a ticket; later it starts a follow-up.
     pub reopen_window: Seconds,
+    /// The ways notifications go; with none, nobody is told but the reader of what the check prints.
+    pub outlets: Vec<Outlet>,
 }
 
 impl Default for Rules {
     fn default() -> Self {
-        Self { reopen_window: Seconds::days(14) }
+        Self { reopen_window: Seconds::days(14), outlets: Vec::new() }
     }
 }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::{Desk, acting, sla};
 use crate::domain::calendar::{Calendar, holidays};
 use crate::domain::sla::file::{Difference, PolicyFile, Refused, SHIPPED, diff};
-use crate::domain::sla::{AppliesTo, Book, Contest, Policy, Version, contest};
+use crate::domain::sla::{AppliesTo, Book, Contest, Escalation, Policy, Reassignment, Recipient, Version, contest};
 use crate::domain::{Instant, TicketId, nearest};
 use crate::error::Error;
 use crate::store::{StoredVersion, TicketFilter, Tx};
@@ -79,6 +79,7 @@ impl Desk {
             let number = before.versions().iter().map(|version| version.number).max().unwrap_or(0) + 1;
             let version = file.into_version(number, now, applies_to);
             keep_contracts(tx, &version, now)?;
+            refuse_strangers(tx, &version)?;
             let differences = before.at(now, now).map(|last| diff(last, &version)).unwrap_or_default();
             let valid_from = version.valid_from;
             let stored =
@@ -131,6 +132,36 @@ fn refresh_open(tx: &Tx<'_>, before: &Book, after: &Book, now: Instant) -> Resul
         sla::refresh(tx, after, &ticket, now)?;
     }
     Ok(flipped)
+}
+
+/// Refuses a version that names reps or teams the desk does not have: at the check nobody would be told, and nobody
+/// would get the ticket.
+fn refuse_strangers(tx: &Tx<'_>, version: &Version) -> Result<(), Error> {
+    let mut sentences = Vec::new();
+    for policy in &version.policies {
+        for Escalation { level, notify, reassign, .. } in &policy.escalations {
+            let mut look_for = |found: Result<(), Error>| match found {
+                Err(why @ Error::Unknown { .. }) => {
+                    sentences.push(format!("policy `{}` at `{level}`: {why}", policy.name));
+                    Ok(())
+                }
+                other => other,
+            };
+            for recipient in notify {
+                match recipient {
+                    Recipient::Rep(handle) => look_for(tx.need_rep(handle.as_str()).map(drop))?,
+                    Recipient::Team(name) => look_for(tx.need_team(name.as_str()).map(drop))?,
+                    Recipient::Assignee | Recipient::AccountManager | Recipient::Role(_) | Recipient::Address(_) => {}
+                }
+            }
+            match reassign {
+                Some(Reassignment::Rep(handle)) => look_for(tx.need_rep(handle.as_str()).map(drop))?,
+                Some(Reassignment::Team(name)) => look_for(tx.need_team(name.as_str()).map(drop))?,
+                None => {}
+            }
+        }
+    }
+    if sentences.is_empty() { Ok(()) } else { Err(Error::Rule(sentences.join("\n"))) }
 }
 
 /// Stores the version every desk begins with.

@@ -43,6 +43,9 @@ fn differ(tx: &Tx<'_>, book: &Book, id: TicketId, events: &[Event], now: Instant
     if stored != derived {
         differences.push(format!("the promises of {id} are stored as {stored:?}, and come to {derived:?}"));
     }
+    for told in sla::mistaken(tx, book, &row, &judged.cycles, now)? {
+        differences.push(format!("{id} was told of {:?}, which did not happen", told.notice));
+    }
     let news = sla::news(tx, id, &judged, now)?;
     let (kept, derived) = (due(kept, now), due(judged.deadlines(&news, now), now));
     if kept != derived {

@@ -36,6 +36,13 @@ macro_rules! typed_id {
                 serializer.collect_str(self)
             }
         }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
     )+};
 }
 
@@ -56,6 +63,12 @@ typed_id! {
     QueueId, 'U', "a queue id";
     /// One entry of a ticket's log.
     EventId, 'E', "an event id";
+    /// One thing the check has told.
+    NoticeId, 'N', "a notice id";
+    /// One notification on its way.
+    DeliveryId, 'D', "a delivery id";
+    /// One run of the check that had something to say, or several that had not.
+    RunId, 'K', "a run id";
 }
 
 #[cfg(test)]

@@ -31,7 +31,9 @@ mod zone;
 
 pub use account::{Segment, Tier};
 pub use change::Change;
-pub use id::{AccountId, ContactId, ContractId, EventId, QueueId, RepId, TeamId, TicketId};
+pub use id::{
+    AccountId, ContactId, ContractId, DeliveryId, EventId, NoticeId, QueueId, RepId, RunId, TeamId, TicketId,
+};
 pub use instant::Instant;
 pub use invalid::{Invalid, nearest};
 pub use language::Language;

@@ -25,6 +25,13 @@ macro_rules! text {
             type Err = Invalid;
             fn from_str(text: &str) -> Result<Self, Invalid> { $check(text).map(Self) }
         }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
     )+};
 }
 

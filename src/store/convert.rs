@@ -4,12 +4,13 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 
 use crate::domain::account::{AccountRole, AccountStatus, Terms};
 use crate::domain::contact::{ContactRole, Function};
+use crate::domain::delivery::{DeliveryChannel, DeliveryState};
 use crate::domain::rep::StaffRole;
-use crate::domain::sla::{AppliesTo, Metric, State};
+use crate::domain::sla::{AppliesTo, Level, Metric, State};
 use crate::domain::ticket::{Category, Channel, LinkKind, Party, Priority, Resolution, StatusWord, WaitingOn};
 use crate::domain::{
-    AccountId, Code, ContactId, ContractId, Currency, Date, Email, EventId, Instant, Language, Line, Prose, QueueId,
-    RepId, Seconds, Segment, TeamId, TicketId, Tier, Zone,
+    AccountId, Code, ContactId, ContractId, Currency, Date, DeliveryId, Email, EventId, Instant, Language, Line,
+    NoticeId, Prose, QueueId, RepId, RunId, Seconds, Segment, TeamId, TicketId, Tier, Zone,
 };
 
 /// Numbers: stored as they are.
@@ -33,6 +34,9 @@ numbers! {
     QueueId: number, QueueId::new;
     TicketId: number, TicketId::new;
     EventId: number, EventId::new;
+    NoticeId: number, NoticeId::new;
+    DeliveryId: number, DeliveryId::new;
+    RunId: number, RunId::new;
     Instant: epoch, Instant::from_epoch;
     Seconds: get, Seconds::new;
 }
@@ -52,7 +56,7 @@ macro_rules! words {
 }
 
 words! {
-    AccountRole, AccountStatus, AppliesTo, Channel, Code, ContactRole, Email, Function, Language, Line, LinkKind,
+    AccountRole, AccountStatus, AppliesTo, Channel, Code, ContactRole, DeliveryChannel, DeliveryState, Email, Function, Language, Line, LinkKind,
     Metric, Party, Priority, Prose, Resolution, Segment, StaffRole, State, StatusWord, WaitingOn,
 }
 
@@ -70,7 +74,7 @@ macro_rules! written {
     )+};
 }
 
-written! { Category, Currency, Terms, Zone }
+written! { Category, Currency, Level, Terms, Zone }
 
 impl ToSql for Tier {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

@@ -6,13 +6,16 @@ mod account;
 mod contact;
 mod contract;
 mod convert;
+mod delivery;
 mod event;
 mod forecast;
 mod next;
+mod notice;
 mod open;
 mod queue;
 mod rep;
 mod report;
+mod run;
 mod schema;
 mod search;
 mod sla;
@@ -22,14 +25,18 @@ mod ticket;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 pub use account::{AccountFilter, AccountLine};
+pub use delivery::{Claim, DeliveryLine};
 pub use forecast::Stake;
+pub use notice::{Notice, Told};
 pub use rep::RepLine;
 pub use report::{Breach, Period, Reported};
+pub use run::Run;
 pub use search::Found;
-pub use sla::{Notice, StoredVersion};
+pub use sla::StoredVersion;
 pub use source::{Kept, Key, Keyed};
 pub use ticket::{TicketFilter, TicketLine};
 
@@ -98,6 +105,23 @@ impl Store {
         work(&Tx { connection: &transaction })
     }
 
+    /// Runs `work` if nobody else is writing, and stores what it changed without waiting for the disk: a power cut may
+    /// take it back. Tells whether it was stored; that the file takes no writing just now is no error.
+    pub fn jot(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<(), Error>) -> Result<bool, Error> {
+        // Closing the file must not wait for the disk either; whoever writes next brings the log in.
+        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        self.connection.busy_timeout(Duration::ZERO)?;
+        self.connection.pragma_update(None, "synchronous", "NORMAL")?;
+        let done = self.write(work);
+        self.connection.pragma_update(None, "synchronous", "FULL")?;
+        self.connection.busy_timeout(PATIENCE)?;
+        match done {
+            Ok(()) => Ok(true),
+            Err(why) if is_passing(&why) => Ok(false),
+            Err(why) => Err(why),
+        }
+    }
+
     fn begin(&mut self) -> Result<rusqlite::Transaction<'_>, Error> {
         Ok(self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?)
     }
@@ -106,6 +130,18 @@ impl Store {
     pub fn prepare_for_bulk(&self) -> Result<(), Error> {
         Ok(self.connection.pragma_update(None, "cache_size", -65_536)?)
     }
+}
+
+/// Tells whether a write failed because of how things are just now, not because the file is damaged.
+fn is_passing(why: &Error) -> bool {
+    use ErrorCode::{CannotOpen, DiskFull, PermissionDenied, ReadOnly};
+    let code = match why {
+        Error::Busy { .. } => return true,
+        Error::Store { source, .. } => source.as_ref().and_then(rusqlite::Error::sqlite_error_code),
+        Error::OutcomeUnknown(source) => source.sqlite_error_code(),
+        _ => None,
+    };
+    matches!(code, Some(CannotOpen | DiskFull | PermissionDenied | ReadOnly))
 }
 
 impl Tx<'_> {

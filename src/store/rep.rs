@@ -66,6 +66,14 @@ impl Tx<'_> {
         Ok(self.connection.prepare_cached(&sql)?.query_row([user], read).optional()?)
     }
 
+    /// Returns the reps who still work here, by handle.
+    pub fn active_reps(&self) -> Result<Vec<Rep>, Error> {
+        let sql = format!("SELECT {COLUMNS} FROM rep WHERE active = 1 ORDER BY handle");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let reps = statement.query_map([], read)?;
+        Ok(reps.collect::<Result<_, _>>()?)
+    }
+
     /// Returns all reps by handle.
     pub fn reps(&self) -> Result<Vec<RepLine>, Error> {
         const SQL: &str = "SELECT rep.*, team.name AS team_name,

@@ -1,4 +1,4 @@
-//! Policy versions, clocks, and what the check has told.
+//! Policy versions and clocks.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use rusqlite::types::Type;
 use rusqlite::{Row, named_params, params};
 
 use super::Tx;
-use crate::domain::sla::{AppliesTo, Cycle, Deadlines, Level, Metric, Verdict};
+use crate::domain::sla::{AppliesTo, Cycle, Deadlines, Metric, Verdict};
 use crate::domain::{Instant, RepId, TicketId};
 use crate::error::Error;
 
@@ -22,23 +22,6 @@ pub struct StoredVersion {
     pub policy: String,
     /// The calendar files it names, by name, as they were read.
     pub holidays: BTreeMap<String, String>,
-}
-
-/// Something the check tells once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Notice {
-    /// The ticket.
-    pub ticket: TicketId,
-    /// What was promised.
-    pub metric: Metric,
-    /// Which cycle of it.
-    pub number: u32,
-    /// The policy version.
-    pub version: i64,
-    /// The level that was passed.
-    pub level: Level,
-    /// When it was passed.
-    pub at: Instant,
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Verdict> {
@@ -183,23 +166,5 @@ impl Tx<'_> {
         let mut statement = self.connection.prepare_cached(SQL)?;
         let ids = statement.query_map([now], |row| row.get(0))?;
         Ok(ids.collect::<Result<_, _>>()?)
-    }
-
-    /// Records that something is told; tells whether it had not been before.
-    pub fn record_notice(&self, notice: &Notice, detected_at: Instant) -> Result<bool, Error> {
-        const SQL: &str = "INSERT INTO sla_notice (ticket_id, metric, number, level, version, at, detected_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING";
-        let Notice { ticket, metric, number, version, level, at } = notice;
-        let bound = params![ticket, metric, number, level.to_string(), version, at, detected_at];
-        Ok(self.connection.prepare_cached(SQL)?.execute(bound)? == 1)
-    }
-
-    /// Tells whether something has been told.
-    pub fn was_told(&self, notice: &Notice) -> Result<bool, Error> {
-        const SQL: &str = "SELECT EXISTS (SELECT 1 FROM sla_notice
-            WHERE ticket_id = ?1 AND metric = ?2 AND number = ?3 AND level = ?4 AND version = ?5)";
-        let Notice { ticket, metric, number, version, level, .. } = notice;
-        let bound = params![ticket, metric, number, level.to_string(), version];
-        Ok(self.connection.prepare_cached(SQL)?.query_row(bound, |row| row.get(0))?)
     }
 }

@@ -5,14 +5,44 @@ use crate::domain::sla::{Book, Case, Cycle, Reached};
 use crate::domain::ticket::{Event, Ticket};
 use crate::domain::{Instant, TicketId};
 use crate::error::Error;
-use crate::store::{Notice, Tx};
+use crate::store::{Notice, Told, Tx};
 
-/// Brings what is kept of a ticket's promises up to date with its log.
+/// Brings what is kept of a ticket's promises up to date with its log, and takes back what was told of it in error.
 pub(in crate::app) fn refresh(tx: &Tx<'_>, book: &Book, ticket: &Ticket, now: Instant) -> Result<Vec<Cycle>, Error> {
     let judged = judged(tx, book, ticket, now)?;
+    for mistake in mistaken(tx, book, ticket, &judged.cycles, now)? {
+        tx.correct_notice(mistake.id, now)?;
+    }
     let news = news(tx, ticket.id, &judged, now)?;
     tx.save_clocks(ticket.id, &judged.cycles, judged.deadlines(&news, now))?;
     Ok(judged.cycles)
+}
+
+/// Returns what was told of a ticket and did not happen after all: what the desk has learned since puts it right.
+///
+/// A clock of the system that was set back tells nothing of the promises: they are looked at as of the last telling.
+pub(in crate::app) fn mistaken(
+    tx: &Tx<'_>,
+    book: &Book,
+    ticket: &Ticket,
+    cycles: &[Cycle],
+    now: Instant,
+) -> Result<Vec<Told>, Error> {
+    let mut told = tx.told(ticket.id)?;
+    let Some(last) = told.iter().map(|told| told.detected_at).max() else { return Ok(told) };
+    let (as_of, later);
+    let cycles = if last > now {
+        (as_of, later) = (last, judged(tx, book, ticket, last)?.cycles);
+        &later
+    } else {
+        as_of = now;
+        cycles
+    };
+    told.retain(|Told { notice, .. }| {
+        let mut its = cycles.iter().filter(|cycle| (cycle.metric, cycle.number) == (notice.metric, notice.number));
+        !its.any(|cycle| cycle.bears_out(notice.level, notice.version, as_of))
+    });
+    Ok(told)
 }
 
 /// Judges the promises of a ticket that is new to the desk, of the account of that code.
@@ -34,12 +64,10 @@ pub(in crate::app) fn begin(
 /// Returns what the check has yet to tell of a ticket.
 pub(in crate::app) fn news(tx: &Tx<'_>, ticket: TicketId, judged: &Judged, now: Instant) -> Result<Vec<Notice>, Error> {
     let mut news = passed(ticket, judged, now);
-    let mut told = Vec::with_capacity(news.len());
-    for notice in &news {
-        told.push(tx.was_told(notice)?);
+    if !news.is_empty() {
+        let told = tx.told(ticket)?;
+        news.retain(|notice| !told.iter().any(|told| told.is(notice)));
     }
-    let mut told = told.into_iter();
-    news.retain(|_| !told.next().unwrap_or_default());
     Ok(news)
 }
 

@@ -2,10 +2,15 @@
 
 mod check;
 mod clocks;
+mod delivery;
+mod escalation;
+mod message;
 mod promises;
+mod run;
 
-pub use check::Finding;
-pub(super) use clocks::{begin, news, refresh};
+pub use check::{Checked, Finding};
+pub(super) use clocks::{begin, mistaken, news, refresh};
+pub use delivery::Delivered;
 pub use promises::PromiseLine;
 
 use super::policy::book;

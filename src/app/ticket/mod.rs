@@ -20,7 +20,13 @@ use crate::store::Tx;
 use super::sla;
 
 /// Carries out one deed on a loaded ticket; tells whether it changed anything.
-fn carry_out(tx: &Tx<'_>, ticket: &mut Ticket, action: Action, by: Actor, now: Instant) -> Result<bool, Error> {
+pub(super) fn carry_out(
+    tx: &Tx<'_>,
+    ticket: &mut Ticket,
+    action: Action,
+    by: Actor,
+    now: Instant,
+) -> Result<bool, Error> {
     let event = ticket.take(action, by, now).map_err(|why| Error::Refused { id: ticket.id, why })?;
     if let Some(event) = &event {
         record(tx, ticket, event)?;

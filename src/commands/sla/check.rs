@@ -33,7 +33,7 @@ pub(in crate::commands) fn run(args: &CheckArgs, cx: &mut Context) -> anyhow::Re
     let now = cx.now();
     let findings = match args.at {
         Some(at) => cx.desk()?.check_at(at.resolve(now))?,
-        None => cx.desk()?.check()?,
+        None => cx.desk()?.check()?.findings,
     };
     let rows: Vec<FindingRow> = findings.iter().map(FindingRow::of).collect();
     if args.exit_code {

@@ -82,6 +82,13 @@ impl serde::Serialize for Level {
     }
 }
 
+impl<'de> serde::Deserialize<'de> for Level {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
 /// A level and the instant at which its clock reaches it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reached {

@@ -172,9 +172,11 @@ impl<'b> Trial<'_, 'b> {
     }
 }
 
-/// Adds to `known` the levels a clock that began at `start` has passed before `at`, each once.
+/// Adds to `known` the levels a clock that began at `start`, of a promise not broken, has passed by `at`, each once. One
+/// it passes at that very instant counts: it may have been told of already.
 fn remember(known: &mut Vec<Reached>, ruled: &Ruled<'_>, at: Instant, start: Instant) {
-    let passed = ruled.levels().into_iter().filter(|reached| (start..at).contains(&reached.at));
+    let levels = ruled.levels().into_iter().filter(|reached| reached.level.is_warning());
+    let passed = levels.filter(|reached| (start..=at).contains(&reached.at));
     for reached in passed {
         if known.iter().all(|earlier| earlier.level != reached.level) {
             known.push(reached);

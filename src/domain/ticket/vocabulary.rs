@@ -39,6 +39,18 @@ words! {
     Urgent = "urgent",
 }
 
+impl Priority {
+    /// Returns the next more urgent one; nothing is more urgent than now.
+    #[must_use]
+    pub const fn raised(self) -> Self {
+        match self {
+            Self::Low => Self::Normal,
+            Self::Normal => Self::High,
+            Self::High | Self::Urgent => Self::Urgent,
+        }
+    }
+}
+
 words! {
     /// Whom a ticket on hold waits for.
     WaitingOn, "somebody to wait on";

@@ -46,6 +46,7 @@ CREATE TABLE sla_delivery (
   CHECK ((state = 'sent') = (sent_at IS NOT NULL))
 ) STRICT;
 CREATE INDEX sla_delivery_due ON sla_delivery (next_at) WHERE next_at IS NOT NULL;
+CREATE INDEX sla_delivery_unsent ON sla_delivery (id) WHERE sent_at IS NULL;
 CREATE INDEX sla_delivery_notice ON sla_delivery (notice_id);
 
 CREATE TABLE sla_run (
