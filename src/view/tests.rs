@@ -66,6 +66,8 @@ pub(super) fn cycle(metric: Metric) -> Cycle {
         pauses: Vec::new(),
         levels: vec![Reached { level: Level::Percent(75), at: ahead("1h"), policy: "tier-1".into(), version: 1 }],
         passed_before: Vec::new(),
+        rulings: Vec::new(),
+        statuses: Vec::new(),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::{Level, Metric, Reached};
+use super::{Level, Metric, Reached, Ruling};
+use crate::domain::ticket::Status;
 use crate::domain::{Instant, Seconds};
 
 words! {
@@ -70,6 +71,10 @@ pub struct Cycle {
     pub levels: Vec<Reached>,
     /// The escalation points it had passed by a change of target or policy, which takes none of them back.
     pub passed_before: Vec<Reached>,
+    /// Which promise ruled it from when.
+    pub rulings: Vec<Ruling>,
+    /// What the ticket's status was from when, since its time began to run.
+    pub statuses: Vec<(Instant, Status)>,
 }
 
 impl Cycle {

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use super::clock::{Clock, clocks};
 use super::stopwatch::Stopwatch;
 use super::trial::Trial;
-use super::{Book, Case, Cycle, Happening, Level, Metric, Moment, Policy, Reached, Reopening};
-use crate::domain::ticket::{Category, Priority, Status};
-use crate::domain::{Instant, Seconds, Tier};
+use super::{Book, Case, Cycle, Facts, Happening, Level, Metric, Moment, Policy, Reached, Reopening};
+use crate::domain::ticket::Status;
+use crate::domain::{Instant, Seconds};
 
 /// Judges every promise of a ticket as of `now`: moments after it are not looked at.
 ///
@@ -27,7 +27,7 @@ pub fn evaluate(moments: &[Moment], case: &Case<'_>, book: &Book, now: Instant) 
 }
 
 /// Returns what had happened by `now`, in order: a ticket begins once, and nothing happens to it before.
-fn in_order(moments: &[Moment], now: Instant) -> Vec<Moment> {
+pub(super) fn in_order(moments: &[Moment], now: Instant) -> Vec<Moment> {
     let mut moments: Vec<Moment> = moments.iter().filter(|moment| moment.at <= now).copied().collect();
     moments.sort_by_key(Moment::order);
     let is_beginning = |moment: &Moment| matches!(moment.happening, Happening::Created { .. });
@@ -48,40 +48,6 @@ fn number(cycles: &mut [Cycle]) {
         let count = &mut counts[cycle.metric as usize];
         *count += 1;
         cycle.number = *count;
-    }
-}
-
-/// What the log says of a ticket at one place in it.
-#[derive(Clone, Copy)]
-pub(super) struct Facts {
-    pub(super) status: Status,
-    pub(super) priority: Priority,
-    pub(super) category: Category,
-    pub(super) tier: Tier,
-}
-
-impl Facts {
-    const BEFORE: Self =
-        Self { status: Status::New, priority: Priority::Normal, category: Category::OTHER, tier: Tier::DEFAULT };
-
-    /// Takes a moment in, and tells whether it may change which policy or target rules.
-    pub(super) fn learn(&mut self, happening: Happening) -> bool {
-        match happening {
-            Happening::Created { category, priority, tier, .. } => {
-                (self.category, self.priority, self.tier) = (category, priority, tier);
-            }
-            Happening::Priority(priority) => self.priority = priority,
-            Happening::Category(category) => self.category = category,
-            Happening::Tier(tier) => self.tier = tier,
-            Happening::Status(status) => {
-                self.status = status;
-                return false;
-            }
-            Happening::Message { .. } | Happening::Assigned(_) | Happening::Absorbed { .. } | Happening::Merged => {
-                return false;
-            }
-        }
-        true
     }
 }
 
@@ -170,6 +136,7 @@ impl Court<'_> {
             version: self.book.at(at, known_at),
             history: Vec::new(),
             passed_before: Vec::new(),
+            rulings: Vec::new(),
             ruled: None,
             now: self.now,
             cycles,

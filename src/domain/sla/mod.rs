@@ -13,12 +13,15 @@ mod clock;
 mod credit;
 mod cycle;
 mod escalation;
+mod explain;
+mod facts;
 pub mod file;
 mod judge;
 mod level;
 mod metric;
 mod moment;
 mod policy;
+mod ruling;
 mod stopwatch;
 #[cfg(test)]
 mod tests;
@@ -30,10 +33,16 @@ pub use case::{Case, Profile, Term};
 pub use credit::{Credit, Share};
 pub use cycle::{Cycle, Outlook, State};
 pub use escalation::{Escalation, Reassignment, Recipient};
+pub use explain::{
+    Asked, Breach, Candidate, Cause, Ending, Explained, Explanation, Passage, Prospect, Step, Stretch, Why, Without,
+    explain,
+};
+pub use facts::Facts;
 pub use file::PolicyFile;
 pub use judge::evaluate;
 pub use level::{Level, Reached};
 pub use metric::Metric;
 pub use moment::{Happening, Moment};
 pub use policy::{Contest, OnChange, Pauses, Policy, Reopening, Scope, Targets, contest};
+pub use ruling::{Effect, Ruling};
 pub use verdict::{Deadlines, Verdict};

@@ -9,7 +9,7 @@ use super::oracle::{Minutes, instant};
 use super::*;
 use crate::domain::calendar::Target;
 use crate::domain::ticket::{Category, Party, Priority, Status, WaitingOn};
-use crate::domain::{Seconds, TeamId, Tier};
+use crate::domain::{Instant, Seconds, TeamId, Tier};
 
 thread_local! {
     /// Looked up once: around the clock, split days in Rome, nights in New York, short days in Kathmandu.
@@ -118,5 +118,32 @@ pub(super) fn surprising_book() -> impl Strategy<Value = Book> {
             versions.push(Version { number, valid_from, applied_at, applies_to, calendars: vec![], policies });
         }
         Book::new(versions)
+    })
+}
+
+/// Up to two contracts, one after the other: some carry a policy, some are learned of late, or end before their time.
+pub(super) fn contracts() -> impl Strategy<Value = Vec<Term>> {
+    let bounds = proptest::collection::btree_set(minute(), 4);
+    (bounds, proptest::collection::vec(contract(), 0..3)).prop_map(|(bounds, mut terms)| {
+        let bounds: Vec<Instant> = bounds.into_iter().map(instant).collect();
+        terms.truncate(2);
+        for (place, (term, between)) in terms.iter_mut().zip(bounds.chunks_exact(2)).enumerate() {
+            term.number = format!("C-{place}").parse().unwrap();
+            (term.from, term.until) = (between[0], Some(between[1]));
+            term.ended = term.ended.map(|(at, recorded_at)| (at.clamp(between[0], between[1]), recorded_at));
+        }
+        terms
+    })
+}
+
+fn contract() -> impl Strategy<Value = Term> {
+    let ended = proptest::option::of((minute(), minute()));
+    (proptest::option::of(1..4_i64), minute(), ended).prop_map(|(tier, recorded_at, ended)| Term {
+        number: "C".parse().unwrap(),
+        policy: tier.map(|tier| format!("tier-{tier}").into()),
+        from: Instant::MIN,
+        until: None,
+        recorded_at: instant(recorded_at),
+        ended: ended.map(|(at, recorded_at)| (instant(at), instant(recorded_at))),
     })
 }

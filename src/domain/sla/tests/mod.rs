@@ -4,6 +4,8 @@ mod boundaries;
 mod chance;
 mod changes;
 mod contracts;
+mod explained;
+mod explained_properties;
 mod first_response;
 mod handling;
 mod levels;

@@ -105,7 +105,7 @@ fn one_pause_that_changes_its_name_is_one_pause() {
 
 #[test]
 fn a_pause_of_no_length_leaves_no_trace() {
-    let plain = story("4h").created("09:00");
+    let plain = story("4h").created("09:00").open("09:00");
     let blinked = plain.clone().pending("13:00").open("13:00");
     for now in ["12:00", "13:00", "13:00:01", "15:00"] {
         assert_eq!(blinked.cycles(now), plain.cycles(now), "{now}");

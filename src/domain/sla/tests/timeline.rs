@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::domain::calendar::{Calendar, Week};
+use crate::domain::calendar::{Calendar, Override, Week};
 use crate::domain::sla::*;
 use crate::domain::ticket::{Category, Party, Priority, Status, StatusWord, WaitingOn};
 use crate::domain::{Instant, TeamId, Tier};
@@ -45,6 +45,14 @@ pub(super) fn office() -> Rc<Calendar> {
 pub(super) fn calendar(zone: &str, days: &str, hours: &[&str]) -> Rc<Calendar> {
     let week = Week::read([(days, hours)]).unwrap();
     Rc::new(Calendar::new("office", zone.parse().unwrap(), week, vec![], vec![]).unwrap())
+}
+
+/// Office hours in Rome, with a holiday and a short day in the weeks of chance.
+pub(super) fn festive() -> Rc<Calendar> {
+    let week = Week::read([("mon-fri", ["09:00-13:00", "14:00-18:00"].as_slice())]).unwrap();
+    let holidays = ["2026-03-24 Fair".parse().unwrap(), "03-19".parse().unwrap()].to_vec();
+    let short = Override::read("2026-03-26", &["09:00-12:00"]).unwrap();
+    Rc::new(Calendar::new("festive", "Europe/Rome".parse().unwrap(), week, holidays, vec![short]).unwrap())
 }
 
 /// What a policy says, word by word.
