@@ -15,6 +15,7 @@ mod json;
 mod list;
 mod out;
 mod plain;
+mod progress;
 mod row;
 mod select;
 mod style;
@@ -29,6 +30,7 @@ pub use failure::Failure;
 pub use format::Format;
 pub use human::Human;
 pub use out::{Out, Settings};
+pub use progress::Progress;
 pub use row::{Align, Cell, Column, Detail, Row, Section, Shown, undeclared};
 pub use style::Tone;
 

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use super::file::Sink;
 use super::flat::{self, Flat};
 use super::table::Canvas;
-use super::{Detail, Format, Human, OutputError, Row, Tone, csv, detail, escape, failure, json, list, plain, select};
+use super::{
+    Detail, Format, Human, OutputError, Progress, Row, Tone, csv, detail, escape, failure, json, list, plain, select,
+};
 use crate::domain::{Instant, Zone};
 
 /// How to write, decided once from flags, environment and terminal.
@@ -153,6 +155,11 @@ impl Out {
         self.sink.flush()?;
         failure::label(&mut self.stderr, "warning", Tone::Warn, self.settings.color_err, &text.to_string())?;
         Ok(self.stderr.flush()?)
+    }
+
+    /// Prepares a bar for a long piece of work, named by what is being done: `Importing`.
+    pub fn progress(&self, doing: &'static str) -> Progress {
+        Progress::new(doing, self.settings.quiet)
     }
 
     /// Passes on what is held back, and gives the `-o` file its name. Without this call no file is touched.

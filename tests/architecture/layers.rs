@@ -31,6 +31,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("clap", &["cli.rs", "commands/"]),
     ("anyhow", &["cli.rs", "commands/"]),
     ("dialoguer", &["prompt.rs"]),
+    ("indicatif", &["output/progress.rs"]),
     // Dates without a zone: calendars count in them, and imported times begin as such.
     ("jiff", &["domain/zone.rs", "domain/calendar/", "import/moment.rs"]),
     ("jiff::tz", &["domain/zone.rs"]),
