@@ -5,11 +5,12 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use desk::app::{Clock, Desk, NewAccount, NewContract, NewTicket, Rules};
+use desk::app::{Clock, Desk, NewAccount, NewContract, NewTicket, Period, Rules, Simulation, SimulationPlan};
 use desk::domain::account::AccountEdit;
 use desk::domain::contact::ContactEdit;
-use desk::domain::sla::AppliesTo;
+use desk::domain::simulation::SimulationBy;
 use desk::domain::sla::file::PolicyFile;
+use desk::domain::sla::{AppliesTo, Book, Metric};
 use desk::domain::ticket::{Action, Category, Channel, Priority, Resolution, WaitingOn};
 use desk::domain::{Change, Date, Instant, Prose, Seconds, TicketId, Tier, Zone};
 use desk::error::{Error, ExitCode};
@@ -17,6 +18,24 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 
 const POLICIES: &str = include_str!("../examples/sample/policies.toml");
+/// Other targets, other metrics, other pauses.
+const OTHER: &str = r#"
+valid_from = "2020-01-01T00:00:00Z"
+
+[calendar.office]
+timezone = "Europe/Rome"
+hours = { mon-fri = ["09:00-13:00", "14:00-18:00"] }
+
+[[policy]]
+name = "all"
+calendar = "office"
+first_response = { urgent = "30m", default = "3h" }
+next_response = "2h"
+update = "4h"
+resolution = { high = "5h", default = "2d" }
+pause = { pending = ["resolution"], on-hold = ["resolution", "update"] }
+reopen = "restart"
+"#;
 const ANNA: &str = "anna@acme.example";
 
 /// Something that happens some minutes after what happened before.
@@ -98,6 +117,10 @@ struct World {
 
 impl World {
     fn new() -> Self {
+        Self::under(POLICIES)
+    }
+
+    fn under(policies: &str) -> Self {
         let memory = Path::new("/dev/shm");
         let folder = if memory.is_dir() { TempDir::new_in(memory) } else { TempDir::new() }.unwrap();
         let path = folder.path().join("desk.db");
@@ -110,8 +133,8 @@ impl World {
         desk.new_account(NewAccount { code, name, parent: None, edit }).unwrap();
         desk.add_contact("ACME", ContactEdit { email: Change::Set(ANNA.parse().unwrap()), ..Default::default() })
             .unwrap();
-        let file = PolicyFile::read("policies.toml", POLICIES, &|_| Err(String::new())).unwrap();
-        desk.apply_policy(POLICIES, std::collections::BTreeMap::new(), file, AppliesTo::Open, false).unwrap();
+        let file = policy_file(policies);
+        desk.apply_policy(policies, std::collections::BTreeMap::new(), file, AppliesTo::Open, false).unwrap();
         Self { _folder: folder, path, now, tickets: 0, told: BTreeSet::new() }
     }
 
@@ -203,6 +226,29 @@ fn new_ticket(priority: Priority, ours: bool) -> NewTicket {
     }
 }
 
+fn policy_file(text: &str) -> PolicyFile {
+    PolicyFile::read("policies.toml", text, &|_| Err(String::new())).unwrap()
+}
+
+/// Lives through the steps under some policies, without cron.
+fn lived(steps: &[Step], policies: &str) -> World {
+    let mut world = World::under(policies);
+    for Step { minutes, deed, .. } in steps {
+        world.pass(*minutes);
+        world.carry_out(deed);
+    }
+    world.pass(600);
+    world
+}
+
+/// Replays a life under policies as if they had been in force from the beginning.
+fn replayed(world: &World, policies: &str) -> Simulation {
+    let book = Book::new(vec![policy_file(policies).into_version(1, Instant::MIN, AppliesTo::Open)]);
+    let period = Period::ALL;
+    let plan = SimulationPlan { period, by: SimulationBy::Metric, metric: None, names_flips: true };
+    world.desk().simulate(&book, plan, &mut |_, _| {}).unwrap()
+}
+
 /// Lives through the steps, with cron coming by now and then or only at the end; returns what was told.
 fn live(steps: &[Step], often: bool) -> BTreeSet<String> {
     let mut world = World::new();
@@ -235,6 +281,29 @@ proptest! {
     #[test]
     fn checks_at_any_time_tell_together_what_one_at_the_end_would(steps in steps(deed())) {
         prop_assert_eq!(live(&steps, true), live(&steps, false));
+    }
+
+    #[test]
+    fn under_its_own_policies_history_comes_out_as_it_did(steps in steps(prop_oneof![3 => deed(), 1 => change()])) {
+        let simulation = replayed(&lived(&steps, POLICIES), POLICIES);
+        for (group, contrast) in &simulation.groups {
+            prop_assert_eq!(contrast.before, contrast.after, "{}", group);
+        }
+        prop_assert_eq!(simulation.flipped, 0, "{:?}", simulation.flips);
+    }
+
+    #[test]
+    fn under_other_policies_history_comes_out_as_a_life_under_them(steps in steps(deed())) {
+        let lived_so = replayed(&lived(&steps, OTHER), OTHER);
+        let simulated = replayed(&lived(&steps, POLICIES), OTHER);
+        let score = |simulation: &Simulation, metric: Metric| {
+            let group = simulation.groups.iter().find(|(group, _)| *group == metric.as_str());
+            group.map(|(_, contrast)| *contrast).unwrap_or_default()
+        };
+        for metric in Metric::ALL {
+            prop_assert_eq!(score(&simulated, *metric).after, score(&lived_so, *metric).before, "{}", metric);
+        }
+        prop_assert_eq!(lived_so.flipped, 0, "{:?}", lived_so.flips);
     }
 }
 

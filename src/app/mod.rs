@@ -9,6 +9,7 @@ pub mod import;
 mod policy;
 mod rep;
 mod report;
+mod simulate;
 mod sla;
 mod ticket;
 mod verify;
@@ -22,6 +23,7 @@ pub use forecast::{Forecast, StakeLine};
 pub use policy::PolicyPlan;
 pub use rep::NewRep;
 pub use report::{BacklogLine, CreditLine, SlaLine};
+pub use simulate::{FlipLine, Simulation, SimulationPlan};
 pub use sla::{Checked, Delivered, Finding, PromiseLine};
 pub use ticket::{Claim, Entry, Merged, NewTicket, Received, TicketQuery, TicketView};
 

@@ -11,12 +11,14 @@ pub mod account;
 pub mod calendar;
 pub mod contact;
 pub mod contract;
+pub mod credits;
 pub mod delivery;
 pub mod intake;
 pub mod rep;
 pub mod report;
 pub mod routing;
 pub mod shift;
+pub mod simulation;
 pub mod sla;
 pub mod ticket;
 

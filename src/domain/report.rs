@@ -57,9 +57,7 @@ impl Tally {
     /// Returns the share of promises kept among those decided, in hundredths of a percent rounded down; nothing if
     /// none is decided. Rounding down keeps "100 %" for "all of them".
     pub fn attainment(&self) -> Option<u32> {
-        let decided = self.met + self.breached;
-        let share = (self.met * 10_000).checked_div(decided)?;
-        u32::try_from(share).ok()
+        attainment(self.met, self.breached)
     }
 
     /// Returns the smallest business time that at least `percent` of the stopped promises did not exceed (nearest
@@ -109,8 +107,14 @@ impl Group {
     }
 }
 
+/// Returns the share of promises kept among those kept or broken, in hundredths of a percent rounded down.
+pub(super) fn attainment(kept: usize, broken: usize) -> Option<u32> {
+    let share = (kept * 10_000).checked_div(kept + broken)?;
+    u32::try_from(share).ok()
+}
+
 /// Tells whether the verdict repeats a breach: a reopened ticket goes on being late, it is not late twice.
-fn goes_on(verdict: &Verdict, earlier: &[Verdict]) -> bool {
+pub(super) fn goes_on(verdict: &Verdict, earlier: &[Verdict]) -> bool {
     let same = |other: &Verdict| other.metric == verdict.metric && other.breached_at == verdict.breached_at;
     verdict.breached_at.is_some() && earlier.iter().any(same)
 }

@@ -24,7 +24,7 @@ pub struct StoredVersion {
     pub holidays: BTreeMap<String, String>,
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Verdict> {
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Verdict> {
     Ok(Verdict {
         metric: row.get(0)?,
         number: row.get(1)?,

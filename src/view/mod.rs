@@ -10,6 +10,7 @@ mod forecast;
 mod policy;
 mod rep;
 mod report;
+mod simulation;
 mod sla;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ pub use forecast::{StakeGroupRow, StakeRow};
 pub use policy::{DifferenceRow, MatchRow, VersionRow};
 pub use rep::{QueueRow, RepRow, TeamRow};
 pub use report::{BacklogRow, CreditRow, SlaRow};
+pub use simulation::{FlipRow, SimulationDetail};
 pub use sla::{FindingRow, PromiseRow};
 pub use ticket::{EntryRow, FoundRow, TicketDetail, TicketRow, Tie};
 pub use trial::TrialDetail;

@@ -27,6 +27,8 @@ mod report_sla;
 mod sla_check;
 mod sla_forecast;
 mod sla_policy;
+mod sla_simulate;
+mod sla_simulate_files;
 mod sla_status;
 mod sla_try;
 mod ticket_assign;

@@ -6,6 +6,7 @@ mod file;
 mod forecast;
 mod r#match;
 mod policy;
+mod simulate;
 mod status;
 mod r#try;
 
@@ -31,6 +32,7 @@ enum Verb {
     Match(r#match::MatchArgs),
     Policy(policy::Policy),
     Calendar(calendar::Calendar),
+    Simulate(simulate::SimulateArgs),
     Try(r#try::TryArgs),
 }
 
@@ -42,6 +44,7 @@ impl Sla {
             Verb::Forecast(args) => forecast::run(&args, cx),
             Verb::Match(args) => r#match::run(&args, cx),
             Verb::Policy(noun) => noun.run(cx),
+            Verb::Simulate(args) => simulate::run(&args, cx),
             Verb::Calendar(noun) => noun.run(cx),
             Verb::Try(args) => r#try::run(&args, cx),
         }
