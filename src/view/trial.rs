@@ -15,8 +15,9 @@ pub struct TrialDetail {
     escalations: Vec<Escalated>,
 }
 
+/// A cycle's verdict as programs read it.
 #[derive(Debug, Serialize)]
-struct Judged {
+pub(super) struct Judged {
     metric: Metric,
     cycle: u32,
     state: State,
@@ -60,7 +61,7 @@ impl TrialDetail {
 }
 
 impl Judged {
-    fn of(cycle: &Cycle) -> Self {
+    pub(super) fn of(cycle: &Cycle) -> Self {
         Self {
             metric: cycle.metric,
             cycle: cycle.number,

@@ -4,6 +4,7 @@ mod check;
 mod clocks;
 mod delivery;
 mod escalation;
+mod explain;
 mod message;
 mod promises;
 mod run;

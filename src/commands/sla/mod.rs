@@ -2,6 +2,7 @@
 
 mod calendar;
 mod check;
+mod explain;
 mod file;
 mod forecast;
 mod r#match;
@@ -28,6 +29,7 @@ pub struct Sla {
 enum Verb {
     Check(CheckArgs),
     Status(status::StatusArgs),
+    Explain(explain::ExplainArgs),
     Forecast(forecast::ForecastArgs),
     Match(r#match::MatchArgs),
     Policy(policy::Policy),
@@ -41,6 +43,7 @@ impl Sla {
         match self.verb.unwrap_or_else(|| Verb::Status(status::StatusArgs::default())) {
             Verb::Check(args) => check(&args, cx),
             Verb::Status(args) => status::run(&args, cx),
+            Verb::Explain(args) => explain::run(&args, cx),
             Verb::Forecast(args) => forecast::run(&args, cx),
             Verb::Match(args) => r#match::run(&args, cx),
             Verb::Policy(noun) => noun.run(cx),

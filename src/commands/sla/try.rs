@@ -6,13 +6,14 @@ use super::file;
 use crate::commands::args::When;
 use crate::commands::{Context, Stop, args};
 use crate::domain::Instant;
-use crate::domain::sla::{AppliesTo, Book, Case, evaluate};
+use crate::domain::sla::{AppliesTo, Asked, Book, Case, evaluate, explain};
 use crate::import::timeline;
-use crate::view::TrialDetail;
+use crate::view::{ExplainDetail, TrialDetail};
 
 const EXAMPLES: &str = "Examples:
   desk sla try --policy policies.toml --timeline ticket.jsonl
   desk sla try --policy old.toml --policy new.toml --timeline ticket.jsonl --at 2026-11-21T09:00:00Z --json
+  desk sla try --policy policies.toml --timeline ticket.jsonl --explain
 
 The timeline is one object a line:
   {\"at\":I,\"type\":\"created\",\"by\":\"customer\",\"priority\":\"high\",\"status\":\"new\",\"tier\":1}
@@ -38,6 +39,12 @@ pub(super) struct TryArgs {
     /// Which promises a later version rules: new ones, or the open ones too
     #[arg(long = "apply", default_value = "open", value_name = "new|open")]
     applies_to: AppliesTo,
+    /// Tell why, step by step
+    #[arg(long)]
+    explain: bool,
+    /// With --explain: each day, even of weeks that are alike
+    #[arg(long, requires = "explain")]
+    full: bool,
 }
 
 pub(super) fn run(args: &TryArgs, cx: &mut Context) -> anyhow::Result<()> {
@@ -49,6 +56,11 @@ pub(super) fn run(args: &TryArgs, cx: &mut Context) -> anyhow::Result<()> {
     }
     let text = args::read(&args.timeline)?;
     let moments = timeline(&args.timeline, &text).map_err(|refused| Stop::refused(&refused))?;
-    let cycles = evaluate(&moments, &Case::default(), &Book::new(versions), at);
+    let book = Book::new(versions);
+    if args.explain {
+        let explanation = explain(&moments, &Case::default(), &book, at, Asked { metric: None, all: true });
+        return Ok(cx.out.detail(&ExplainDetail::of(None, explanation, at, args.full))?);
+    }
+    let cycles = evaluate(&moments, &Case::default(), &book, at);
     Ok(cx.out.detail(&TrialDetail::of(&cycles, at))?)
 }

@@ -60,6 +60,8 @@ pub struct Explained {
 /// Why nothing is promised.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Without {
+    /// The metric that was asked about, if only one was.
+    pub metric: Option<Metric>,
     /// The metrics whose clocks ran under no promise.
     pub clocks: Vec<Metric>,
     /// What the log says of the ticket.
@@ -102,6 +104,7 @@ fn without(moments: &[Moment], case: &Case<'_>, book: &Book, now: Instant, asked
     let profile = case.profile(now, Instant::MAX, facts.category, facts.tier);
     let candidates = version.map(|version| trace::candidates(version, &profile, facts, asked.metric));
     Without {
+        metric: asked.metric,
         clocks: started,
         facts,
         contract: profile.contract.map(|term| term.number.clone()),

@@ -1,0 +1,31 @@
+//! Why promises stand as they do.
+
+use super::{Surroundings, line};
+use crate::app::Desk;
+use crate::app::policy::book;
+use crate::domain::sla::{Asked, Explanation, explain};
+use crate::domain::ticket::moments;
+use crate::domain::{Instant, TicketId};
+use crate::error::Error;
+use crate::store::TicketLine;
+
+impl Desk {
+    /// Explains a ticket's promises as of `at`.
+    ///
+    /// # Errors
+    /// The ticket had not begun by then.
+    pub fn explain(&mut self, id: TicketId, at: Instant, asked: Asked) -> Result<(TicketLine, Explanation), Error> {
+        self.store.read(|tx| {
+            let ticket = tx.need_ticket(id)?;
+            if at < ticket.created_at {
+                return Err(Error::Rule(format!(
+                    "{id} began at {}, there is nothing to tell of before",
+                    ticket.created_at
+                )));
+            }
+            let (around, events) = (Surroundings::of(tx, &ticket)?, tx.events(id)?);
+            let explanation = explain(&moments(&events), &around.case(), &book(tx)?, at, asked);
+            Ok((line(tx, id)?, explanation))
+        })
+    }
+}
