@@ -4,6 +4,7 @@
 //! main → cli → commands → app → store → domain        domain imports nothing of ours
 //!               │  └────→ view → output               only store knows SQL; only output prints
 //!               ├───────→ import → domain
+//!               ├───────→ delivery → domain           only delivery sends anything anywhere
 //!               └───────→ output, prompt
 //! ```
 //!
@@ -17,6 +18,7 @@ pub mod app;
 pub mod cli;
 pub mod commands;
 pub mod config;
+pub mod delivery;
 pub mod error;
 pub mod import;
 pub mod output;

@@ -46,6 +46,17 @@ text! {
     Email = email;
 }
 
+/// Says whether `c` acts on a terminal or an eye without being seen: controls (C0, DEL, C1), bidi marks, overrides and
+/// isolates, zero-width characters, line and paragraph separators, tags.
+pub const fn is_hidden(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+        | '\u{61c}' | '\u{180e}'
+        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}')
+}
+
 fn line(text: &str) -> Result<String, Invalid> {
     let text = text.trim();
     let refuse = |expected| Err(Invalid::new(text, "a line of text", expected));

@@ -3,16 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// Says whether `c` acts on a terminal or an eye without being seen: controls (C0, DEL, C1), bidi marks, overrides and
-/// isolates, zero-width characters, line and paragraph separators, tags.
-pub const fn is_hidden(c: char) -> bool {
-    matches!(c,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'
-        | '\u{61c}' | '\u{180e}'
-        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e007f}')
-}
+pub use crate::domain::is_hidden;
 
 /// Escapes for one line: breaks and tabs become a space, other hidden characters `\u{1b}`.
 pub fn line(text: &str) -> Cow<'_, str> {

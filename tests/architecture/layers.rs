@@ -6,9 +6,10 @@ use crate::source::{Source, program};
 const LAYERS: &[(&str, &[&str])] = &[
     ("lib", &[]),
     ("main", &["cli"]),
-    ("cli", &["commands", "error", "output", "stop"]),
-    ("commands", &["app", "config", "domain", "error", "import", "output", "prompt", "stop", "view"]),
-    ("config", &["app", "domain", "stop"]),
+    ("cli", &["commands", "error", "output", "stop", "view"]),
+    ("commands", &["app", "config", "delivery", "domain", "error", "import", "output", "prompt", "stop", "view"]),
+    ("config", &["app", "delivery", "domain", "stop"]),
+    ("delivery", &["domain"]),
     ("prompt", &["stop"]),
     ("stop", &["domain", "error", "import"]),
     ("view", &["app", "domain", "output"]),
@@ -32,6 +33,9 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("anyhow", &["cli.rs", "commands/"]),
     ("dialoguer", &["prompt.rs"]),
     ("indicatif", &["output/progress.rs"]),
+    ("lettre", &["delivery/"]),
+    ("ureq", &["delivery/"]),
+    ("hmac", &["delivery/"]),
     // Dates without a zone: calendars count in them, and imported times begin as such.
     ("jiff", &["domain/zone.rs", "domain/calendar/", "import/moment.rs"]),
     ("jiff::tz", &["domain/zone.rs"]),

@@ -66,7 +66,7 @@ fn a_file_that_cannot_be_used_is_refused_with_its_line() {
     assert_snapshot!(desk.run(lines), @"
     $ desk --config odd.toml ticket list
     --- stderr
-    error: `odd.toml` cannot be used as configuration: line 2: unknown field `reopen_windw`, expected one of `db`, `color`, `reopen_window`
+    error: `odd.toml` cannot be used as configuration: line 2: unknown field `reopen_windw`, expected one of `db`, `color`, `reopen_window`, `notify`
     exit 2
 
     $ desk --config broken.toml ticket list
@@ -94,4 +94,83 @@ fn a_file_that_cannot_be_used_is_refused_with_its_line() {
     error: `.` cannot be used as configuration: Is a directory (os error 21)
     exit 2
     ");
+}
+
+#[test]
+fn a_way_to_notify_that_cannot_be_used_is_refused_with_its_line() {
+    let desk = Desk::sample();
+    for (name, text) in [
+        ("unknown", "[notify.command]\nargv = [\"hook\"]\ntimeuot = \"5s\"\n"),
+        ("channel", "[notify.pager]\nnumber = 1\n"),
+        ("missing", "db = \"desk.db\"\n\n[notify.mbox]\n"),
+        ("nothing", "[notify.command]\nargv = []\n"),
+        ("timeout", "[notify.command]\nargv = [\"hook\"]\ntimeout = \"soon\"\n"),
+        ("long", "[notify.command]\nargv = [\"hook\"]\ntimeout = \"1d\"\n"),
+        ("from", "[notify.mail]\nfrom = \"desk\"\n"),
+        ("ways", "[notify.mail]\nfrom = \"desk@supplier.example\"\nsendmail = \"sendmail\"\ndir = \"mail\"\n"),
+        ("smtp", "[notify.mail]\nfrom = \"desk@supplier.example\"\nsmtp = \"smtps://desk:secret@mail.example\"\n"),
+        ("password", "[notify.mail]\nfrom = \"desk@supplier.example\"\npassword_file = \"password\"\n"),
+        ("url", "[notify.webhook]\nurl = \"hooks.example\"\n"),
+    ] {
+        desk.write(&format!("{name}.toml"), text);
+    }
+    let names =
+        ["unknown", "channel", "missing", "nothing", "timeout", "long", "from", "ways", "smtp", "password", "url"];
+    let lines = names.map(|name| format!("--config {name}.toml sla check")).join("\n");
+    assert_snapshot!(desk.run(&lines), @r#"
+    $ desk --config unknown.toml sla check
+    --- stderr
+    error: `unknown.toml` cannot be used as configuration: line 3: unknown field `timeuot`, expected `argv` or `timeout`
+    exit 2
+
+    $ desk --config channel.toml sla check
+    --- stderr
+    error: `channel.toml` cannot be used as configuration: line 1: unknown field `pager`, expected one of `command`, `mail`, `webhook`, `mbox`
+    exit 2
+
+    $ desk --config missing.toml sla check
+    --- stderr
+    error: `missing.toml` cannot be used as configuration: line 3: missing field `file`
+    exit 2
+
+    $ desk --config nothing.toml sla check
+    --- stderr
+    error: `nothing.toml` cannot be used as configuration: line 2: `argv` names no program, expected e.g. `["/usr/local/bin/on-call", "--json"]`
+    exit 2
+
+    $ desk --config timeout.toml sla check
+    --- stderr
+    error: `timeout.toml` cannot be used as configuration: line 3: `timeout`: `soon` is not a duration, expected e.g. `90s`, `30m`, `1h30m`, `2d`
+    exit 2
+
+    $ desk --config long.toml sla check
+    --- stderr
+    error: `long.toml` cannot be used as configuration: line 3: `timeout`: `1d` is not between 1s and 10m
+    exit 2
+
+    $ desk --config from.toml sla check
+    --- stderr
+    error: `from.toml` cannot be used as configuration: line 2: `from`: `desk` is not somebody to write as, expected e.g. `desk@supplier.example` or `Support desk <desk@supplier.example>`
+    exit 2
+
+    $ desk --config ways.toml sla check
+    --- stderr
+    error: `ways.toml` cannot be used as configuration: line 1: mail goes one way: keep one of `sendmail`, `smtp` and `dir`
+    exit 2
+
+    $ desk --config smtp.toml sla check
+    --- stderr
+    error: `smtp.toml` cannot be used as configuration: line 3: `smtp`: `…@mail.example` is not a mail server, expected e.g. `smtps://user@host`, `smtp://user@host:587`, or `smtp+plain://localhost`
+    exit 2
+
+    $ desk --config password.toml sla check
+    --- stderr
+    error: `password.toml` cannot be used as configuration: line 3: `password_file` is for `smtp`, which is not there
+    exit 2
+
+    $ desk --config url.toml sla check
+    --- stderr
+    error: `url.toml` cannot be used as configuration: line 2: `url`: `hooks.example` is not a web address, expected e.g. `https://hooks.supplier.example/desk`
+    exit 2
+    "#);
 }

@@ -119,7 +119,7 @@ impl Message {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use insta::assert_snapshot;
 
     use super::*;
@@ -143,7 +143,7 @@ mod tests {
             due_at: Some(at("2026-11-20T09:00:00Z")),
             policy: "tier-1".to_owned(),
             version: 3,
-            done: vec!["raised to urgent".to_owned()],
+            done: vec!["priority raised to urgent".to_owned()],
             recipients: vec![Addressee {
                 told_as: "assignee".to_owned(),
                 handle: "giulia".parse().ok(),
@@ -180,7 +180,7 @@ mod tests {
           "policy": "tier-1",
           "version": 3,
           "done": [
-            "raised to urgent"
+            "priority raised to urgent"
           ],
           "recipients": [
             {

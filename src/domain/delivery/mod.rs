@@ -2,6 +2,8 @@
 
 mod message;
 
+#[cfg(test)]
+pub(crate) use message::tests::message as sample;
 pub use message::{Addressee, Customer, Message, MessageKind};
 
 use super::Seconds;

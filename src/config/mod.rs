@@ -1,11 +1,15 @@
 //! `config.toml`: what a user sets once. A flag beats the environment, which beats the file, which beats the default.
 
+mod notify;
+
 use std::path::{Path, PathBuf};
 
 use etcetera::{BaseStrategy as _, choose_base_strategy};
 use serde::Deserialize;
 
+use self::notify::{Misfit, Notify};
 use crate::app::Rules;
+use crate::delivery::Channels;
 use crate::domain::{Invalid, Seconds};
 use crate::stop::Stop;
 
@@ -22,6 +26,11 @@ pub struct Config {
     pub color: Option<String>,
     /// For how long a customer's message reopens a resolved ticket: `14d`.
     reopen_window: Option<String>,
+    /// The ways notifications go, as they are written.
+    notify: Option<Notify>,
+    /// The ways notifications go.
+    #[serde(skip)]
+    pub channels: Channels,
 }
 
 impl Config {
@@ -40,10 +49,16 @@ impl Config {
             Err(why) if why.kind() == std::io::ErrorKind::NotFound && !must_exist => return Ok(Self::default()),
             Err(why) => return Err(refuse(why.to_string())),
         };
-        let config: Self = toml::from_str(&text).map_err(|why| {
-            let before = why.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-            refuse(format!("line {}: {}", 1 + before.matches('\n').count(), why.message()))
-        })?;
+        let at_line = |at: usize, why: &str| {
+            let before = text.get(..at).unwrap_or_default();
+            refuse(format!("line {}: {why}", 1 + before.matches('\n').count()))
+        };
+        let parsed = toml::from_str(&text);
+        let mut config: Self = parsed.map_err(|why| at_line(why.span().map_or(0, |span| span.start), why.message()))?;
+        if let Some(notify) = config.notify.take() {
+            let folder = path.parent().unwrap_or(Path::new(""));
+            config.channels = notify.channels(folder).map_err(|Misfit { at, why }| at_line(at, &why))?;
+        }
         match &config.color {
             Some(color) if !COLORS.contains(&color.as_str()) => {
                 Err(refuse(Invalid::word(color, "a choice of `color`", &COLORS).to_string()))
@@ -54,7 +69,7 @@ impl Config {
 
     /// Returns what the desk does its own way.
     pub fn rules(&self) -> Result<Rules, Stop> {
-        let mut rules = Rules::default();
+        let mut rules = Rules { outlets: self.channels.outlets(), ..Rules::default() };
         if let Some(text) = &self.reopen_window {
             let refuse = |why| Stop::usage(format!("`reopen_window` in the configuration: {why}"));
             rules.reopen_window = text.parse::<Seconds>().map_err(refuse)?;
