@@ -10,8 +10,9 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 
 use crate::commands::{Command, Context, Globals};
 use crate::error::{Error, ExitCode as Code};
-use crate::output::{Failure, OutputError};
+use crate::output::{Failure, OutputError, escape};
 use crate::stop::Stop;
+use crate::view::Alarm;
 
 /// The root of all arguments.
 #[derive(Debug, Parser)]
@@ -55,7 +56,8 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
         context.finish()
     });
     match code {
-        Ok(code) => ExitCode::from(code as u8),
+        Ok(code) => ExitCode::from(code),
+        Err(why) if asks_for_plugin(&args) => not_found_out(&why.to_string()),
         Err(why) => report(&why, as_json, color),
     }
 }
@@ -100,6 +102,9 @@ fn refuse(refused: &clap::Error, args: &[OsString]) -> ExitCode {
         // A desk named by the environment counts as an argument to clap: without this, `desk` alone is an error.
         let _ = write!(io::stderr().lock(), "{}", Cli::command().render_help());
     } else {
+        if asks_for_plugin(args) {
+            return not_found_out(&misuse(refused).error);
+        }
         let as_json = asks_for_json(args);
         let _ = misuse(refused).write(
             &mut io::stderr().lock(),
@@ -144,6 +149,18 @@ fn asks_for_json(args: &[OsString]) -> bool {
             || word.strip_prefix("-O").is_some_and(json)
             || word.strip_prefix("--format=").is_some_and(json)
     }) || words.windows(2).any(|pair| matches!(&*pair[0], "-O" | "--format") && json(&pair[1]))
+}
+
+fn asks_for_plugin(args: &[OsString]) -> bool {
+    args.iter().any(|arg| arg == "--plugin")
+}
+
+/// Says on standard output, where a monitoring program looks for it, why nothing could be found out.
+fn not_found_out(why: &str) -> ExitCode {
+    // What follows a `|` would be read as figures.
+    let why = escape::line(why).replace('|', "/");
+    let told = say(&format!("DESK {} - {why}\n", Alarm::Unknown));
+    if told == ExitCode::SUCCESS { ExitCode::from(Alarm::Unknown as u8) } else { told }
 }
 
 /// Tells whether to colour what is said before the flags are read: help, and what is wrong with the flags.

@@ -170,6 +170,7 @@ impl Error {
             Self::Unknown { what: "rep", .. } => Some("desk rep list".to_owned()),
             Self::Unknown { what: "team", .. } => Some("desk rep team list".to_owned()),
             Self::Unknown { what: "queue", .. } => Some("desk rep queue list".to_owned()),
+            Self::Unknown { what: "failed notification", .. } => Some("desk sla outbox".to_owned()),
             Self::Refused { id, why } => way_out(*id, *why),
             Self::Held { id, .. } => Some(format!("desk ticket assign {id} @me")),
             Self::NotARep { user } => {

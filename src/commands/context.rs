@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Stop;
-use crate::app::{Clock, Desk};
+use crate::app::{Clock, Delivered, Desk};
 use crate::config::Config;
-use crate::domain::{Instant, Zone};
+use crate::domain::{Instant, RunId, Zone};
 use crate::error::ExitCode;
 use crate::output::{Format, Out, Settings};
 use crate::prompt::Prompt;
@@ -107,8 +107,8 @@ pub struct Context {
     pub out: Out,
     /// The person at the terminal.
     pub prompt: Prompt,
-    /// What the command ends with if nothing goes wrong.
-    pub exit: ExitCode,
+    /// What the command ends with if nothing goes wrong: an [`ExitCode`], or what a monitoring program expects.
+    pub exit: u8,
 }
 
 impl Context {
@@ -119,7 +119,7 @@ impl Context {
         let clock = clock()?;
         let out = Out::new(globals.settings(clock.now()), Box::new(io::stdout()), Box::new(io::stderr()));
         let prompt = Prompt::new(globals.no_input);
-        Ok(Self { globals, config, clock, desk: None, out, prompt, exit: ExitCode::Done })
+        Ok(Self { globals, config, clock, desk: None, out, prompt, exit: ExitCode::Done as u8 })
     }
 
     /// Returns the instant the command began.
@@ -154,13 +154,24 @@ impl Context {
         Ok(self.desk.insert(desk))
     }
 
+    /// Sends what is due of the notifications, over the ways the configuration sets up.
+    pub fn deliver(&mut self, run: Option<RunId>) -> anyhow::Result<Delivered> {
+        let channels = self.config.channels.clone();
+        Ok(self.desk()?.deliver(run, |parcel| channels.send(parcel))?)
+    }
+
+    /// Tells what looks wrong but stopped nothing.
+    pub fn warn(&mut self, text: std::fmt::Arguments<'_>) -> anyhow::Result<()> {
+        Ok(self.out.warn(text)?)
+    }
+
     /// Tells what changed.
     pub fn note(&mut self, text: std::fmt::Arguments<'_>) -> anyhow::Result<()> {
         Ok(self.out.note(text)?)
     }
 
     /// Flushes all output and returns the exit code.
-    pub fn finish(self) -> anyhow::Result<ExitCode> {
+    pub fn finish(self) -> anyhow::Result<u8> {
         self.out.finish()?;
         Ok(self.exit)
     }

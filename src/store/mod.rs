@@ -21,6 +21,7 @@ mod schema;
 mod search;
 mod sla;
 mod source;
+mod standing;
 mod ticket;
 
 use std::path::{Path, PathBuf};
@@ -40,6 +41,7 @@ pub use run::Run;
 pub use search::Found;
 pub use sla::StoredVersion;
 pub use source::{Kept, Key, Keyed};
+pub use standing::OpenCount;
 pub use ticket::{TicketFilter, TicketLine};
 
 use crate::domain::nearest;

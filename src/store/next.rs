@@ -11,8 +11,8 @@ impl Tx<'_> {
     /// Returns the ticket whose deadline binds first, of those a rep can work on now: new or open, and theirs, or
     /// nobody's and in their team or in none. Those without a deadline come last, the most urgent of them first.
     pub fn next_for(&self, rep: &Rep) -> Result<Option<TicketId>, Error> {
-        let theirs = self.first_due(Some(rep.id), rep)?;
-        let first = theirs.into_iter().chain(self.first_due(None, rep)?).min();
+        let theirs = self.soonest_for(Some(rep.id), rep)?;
+        let first = theirs.into_iter().chain(self.soonest_for(None, rep)?).min();
         if let Some((_, id)) = first {
             return Ok(Some(id));
         }
@@ -21,7 +21,7 @@ impl Tx<'_> {
         Ok(first.map(|(_, id)| id))
     }
 
-    fn first_due(&self, assignee: Option<RepId>, rep: &Rep) -> Result<Option<(Instant, TicketId)>, Error> {
+    fn soonest_for(&self, assignee: Option<RepId>, rep: &Rep) -> Result<Option<(Instant, TicketId)>, Error> {
         // A bound and not IS NOT NULL: in the index, what has no deadline stands before what has one.
         const SQL: &str = "SELECT due_at, id FROM ticket
             WHERE resolved_at IS NULL AND assignee_id IS ?1 AND due_at >= ?2 AND (status = 'new' OR status = 'open')

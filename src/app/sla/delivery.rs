@@ -1,8 +1,8 @@
 //! Notifications on their way: after the commit, and under no lock.
 
 use crate::app::{Clock, Desk};
-use crate::domain::delivery::{DeliveryChannel, DeliveryState, Outlet, Parcel, Setback, pause_after};
-use crate::domain::{RunId, TicketId};
+use crate::domain::delivery::{DeliveryChannel, DeliveryState, Message, Outlet, Parcel, Setback, pause_after};
+use crate::domain::{Instant, RunId, TicketId};
 use crate::error::Error;
 use crate::store::{Claim, DeliveryLine, Store, Tx};
 
@@ -19,6 +19,15 @@ pub struct Delivered {
     pub warnings: Vec<String>,
     /// How the run is logged, if it had something to say.
     pub run: Option<RunId>,
+}
+
+/// A notification, and how far it has come.
+#[derive(Debug, Clone)]
+pub struct Queued {
+    /// How far it has come.
+    pub line: DeliveryLine,
+    /// What it says.
+    pub message: Message,
 }
 
 impl Desk {
@@ -45,8 +54,13 @@ impl Desk {
     }
 
     /// Returns the notifications that are still to arrive, or all.
-    pub fn outbox(&mut self, all: bool) -> Result<Vec<DeliveryLine>, Error> {
-        self.store.read(|tx| tx.deliveries(all))
+    pub fn outbox(&mut self, all: bool) -> Result<Vec<Queued>, Error> {
+        let read = |line: DeliveryLine| {
+            let message = serde_json::from_str(&line.parcel.message);
+            let damaged = |why| Error::Store { context: format!("{}: {why}", line.parcel.key), source: None };
+            Ok(Queued { message: message.map_err(damaged)?, line })
+        };
+        self.store.read(|tx| tx.deliveries(all)?.into_iter().map(read).collect())
     }
 
     /// Lets notifications that were given up be tried again, all of them or those of `keys`; returns how many. A key may
@@ -87,7 +101,7 @@ struct Post<'a> {
 
 impl Post<'_> {
     /// Takes the next delivery that was due by `by`, so that nobody else takes it.
-    fn claim(&mut self, by: crate::domain::Instant) -> Result<Option<Claim>, Error> {
+    fn claim(&mut self, by: Instant) -> Result<Option<Claim>, Error> {
         let channels: Vec<DeliveryChannel> = self.outlets.iter().map(|outlet| outlet.channel).collect();
         // Most runs have nothing to deliver: they take no lock.
         if channels.is_empty() || self.store.read(|tx| tx.next_delivery(by, &channels))?.is_none() {

@@ -63,7 +63,7 @@ impl<'a> Watch<'a> {
         if wanted.raise_priority {
             let priority = ticket.priority.raised();
             if self.carry_out(ticket, Action::Prioritise { priority })? {
-                done.push(format!("raised to {priority}"));
+                done.push(format!("priority raised to {priority}"));
             }
         }
         if let Some(to) = &wanted.reassign {

@@ -8,11 +8,13 @@ mod explain;
 mod message;
 mod promises;
 mod run;
+mod standing;
 
 pub use check::{Checked, Finding};
 pub(super) use clocks::{begin, mistaken, news, refresh};
-pub use delivery::Delivered;
+pub use delivery::{Delivered, Queued};
 pub use promises::PromiseLine;
+pub use standing::Standing;
 
 use super::policy::book;
 use crate::domain::contract::Contract;

@@ -6,7 +6,9 @@ mod explain;
 mod file;
 mod forecast;
 mod r#match;
+mod outbox;
 mod policy;
+mod runs;
 mod simulate;
 mod status;
 mod r#try;
@@ -36,6 +38,8 @@ enum Verb {
     Calendar(calendar::Calendar),
     Simulate(simulate::SimulateArgs),
     Try(r#try::TryArgs),
+    Outbox(outbox::Outbox),
+    Runs(runs::RunsArgs),
 }
 
 impl Sla {
@@ -50,6 +54,8 @@ impl Sla {
             Verb::Simulate(args) => simulate::run(&args, cx),
             Verb::Calendar(noun) => noun.run(cx),
             Verb::Try(args) => r#try::run(&args, cx),
+            Verb::Outbox(noun) => noun.run(cx),
+            Verb::Runs(args) => runs::run(&args, cx),
         }
     }
 }

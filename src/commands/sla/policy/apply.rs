@@ -40,6 +40,9 @@ pub(super) fn run(args: &ApplyArgs, cx: &mut Context) -> anyhow::Result<()> {
         let ids: Vec<String> = plan.flipped.iter().map(ToString::to_string).collect();
         cx.note(format_args!("Verdicts that turn: {}", ids.join(" ")))?;
     }
+    for stranger in &plan.strangers {
+        cx.out.warn(format_args!("{stranger}"))?;
+    }
     let (number, valid_from) = (plan.number, plan.valid_from);
     if args.dry_run {
         cx.note(format_args!("Would become version {number}, valid from {valid_from}; nothing was changed"))
