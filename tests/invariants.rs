@@ -230,7 +230,7 @@ fn policy_file(text: &str) -> PolicyFile {
     PolicyFile::read("policies.toml", text, &|_| Err(String::new())).unwrap()
 }
 
-/// Lives through the steps under some policies, without cron.
+/// Lives through the steps under some policies, with cron only at the end.
 fn lived(steps: &[Step], policies: &str) -> World {
     let mut world = World::under(policies);
     for Step { minutes, deed, .. } in steps {
@@ -238,6 +238,7 @@ fn lived(steps: &[Step], policies: &str) -> World {
         world.carry_out(deed);
     }
     world.pass(600);
+    world.check();
     world
 }
 

@@ -2,28 +2,63 @@
 
 use std::collections::BTreeMap;
 
+use super::calendar::Month;
 use super::contract::Contract;
 use super::sla::Credit;
 use super::{AccountId, ContractId, Instant, Money, Zone};
 
-/// Hundredths of a percent in the whole.
-const WHOLE: u64 = 10_000;
-
-/// The breaches of each month, and what they cost. A month is one of the contract's zone; where no contract is in
-/// force, one of the account in UTC, and it has a share, but no fee to take it from.
-#[derive(Debug, Default)]
-pub struct Credits {
-    months: BTreeMap<(AccountId, Option<ContractId>, i16, i8), Month>,
+/// The promises broken in a month under policies with credits, and what they cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Bill {
+    /// How many they are.
+    pub breaches: usize,
+    /// What is paid for the month, where that is known.
+    pub fee: Option<Money>,
+    /// Shares of the fee, in hundredths of a percent, before the cap.
+    shares: u32,
+    /// The largest cap of the policies that were broken.
+    cap: u32,
 }
 
+impl Bill {
+    /// Opens a bill for a month under a contract, or under none.
+    pub fn under(contract: Option<&Contract>) -> Self {
+        Self { fee: contract.and_then(|contract| contract.fee), ..Self::default() }
+    }
+
+    /// Counts a breach.
+    pub fn count(&mut self, credit: Credit) {
+        self.breaches += 1;
+        self.shares = self.shares.saturating_add(credit.per_breach.basis_points().into());
+        self.cap = self.cap.max(credit.cap.basis_points().into());
+    }
+
+    /// Returns the share of the fee that is owed, in hundredths of a percent.
+    pub fn basis_points(&self) -> u32 {
+        self.shares.min(self.cap)
+    }
+
+    /// Tells whether the cap was reached.
+    pub const fn is_capped(&self) -> bool {
+        self.breaches > 0 && self.shares >= self.cap
+    }
+
+    /// Returns that share in money, where the fee is known.
+    pub fn amount(&self) -> Option<Money> {
+        self.fee.map(|fee| fee.share(self.basis_points()))
+    }
+}
+
+/// Returns the month an instant is in: one of the contract's zone, or where no contract is in force, of UTC.
+pub fn month(contract: Option<&Contract>, at: Instant) -> Month {
+    let local = contract.map_or_else(|| Zone::utc().local(at), |contract| contract.zone.local(at));
+    Month::of(local.date())
+}
+
+/// The bills of every month. Where no contract is in force, an account's bill has a share, but no fee to take it from.
 #[derive(Debug, Default)]
-struct Month {
-    breaches: usize,
-    /// Shares of the fee, in hundredths of a percent, before the cap.
-    shares: u64,
-    /// The largest cap of the policies that were broken.
-    cap: u64,
-    fee: Option<Money>,
+pub struct Credits {
+    bills: BTreeMap<(AccountId, Option<ContractId>, Month), Bill>,
 }
 
 /// What credits come to.
@@ -41,39 +76,25 @@ impl Credits {
     /// Counts a promise to an account, broken at `at` under a policy with credits.
     pub fn count(&mut self, account: AccountId, contracts: &[Contract], credit: Credit, at: Instant) {
         let contract = contracts.iter().find(|contract| contract.is_in_force(at));
-        let day = contract.map_or_else(Zone::utc, |contract| contract.zone.clone()).local(at).date();
-        let key = (account, contract.map(|contract| contract.id), day.year(), day.month());
-        let month = self.months.entry(key).or_default();
-        month.breaches += 1;
-        month.shares = month.shares.saturating_add(credit.per_breach.basis_points().into());
-        month.cap = month.cap.max(credit.cap.basis_points().into());
-        month.fee = contract.and_then(|contract| contract.fee);
+        let key = (account, contract.map(|contract| contract.id), month(contract, at));
+        self.bills.entry(key).or_insert_with(|| Bill::under(contract)).count(credit);
     }
 
     /// Adds the months up.
     pub fn total(&self) -> CreditTotal {
         let mut total = CreditTotal::default();
         let mut amounts = BTreeMap::<&str, Money>::new();
-        for Month { breaches, shares, cap, fee } in self.months.values() {
-            let shares = (*shares).min(*cap);
-            total.breaches += breaches;
-            total.shares = total.shares.saturating_add(shares);
-            if let Some(fee) = fee {
-                let sum = amounts.entry(fee.currency.code()).or_insert(Money { minor: 0, ..*fee });
-                sum.minor = sum.minor.saturating_add(share_of(fee.minor, shares));
+        for bill in self.bills.values() {
+            total.breaches += bill.breaches;
+            total.shares = total.shares.saturating_add(bill.basis_points().into());
+            if let Some(amount) = bill.amount() {
+                let sum = amounts.entry(amount.currency.code()).or_insert(Money { minor: 0, ..amount });
+                sum.minor = sum.minor.saturating_add(amount.minor);
             }
         }
         total.amounts = amounts.into_values().collect();
         total
     }
-}
-
-/// Returns a share of a fee in whole minor units, half to even.
-fn share_of(fee: i64, share: u64) -> i64 {
-    let (exact, whole) = (i128::from(fee) * i128::from(share), i128::from(WHOLE));
-    let (down, rest) = (exact.div_euclid(whole), exact.rem_euclid(whole));
-    let up = 2 * rest > whole || (2 * rest == whole && down % 2 == 1);
-    i64::try_from(down + i128::from(up)).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]
@@ -128,11 +149,11 @@ mod tests {
     }
 
     #[test]
-    fn shares_are_rounded_half_to_even() {
-        let cases = [(50, 100, 0), (150, 100, 2), (250, 100, 2), (151, 100, 2), (99_999, 10_000, 99_999)];
-        for (fee, share, cost) in cases {
-            assert_eq!(share_of(fee, share), cost, "{share} of {fee}");
-        }
-        assert_eq!(share_of(i64::MAX, WHOLE), i64::MAX);
+    fn the_largest_cap_of_a_month_counts() {
+        let mut bill = Bill::default();
+        bill.count(credit("5%", "8%"));
+        assert!(!bill.is_capped());
+        bill.count(credit("5%", "9%"));
+        assert_eq!((bill.basis_points(), bill.is_capped(), bill.amount()), (900, true, None));
     }
 }

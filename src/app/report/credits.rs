@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use crate::app::{Desk, policy};
 use crate::domain::calendar::Month;
 use crate::domain::contract::Contract;
+use crate::domain::credits::{Bill, month};
 use crate::domain::sla::{Book, Credit};
-use crate::domain::{AccountId, Code, Instant, Money, Seconds, Zone};
+use crate::domain::{AccountId, Code, Seconds, Zone};
 use crate::error::Error;
 use crate::store::{Breach, Period, Tx};
 
@@ -15,41 +16,28 @@ use crate::store::{Breach, Period, Tx};
 pub struct CreditLine {
     /// The account's code.
     pub account: Code,
-    /// The contract its tickets fell under.
-    pub contract: Option<Contract>,
+    /// The number of the contract its tickets fell under.
+    pub contract: Option<Code>,
     /// The policy that promises the credit.
     pub policy: String,
-    /// The broken promises whose verdicts are final.
-    pub breaches: usize,
+    /// The broken promises whose verdicts are final, and what they cost.
+    pub bill: Bill,
     /// The broken promises that are still owed: they count once they are fulfilled or given up.
     pub pending: usize,
-    /// What they cost, in hundredths of a percent of the month's fee.
-    pub basis_points: u32,
-    /// Whether the cap was reached.
-    pub capped: bool,
-    /// That share of the contract's fee, where there is one.
-    pub credit: Option<Money>,
 }
 
-/// An account's breaches under one contract and one policy.
-type Group = (Code, Option<Code>, String);
-
-#[derive(Default)]
-struct Broken {
-    contract: Option<Contract>,
-    credits: Vec<Credit>,
-    pending: usize,
-}
+/// By account, contract and policy.
+type Lines = BTreeMap<(Code, Option<Code>, String), CreditLine>;
 
 impl Desk {
     /// Reports the service credits of a month, of one account or of all. Months begin at midnight in the contract's zone,
-    /// or the account's where there is no contract.
+    /// or in UTC where there is no contract.
     pub fn report_credits(&mut self, month: Month, account: Option<&str>) -> Result<Vec<CreditLine>, Error> {
         let now = self.clock.now();
         self.store.read(|tx| {
             let only = account.map(|code| tx.need_account(code)).transpose()?.map(|account| account.id);
             let book = policy::book(tx)?;
-            let (mut accounts, mut groups) = (BTreeMap::new(), BTreeMap::<Group, Broken>::new());
+            let (mut accounts, mut lines) = (BTreeMap::new(), Lines::new());
             for breach in tx.breaches(around(month), now)? {
                 let Some(credit) = promised(&book, &breach) else { continue };
                 if only.is_some_and(|only| only != breach.account) {
@@ -59,9 +47,9 @@ impl Desk {
                     std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
                     std::collections::btree_map::Entry::Vacant(new) => new.insert(Place::of(tx, breach.account)?),
                 };
-                place.count(month, &breach, credit, &mut groups);
+                place.count(month, &breach, credit, &mut lines);
             }
-            Ok(groups.into_iter().map(|(group, broken)| broken.line(group)).collect())
+            Ok(lines.into_values().collect())
         })
     }
 }
@@ -81,45 +69,32 @@ fn promised(book: &Book, breach: &Breach) -> Option<Credit> {
 /// An account, and what was agreed with it.
 struct Place {
     code: Code,
-    zone: Option<Zone>,
     contracts: Vec<Contract>,
 }
 
 impl Place {
     fn of(tx: &Tx<'_>, account: AccountId) -> Result<Self, Error> {
-        let contracts = tx.contracts(account)?;
-        let account = tx.account_by_id(account)?;
-        Ok(Self { code: account.code, zone: account.time_zone, contracts })
+        Ok(Self { code: tx.account_code(account)?, contracts: tx.contracts(account)? })
     }
 
-    fn count(&self, month: Month, breach: &Breach, credit: Credit, groups: &mut BTreeMap<Group, Broken>) {
+    fn count(&self, wanted: Month, breach: &Breach, credit: Credit, lines: &mut Lines) {
         let contract = self.contracts.iter().find(|contract| contract.is_in_force(breach.at));
-        let zone = contract.map(|contract| &contract.zone).or(self.zone.as_ref());
-        if !month.contains(day(zone, breach.at)) {
+        if month(contract, breach.at) != wanted {
             return;
         }
         let number = contract.map(|contract| contract.number.clone());
-        let broken = groups.entry((self.code.clone(), number, breach.policy.clone())).or_default();
-        broken.contract = contract.cloned();
+        let key = (self.code.clone(), number.clone(), breach.policy.clone());
+        let line = lines.entry(key).or_insert_with(|| CreditLine {
+            account: self.code.clone(),
+            contract: number,
+            policy: breach.policy.clone(),
+            bill: Bill::under(contract),
+            pending: 0,
+        });
         if breach.is_final {
-            broken.credits.push(credit);
+            line.bill.count(credit);
         } else {
-            broken.pending += 1;
+            line.pending += 1;
         }
-    }
-}
-
-fn day(zone: Option<&Zone>, at: Instant) -> crate::domain::Date {
-    zone.map_or_else(|| Zone::utc().local(at), |zone| zone.local(at)).date()
-}
-
-impl Broken {
-    fn line(self, (account, _, policy): Group) -> CreditLine {
-        let Self { contract, credits, pending } = self;
-        let basis_points = Credit::total(&credits);
-        let cap = credits.last().map_or(0, |credit| u32::from(credit.cap.basis_points()));
-        let credit = contract.as_ref().and_then(|contract| contract.fee).map(|fee| fee.share(basis_points));
-        let (breaches, capped) = (credits.len(), !credits.is_empty() && basis_points == cap);
-        CreditLine { account, contract, policy, breaches, pending, basis_points, capped, credit }
     }
 }

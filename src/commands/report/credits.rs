@@ -12,8 +12,8 @@ const EXAMPLES: &str = "Examples:
   desk report credits --month 2026-10 --account ACME -O csv
 
 Counted are promises to customers that were broken in the month, under a policy that has a `[policy.credit]`, once the
-verdict is final; those still owed are pending. A month begins at midnight in the contract's time zone. Without a fee in
-the contract, the credit is a percentage only.";
+verdict is final; those still owed are pending. A month begins at midnight in the contract's time zone, or in UTC
+where there is no contract. Without a fee in the contract, the credit is a percentage only.";
 
 /// Report the service credits of a month
 #[derive(Debug, Args)]

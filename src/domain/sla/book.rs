@@ -58,11 +58,6 @@ impl Version {
     pub fn policy(&self, profile: &Profile<'_>) -> Option<&Policy> {
         winner(&self.policies, profile)
     }
-
-    /// Returns the calendar of that name.
-    pub fn calendar(&self, name: &str) -> Option<&Calendar> {
-        self.calendars.iter().map(Rc::as_ref).find(|calendar| calendar.name() == name)
-    }
 }
 
 /// Every version there has been, and those to come.
@@ -103,5 +98,30 @@ impl Book {
                 && version.applied_at <= known_at
                 && version.applies_to == AppliesTo::Open
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_arrival_is_the_first_to_come_that_rules_running_clocks() {
+        let at = |text: &str| -> Instant { text.parse().unwrap() };
+        let version = |number, valid_from: &str, applies_to| Version {
+            number,
+            valid_from: at(valid_from),
+            applies_to,
+            ..Version::shipped()
+        };
+        let book = Book::new(vec![
+            version(3, "2026-03-03T00:00:00Z", AppliesTo::Open),
+            version(2, "2026-02-02T00:00:00Z", AppliesTo::New),
+            version(1, "2026-01-01T00:00:00Z", AppliesTo::Open),
+        ]);
+        let next = |now: &str| book.next_arrival(at(now)).map(|arrival| arrival.to_string());
+        assert_eq!(next("2025-12-31T23:59:59Z").as_deref(), Some("2026-01-01T00:00:00Z"));
+        assert_eq!(next("2026-01-01T00:00:00Z").as_deref(), Some("2026-03-03T00:00:00Z"));
+        assert_eq!(next("2026-03-03T00:00:00Z"), None);
     }
 }

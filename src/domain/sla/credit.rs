@@ -67,29 +67,9 @@ pub struct Credit {
     pub cap: Share,
 }
 
-impl Credit {
-    /// Returns what breaches cost together, in hundredths of a percent of the month's fee; each comes with what was promised
-    /// for it, and the last one's cap counts.
-    pub fn total(breaches: &[Self]) -> u32 {
-        let cap = breaches.last().map_or(0, |last| u32::from(last.cap.basis_points()));
-        let sum = breaches.iter().fold(0_u32, |sum, of| sum.saturating_add(of.per_breach.basis_points().into()));
-        sum.min(cap)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn breaches_add_up_to_the_cap() {
-        let credit =
-            |per_breach: &str, cap: &str| Credit { per_breach: per_breach.parse().unwrap(), cap: cap.parse().unwrap() };
-        assert_eq!(Credit::total(&[]), 0);
-        assert_eq!(Credit::total(&[credit("2.5%", "10%"); 3]), 750);
-        assert_eq!(Credit::total(&[credit("2.5%", "10%"); 5]), 1000);
-        assert_eq!(Credit::total(&[credit("5%", "10%"), credit("5%", "10%"), credit("1%", "8%")]), 800);
-    }
 
     #[test]
     fn shares_read_back_as_written() {

@@ -31,16 +31,17 @@ pub struct CreditRow {
 impl CreditRow {
     /// Takes an account's credits.
     pub fn of(line: CreditLine) -> Self {
+        let CreditLine { account, contract, policy, bill, pending } = line;
         Self {
-            account: line.account,
-            fee: line.contract.as_ref().and_then(|contract| contract.fee),
-            contract: line.contract.map(|contract| contract.number),
-            policy: line.policy,
-            breaches: line.breaches,
-            pending: line.pending,
-            credit_percent: percent(line.basis_points),
-            capped: line.capped,
-            credit: line.credit,
+            account,
+            contract,
+            policy,
+            breaches: bill.breaches,
+            pending,
+            credit_percent: percent(bill.basis_points()),
+            capped: bill.is_capped(),
+            fee: bill.fee,
+            credit: bill.amount(),
         }
     }
 
