@@ -36,9 +36,11 @@ pub struct Told {
 }
 
 impl Told {
-    /// Tells whether it is `notice` that was told: the same level, whenever it was passed.
+    /// Tells whether it is `notice` that was told: the same level, whenever it was passed; or at the same time, by whatever
+    /// version, so that a policy that is applied anew from an earlier time tells only what it changes.
     pub fn is(&self, notice: &Notice) -> bool {
-        self.notice == Notice { at: self.notice.at, ..*notice }
+        let Notice { version, at, .. } = self.notice;
+        self.notice == Notice { version, at, ..*notice } && (version == notice.version || at == notice.at)
     }
 }
 

@@ -25,6 +25,7 @@ mod rep_team;
 mod report_credits;
 mod report_sla;
 mod sla_check;
+mod sla_corrected;
 mod sla_explain;
 mod sla_explain_rulings;
 mod sla_explain_time;

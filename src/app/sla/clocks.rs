@@ -40,7 +40,7 @@ pub(in crate::app) fn mistaken(
     };
     told.retain(|Told { notice, .. }| {
         let mut its = cycles.iter().filter(|cycle| (cycle.metric, cycle.number) == (notice.metric, notice.number));
-        !its.any(|cycle| cycle.bears_out(notice.level, notice.version, as_of))
+        !its.any(|cycle| cycle.bears_out(notice.level, notice.version, notice.at, as_of))
     });
     Ok(told)
 }

@@ -83,8 +83,8 @@ impl<'a> Watch<'a> {
         carry_out(self.tx, ticket, action, Actor::System, self.now)
     }
 
-    /// Returns the deed that puts a ticket into other hands, or why nobody can be found there. A team leaves the ticket to
-    /// whoever of it has it already.
+    /// Returns the deed that puts a ticket into other hands, or why nobody can be found there. A team leaves the ticket
+    /// to whoever of it has it already.
     fn hands(&mut self, ticket: &Ticket, to: &Reassignment) -> Result<Result<Action, String>, Error> {
         match to {
             Reassignment::Team(name) => {

@@ -5,8 +5,8 @@ use crate::error::Error;
 use crate::store::Run;
 
 impl Desk {
-    /// Logs a run of the check that had nothing to say. It must cost next to nothing, so it waits neither for others nor
-    /// for the disk: a file that takes no writing just now is no error.
+    /// Logs a run of the check that had nothing to say. It must cost next to nothing, so it waits neither for others
+    /// nor for the disk: a file that takes no writing just now is no error.
     pub fn log_idle_run(&mut self) -> Result<(), Error> {
         let now = self.clock.now();
         self.store.jot(|tx| tx.log_idle_run(now)).map(drop)

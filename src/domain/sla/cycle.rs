@@ -95,10 +95,11 @@ impl Cycle {
         self.passed_before.iter().chain(since.filter(|reached| reached.at >= self.began_at))
     }
 
-    /// Tells whether a level that somebody was told of has been passed indeed by `now`. What stopped the clock at the very
-    /// instant of the level may have been recorded after it was told: that takes nothing back.
-    pub fn bears_out(&self, level: Level, version: i64, now: Instant) -> bool {
-        let told = |reached: &&Reached| (reached.level, reached.version) == (level, version);
+    /// Tells whether a level that somebody was told of, by one version or at one time, has been passed indeed by `now`.
+    /// What stopped the clock at the very instant of the level may have been recorded after it was told: that takes
+    /// nothing back.
+    pub fn bears_out(&self, level: Level, version: i64, at: Instant, now: Instant) -> bool {
+        let told = |reached: &&Reached| reached.level == level && (reached.version == version || reached.at == at);
         let at_its_stop = |reached: &Reached| level != Level::Breach && self.stopped_at == Some(reached.at);
         let holds = |reached: &Reached| at_its_stop(reached) || self.has_passed(reached, now);
         self.passed_before.iter().any(|reached| told(&reached)) || self.levels.iter().filter(told).any(holds)
