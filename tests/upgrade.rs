@@ -187,3 +187,14 @@ fn the_next_ticket_is_the_first_in_its_index() {
     let plan = next("due_at IS NULL", "priority");
     assert!(plan.contains("SEARCH ticket USING INDEX ticket_assignee (assignee_id=? AND due_at=?)"), "{plan}");
 }
+
+#[test]
+fn what_was_delivered_is_not_read_for_what_was_not() {
+    let due = plan(
+        "SELECT id, message FROM sla_delivery WHERE next_at <= 1 AND (next_at, id) > (0, 0)
+           AND channel IN (SELECT value FROM json_each('[]')) ORDER BY next_at, id LIMIT 1",
+    );
+    assert!(due.contains("USING INDEX sla_delivery_due") && !due.contains("TEMP B-TREE"), "{due}");
+    let unsent = plan("SELECT key FROM sla_delivery WHERE sent_at IS NULL AND state <> 'withdrawn' ORDER BY id");
+    assert!(unsent.contains("USING INDEX sla_delivery_unsent") && !unsent.contains("TEMP B-TREE"), "{unsent}");
+}

@@ -74,7 +74,7 @@ fn ends_with_blank_line(file: &mut File, length: u64) -> io::Result<bool> {
     Ok(end == [b'\n'; 2])
 }
 
-/// Puts a letter between the line that begins it and the blank one that ends it; no line of it can pass for a beginning.
+/// Puts a letter between the line that begins it and the blank one that ends it; none of its own passes for a beginning.
 fn entry(message: &Message, letter: &[u8]) -> Vec<u8> {
     let at = message.detected_at.to_utc().format("%a %b %e %H:%M:%S %Y");
     let mut entry = format!("From desk@localhost {at}\n").into_bytes();

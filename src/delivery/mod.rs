@@ -1,7 +1,7 @@
 //! The ways notifications leave the desk.
 //!
-//! Nothing here knows of the file or of what came of earlier attempts: a parcel arrives, or there is a sentence that says
-//! why it did not.
+//! Nothing here knows of the file or of what came of earlier attempts: a parcel arrives, or there is a sentence that
+//! says why it did not.
 
 mod command;
 mod letter;

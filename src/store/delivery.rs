@@ -16,6 +16,8 @@ pub struct Claim {
     pub parcel: Parcel,
     /// How many attempts have begun, this one included: whoever comes later has a higher number.
     pub attempts: i64,
+    /// Since when it could be tried.
+    pub next_at: Instant,
 }
 
 /// A delivery as lists show it.
@@ -34,6 +36,11 @@ pub struct DeliveryLine {
 
 fn parcel(row: &Row<'_>) -> rusqlite::Result<Parcel> {
     Ok(Parcel { key: row.get("key")?, channel: row.get("channel")?, message: row.get("message")? })
+}
+
+fn claim(row: &Row<'_>) -> rusqlite::Result<Claim> {
+    let attempts = row.get::<_, i64>("attempts")? + 1;
+    Ok(Claim { id: row.get("id")?, parcel: parcel(row)?, attempts, next_at: row.get("next_at")? })
 }
 
 impl Tx<'_> {
@@ -61,20 +68,28 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Returns the delivery that has waited longest among those that may be tried by `by`, over these channels.
-    ///
-    /// One that is to wait longer than any pause lasts was queued while the clock was ahead.
-    pub fn next_delivery(&self, by: Instant, channels: &[DeliveryChannel]) -> Result<Option<Claim>, Error> {
-        const SQL: &str = "SELECT id, key, channel, message, attempts FROM sla_delivery
-            WHERE next_at IS NOT NULL AND (next_at <= ?1 OR next_at > ?2)
-              AND channel IN (SELECT value FROM json_each(?3)) ORDER BY next_at, id LIMIT 1";
+    /// Returns the delivery that has waited longest among those that may be tried by `by`, over these channels, and come
+    /// after `after`: whoever goes through all of them looks at none twice.
+    pub fn next_delivery(
+        &self,
+        by: Instant,
+        channels: &[DeliveryChannel],
+        after: Option<&Claim>,
+    ) -> Result<Option<Claim>, Error> {
+        const DUE: &str = "SELECT id, key, channel, message, attempts, next_at FROM sla_delivery
+            WHERE next_at <= ?2 AND (next_at, id) > (?3, ?4) AND channel IN (SELECT value FROM json_each(?1))
+            ORDER BY next_at, id LIMIT 1";
+        // What is to wait longer than any pause lasts was queued while the clock was ahead.
+        const AHEAD: &str = "SELECT id, key, channel, message, attempts, next_at FROM sla_delivery
+            WHERE next_at > ?2 AND channel IN (SELECT value FROM json_each(?1)) ORDER BY next_at, id LIMIT 1";
         let channels = serde_json::to_string(channels).unwrap_or_default();
-        let mut statement = self.connection.prepare_cached(SQL)?;
-        let bound = params![by, by.plus(LONGEST_PAUSE.times(2)), channels];
-        let claim = |row: &Row<'_>| {
-            Ok(Claim { id: row.get("id")?, parcel: parcel(row)?, attempts: row.get::<_, i64>("attempts")? + 1 })
-        };
-        Ok(statement.query_row(bound, claim).optional()?)
+        let (since, id) = after.map_or((Instant::MIN, 0), |claim| (claim.next_at, claim.id.number()));
+        let mut due = self.connection.prepare_cached(DUE)?;
+        if let Some(claim) = due.query_row(params![channels, by, since, id], claim).optional()? {
+            return Ok(Some(claim));
+        }
+        let mut ahead = self.connection.prepare_cached(AHEAD)?;
+        Ok(ahead.query_row(params![channels, by.plus(LONGEST_PAUSE.times(2))], claim).optional()?)
     }
 
     /// Begins an attempt at a delivery: until the lease ends nobody else begins one.

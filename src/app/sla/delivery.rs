@@ -1,7 +1,9 @@
 //! Notifications on their way: after the commit, and under no lock.
 
 use crate::app::{Clock, Desk};
-use crate::domain::delivery::{DeliveryChannel, DeliveryState, Message, Outlet, Parcel, Setback, pause_after};
+use crate::domain::delivery::{
+    DeliveryChannel, DeliveryState, Message, Outlet, Parcel, Setback, is_first, pause_after,
+};
 use crate::domain::{Instant, RunId, TicketId};
 use crate::error::Error;
 use crate::store::{Claim, DeliveryLine, Store, Tx};
@@ -31,24 +33,26 @@ pub struct Queued {
 }
 
 impl Desk {
-    /// Hands each notification that is due to `send`, and records what came of it; `run` is how the check was logged that
-    /// this belongs to.
+    /// Hands each notification that is due to `send`, and records what came of it; `run` is how the check was logged
+    /// that this belongs to.
     ///
-    /// Whoever is to be told is told at least once: a run that dies between sending and recording is made good by a later
-    /// one, with the same key.
+    /// Whoever is to be told is told at least once: a run that dies between sending and recording is made good by a
+    /// later one, with the same key.
     pub fn deliver(
         &mut self,
         run: Option<RunId>,
         mut send: impl FnMut(&Parcel) -> Result<(), Setback>,
     ) -> Result<Delivered, Error> {
         let Self { store, clock, rules, .. } = self;
-        let mut post = Post { store, clock: *clock, outlets: rules.outlets.clone(), delivered: Delivered::default() };
-        post.delivered.run = run;
+        let delivered = Delivered { run, ..Delivered::default() };
+        let mut post = Post { store, clock: *clock, outlets: rules.outlets.clone(), delivered };
         // What fails is tried again by a later run: this one tries everything once.
         let by = clock.reading();
-        while let Some(claim) = post.claim(by)? {
+        let mut last = None;
+        while let Some(claim) = post.claim(by, last.as_ref())? {
             let outcome = send(&claim.parcel);
             post.record(&claim, outcome)?;
+            last = Some(claim);
         }
         Ok(post.delivered)
     }
@@ -63,8 +67,8 @@ impl Desk {
         self.store.read(|tx| tx.deliveries(all)?.into_iter().map(read).collect())
     }
 
-    /// Lets notifications that were given up be tried again, all of them or those of `keys`; returns how many. A key may
-    /// be the beginning of some, up to a `/`: `T42` is all there is of that ticket.
+    /// Lets notifications that were given up be tried again, all of them or those of `keys`; returns how many. A key
+    /// may be the beginning of some, up to a `/`: `T42` is all there is of that ticket.
     pub fn retry(&mut self, keys: &[String]) -> Result<usize, Error> {
         let now = self.clock.now();
         self.store.write(|tx| {
@@ -100,16 +104,16 @@ struct Post<'a> {
 }
 
 impl Post<'_> {
-    /// Takes the next delivery that was due by `by`, so that nobody else takes it.
-    fn claim(&mut self, by: Instant) -> Result<Option<Claim>, Error> {
+    /// Takes the next delivery after `last` that was due by `by`, so that nobody else takes it.
+    fn claim(&mut self, by: Instant, last: Option<&Claim>) -> Result<Option<Claim>, Error> {
         let channels: Vec<DeliveryChannel> = self.outlets.iter().map(|outlet| outlet.channel).collect();
         // Most runs have nothing to deliver: they take no lock.
-        if channels.is_empty() || self.store.read(|tx| tx.next_delivery(by, &channels))?.is_none() {
+        if channels.is_empty() || self.store.read(|tx| tx.next_delivery(by, &channels, last))?.is_none() {
             return Ok(None);
         }
         let (outlets, now) = (&self.outlets, self.clock.reading());
         self.store.write(|tx| {
-            let Some(claim) = tx.next_delivery(by, &channels)? else { return Ok(None) };
+            let Some(claim) = tx.next_delivery(by, &channels, last)? else { return Ok(None) };
             let outlet = outlets.iter().find(|outlet| outlet.channel == claim.parcel.channel);
             outlet.map_or(Ok(()), |outlet| tx.claim_delivery(&claim, *outlet, now))?;
             Ok(Some(claim))
@@ -144,7 +148,7 @@ impl Post<'_> {
             self.delivered.warnings.push(format!("{key} is given up after {attempts} attempts: {setback}"));
         } else {
             self.delivered.postponed += 1;
-            if *attempts == 1 {
+            if is_first(*attempts) {
                 self.delivered.warnings.push(format!("{key} was not delivered, and is tried again: {setback}"));
             }
         }

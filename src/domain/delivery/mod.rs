@@ -82,6 +82,11 @@ impl Setback {
 /// After so many attempts a delivery is given up, until somebody asks for more.
 pub const ATTEMPTS: i64 = 12;
 
+/// Tells whether the `attempts`-th attempt is the first of all, or the first since somebody asked for more.
+pub const fn is_first(attempts: i64) -> bool {
+    (attempts - 1) % ATTEMPTS == 0
+}
+
 /// Returns how long to wait after the `attempts`-th attempt has failed: a minute, then twice as long each time, at most
 /// six hours; nothing once it is given up.
 pub fn pause_after(attempts: i64) -> Option<Seconds> {
@@ -113,6 +118,7 @@ mod tests {
             let pause = pause_after(attempts);
             prop_assert_eq!(pause, pause_after(attempts + ATTEMPTS));
             prop_assert_eq!(pause.is_none(), attempts % ATTEMPTS == 0);
+            prop_assert_eq!(is_first(attempts + 1), pause.is_none());
             prop_assert!(pause.is_none_or(|pause| (Seconds::new(60)..=LONGEST_PAUSE).contains(&pause)));
         }
 
