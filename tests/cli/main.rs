@@ -9,6 +9,7 @@ mod account_edit;
 mod account_list;
 mod account_new;
 mod configuration;
+mod examples_cron;
 mod harness;
 mod help;
 mod import_files;
