@@ -80,7 +80,7 @@ impl MatchRow {
         match self.fared {
             Contest::Carried => Cell::toned("rules: the contract carries it", Tone::Good),
             Contest::Won => Cell::toned("rules: the narrowest that is for it", Tone::Good),
-            Contest::TooWide => Cell::plain("is for it, but a narrower one rules"),
+            Contest::TooWide => Cell::plain("is for it, but another goes before"),
             Contest::NotCovered => Cell::toned("is not for it", Tone::Dim),
         }
     }
