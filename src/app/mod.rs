@@ -24,7 +24,7 @@ pub use policy::PolicyPlan;
 pub use rep::NewRep;
 pub use report::{BacklogLine, CreditLine, SlaLine};
 pub use simulate::{FlipLine, Simulation, SimulationPlan};
-pub use sla::{Checked, Delivered, Finding, PromiseLine, Queued, Standing};
+pub use sla::{Checked, Delivered, Evidence, Finding, PromiseLine, Queued, Standing};
 pub use ticket::{Claim, Entry, Merged, NewTicket, Received, TicketQuery, TicketView};
 
 /// What use cases take and return as the store has it: commands and views know the store by these alone.

@@ -47,6 +47,12 @@ impl Zone {
         at.map_or(Instant::MIN, |at| Instant::from_epoch(at.as_second()))
     }
 
+    /// Returns the system's file of its rules; none of UTC, which has no rules, and where the copy in this program stands
+    /// in for it.
+    pub fn data(&self) -> Option<Vec<u8>> {
+        if self.name == Self::utc().name { None } else { file(&self.name) }
+    }
+
     /// Returns the IANA name.
     pub fn name(&self) -> &str {
         &self.name
@@ -109,12 +115,16 @@ impl FromStr for Zone {
 /// Reads the system's file for a zone that is named exactly. Asking the library instead would list every zone there is
 /// first, which takes longer than all the rest of a short command.
 fn installed(name: &str) -> Option<TimeZone> {
+    TimeZone::tzif(name, &file(name)?).ok()
+}
+
+fn file(name: &str) -> Option<Vec<u8>> {
     let plain = |c: char| c.is_ascii_alphanumeric() || "_+-/".contains(c);
     if name.is_empty() || name.starts_with('/') || !name.chars().all(plain) {
         return None;
     }
     let folder = std::env::var("TZDIR").unwrap_or_else(|_| "/usr/share/zoneinfo".to_owned());
-    TimeZone::tzif(name, &std::fs::read(format!("{folder}/{name}")).ok()?).ok()
+    std::fs::read(format!("{folder}/{name}")).ok()
 }
 
 impl fmt::Display for Zone {

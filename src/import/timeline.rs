@@ -1,82 +1,18 @@
 //! Timelines: what happened to a ticket that stands in no desk, one JSON object a line.
 
-use std::collections::HashMap;
-
-use serde::Deserialize;
-
 use super::Refusal;
-use crate::domain::sla::{Happening, Moment};
-use crate::domain::ticket::{Category, Party, Priority, Status, StatusWord, WaitingOn};
-use crate::domain::{Instant, Invalid, TeamId, Tier};
-
-/// A line of a timeline.
-#[derive(Debug, Deserialize)]
-#[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
-enum Line {
-    Created {
-        at: Instant,
-        #[serde(default = "customer")]
-        by: Party,
-        #[serde(default)]
-        priority: Option<Priority>,
-        #[serde(default)]
-        status: Option<String>,
-        #[serde(default)]
-        tier: Option<i64>,
-        #[serde(default)]
-        category: Option<String>,
-    },
-    Message {
-        at: Instant,
-        by: Party,
-        #[serde(default = "yes")]
-        public: bool,
-    },
-    Status {
-        at: Instant,
-        to: String,
-    },
-    Priority {
-        at: Instant,
-        to: Priority,
-    },
-    Tier {
-        at: Instant,
-        to: i64,
-    },
-    Category {
-        at: Instant,
-        to: String,
-    },
-    Assigned {
-        at: Instant,
-        team: Option<String>,
-    },
-    Merged {
-        at: Instant,
-    },
-}
-
-const fn customer() -> Party {
-    Party::Customer
-}
-
-const fn yes() -> bool {
-    true
-}
+use crate::domain::sla::{Moment, Teams, TimelineEntry};
 
 /// Reads a timeline; every line that is refused is named.
 pub fn timeline(file: &str, text: &str) -> Result<Vec<Moment>, Vec<Refusal>> {
-    let (mut moments, mut refused, mut teams) = (Vec::new(), Vec::new(), HashMap::new());
+    let (mut moments, mut refused, mut teams) = (Vec::new(), Vec::new(), Teams::new());
     for (number, line) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
         if line.trim().is_empty() {
             continue;
         }
-        let read = serde_json::from_str(line).map_err(|why| plain(&why));
-        match read.and_then(|line| happenings(line, &mut teams)) {
-            Ok((at, happenings)) => {
-                moments.extend(happenings.into_iter().map(|happening| Moment { at, recorded_at: at, happening }));
-            }
+        let read = serde_json::from_str::<TimelineEntry>(line).map_err(|why| plain(&why));
+        match read.and_then(|entry| entry.moments(&mut teams).map_err(|why| why.to_string())) {
+            Ok(read) => moments.extend(read),
             Err(why) => refused.push(Refusal::new(file, number, why)),
         }
     }
@@ -87,7 +23,7 @@ pub fn timeline(file: &str, text: &str) -> Result<Vec<Moment>, Vec<Refusal>> {
 }
 
 /// Says what is wrong with a line without the parser's own place, which is the column only.
-fn plain(why: &serde_json::Error) -> String {
+pub(super) fn plain(why: &serde_json::Error) -> String {
     if !why.is_data() {
         return "the line is not a JSON object".to_owned();
     }
@@ -95,48 +31,11 @@ fn plain(why: &serde_json::Error) -> String {
     text.rsplit_once(" at line ").map_or(text.clone(), |(what, _)| what.to_owned())
 }
 
-fn happenings(line: Line, teams: &mut HashMap<String, TeamId>) -> Result<(Instant, Vec<Happening>), String> {
-    Ok(match line {
-        Line::Created { at, by, priority, status, tier, category } => {
-            let created = Happening::Created {
-                by,
-                category: category
-                    .map_or(Ok(Category::OTHER), |name| name.parse())
-                    .map_err(|why: Invalid| why.to_string())?,
-                priority: priority.unwrap_or(Priority::Normal),
-                tier: tier.map_or(Ok(Tier::DEFAULT), Tier::new).map_err(|why| why.to_string())?,
-            };
-            let status = status.map(|status| self::status(&status)).transpose()?;
-            (at, [Some(created), status.map(Happening::Status)].into_iter().flatten().collect())
-        }
-        // What the other side cannot read is no message to it.
-        Line::Message { at, by, public } => (at, public.then_some(Happening::Message { by }).into_iter().collect()),
-        Line::Status { at, to } => (at, vec![Happening::Status(status(&to)?)]),
-        Line::Priority { at, to } => (at, vec![Happening::Priority(to)]),
-        Line::Tier { at, to } => (at, vec![Happening::Tier(Tier::new(to).map_err(|why| why.to_string())?)]),
-        Line::Category { at, to } => {
-            (at, vec![Happening::Category(to.parse().map_err(|why: Invalid| why.to_string())?)])
-        }
-        Line::Assigned { at, team } => {
-            let next = TeamId::new(i64::try_from(teams.len()).unwrap_or(i64::MAX) + 1);
-            (at, vec![Happening::Assigned(team.map(|team| *teams.entry(team).or_insert(next)))])
-        }
-        Line::Merged { at } => (at, vec![Happening::Merged]),
-    })
-}
-
-/// Reads a status; whom an `on-hold` waits on changes no promise, and may be left out.
-fn status(text: &str) -> Result<Status, String> {
-    if text == StatusWord::OnHold.as_str() {
-        Ok(Status::OnHold(WaitingOn::Vendor))
-    } else {
-        text.parse().map_err(|why: Invalid| why.to_string())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::sla::Happening;
+    use crate::domain::ticket::Status;
 
     #[test]
     fn a_timeline_is_read_line_by_line() {
@@ -152,6 +51,20 @@ mod tests {
     }
 
     #[test]
+    fn what_the_desk_learned_late_and_what_was_merged_in_is_read_too() {
+        let text = "{\"at\":\"2026-11-20T09:00:00Z\",\"type\":\"created\"}\n\
+            {\"at\":\"2026-11-20T10:00:00Z\",\"recorded_at\":\"2026-11-21T10:00:00Z\",\"type\":\"message\",\"by\":\"agent\",\"sha256\":\"\"}\n\
+            {\"at\":\"2026-11-20T11:00:00Z\",\"type\":\"absorbed\",\"waiting_since\":\"2026-11-20T08:00:00Z\"}\n\
+            {\"at\":\"2026-11-20T11:00:00Z\",\"type\":\"absorbed\"}\n";
+        let moments = timeline("t.jsonl", text).unwrap();
+        assert_eq!(moments[1].recorded_at.to_string(), "2026-11-21T10:00:00Z");
+        assert_eq!(moments[2].recorded_at, moments[2].at);
+        let since = "2026-11-20T08:00:00Z".parse().ok();
+        assert_eq!(moments[2].happening, Happening::Absorbed { waiting_since: since });
+        assert_eq!(moments[3].happening, Happening::Absorbed { waiting_since: None });
+    }
+
+    #[test]
     fn every_bad_line_is_refused_with_its_number() {
         let text = "{\"at\":\"2026-11-20\",\"type\":\"created\"}\n{\"at\":\"2026-11-20T10:00:00Z\",\"type\":\"closed\"}\n\
             {\"at\":\"2026-11-20T10:00:00Z\",\"type\":\"status\",\"to\":\"pnding\"}\nnot json\n";
@@ -159,7 +72,7 @@ mod tests {
         let sentences: Vec<String> = refused.iter().map(ToString::to_string).collect();
         insta::assert_snapshot!(sentences.join("\n"), @"
         t.jsonl:1: `2026-11-20` is not an instant, expected RFC 3339 with a zone, e.g. `2026-11-21T09:00:00Z`
-        t.jsonl:2: unknown variant `closed`, expected one of `created`, `message`, `status`, `priority`, `tier`, `category`, `assigned`, `merged`
+        t.jsonl:2: unknown variant `closed`, expected one of `created`, `message`, `status`, `priority`, `tier`, `category`, `assigned`, `merged`, `absorbed`
         t.jsonl:3: `pnding` is not a status, expected one of new, open, pending, on-hold, resolved, closed; did you mean `pending`?
         t.jsonl:4: the line is not a JSON object
         ");

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer as _, ser::SerializeSeq};
 use serde_json::Serializer;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
-use super::{escape, select};
+use super::{OutputError, escape, select};
 
 /// Writes an indented array with a line feed after it; of each row the asked fields, or all.
 pub(super) fn list<T: Serialize>(out: &mut dyn Write, rows: &[T], asked: Option<&[String]>) -> io::Result<()> {
@@ -40,6 +40,16 @@ pub(super) fn pretty<T: Serialize>(out: &mut dyn Write, value: &T) -> io::Result
 pub(super) fn line<T: Serialize>(out: &mut dyn Write, value: &T) -> io::Result<()> {
     value.serialize(&mut Serializer::with_formatter(&mut *out, Visible(CompactFormatter)))?;
     writeln!(out)
+}
+
+/// Writes one value as text without a space or a line feed between its tokens.
+///
+/// # Errors
+/// None are known for values of our own.
+pub fn compact<T: Serialize>(value: &T) -> Result<String, OutputError> {
+    let mut text = Vec::new();
+    value.serialize(&mut Serializer::with_formatter(&mut text, Visible(CompactFormatter))).map_err(io::Error::from)?;
+    String::from_utf8(text).map_err(|why| io::Error::new(io::ErrorKind::InvalidData, why).into())
 }
 
 /// A formatter that writes hidden characters as `\u001b`: whoever parses it gets the original text back.

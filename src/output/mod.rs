@@ -29,6 +29,7 @@ pub mod escape;
 pub use failure::Failure;
 pub use format::Format;
 pub use human::Human;
+pub use json::compact;
 pub use out::{Out, Settings};
 pub use progress::Progress;
 pub use row::{Align, Cell, Column, Detail, Row, Section, Shown, undeclared};

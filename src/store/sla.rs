@@ -6,23 +6,10 @@ use rusqlite::types::Type;
 use rusqlite::{Row, named_params, params};
 
 use super::Tx;
-use crate::domain::sla::{AppliesTo, Cycle, Deadlines, Metric, Verdict};
+pub use crate::domain::sla::file::StoredVersion;
+use crate::domain::sla::{Cycle, Deadlines, Metric, Verdict};
 use crate::domain::{Instant, RepId, TicketId};
 use crate::error::Error;
-
-/// A policy version as it is stored.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "each field is the version's field of that name")]
-pub struct StoredVersion {
-    pub number: i64,
-    pub valid_from: Instant,
-    pub applied_at: Instant,
-    pub applies_to: AppliesTo,
-    /// TOML.
-    pub policy: String,
-    /// The calendar files it names, by name, as they were read.
-    pub holidays: BTreeMap<String, String>,
-}
 
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Verdict> {
     Ok(Verdict {

@@ -27,6 +27,7 @@ mod report_credits;
 mod report_sla;
 mod sla_check;
 mod sla_corrected;
+mod sla_evidence;
 mod sla_explain;
 mod sla_explain_rulings;
 mod sla_explain_time;

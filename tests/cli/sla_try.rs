@@ -173,7 +173,7 @@ fn a_timeline_is_judged_without_a_desk() {
 
     $ desk --db none.db sla try --policy office.toml --timeline broken.jsonl
     --- stderr
-    error: broken.jsonl:1: unknown variant `opened`, expected one of `created`, `message`, `status`, `priority`, `tier`, `category`, `assigned`, `merged`
+    error: broken.jsonl:1: unknown variant `opened`, expected one of `created`, `message`, `status`, `priority`, `tier`, `category`, `assigned`, `merged`, `absorbed`
     exit 5
 
     $ desk --db none.db sla try --policy office.toml --timeline nothing.jsonl

@@ -8,8 +8,8 @@ use std::rc::Rc;
 pub use apply::PolicyPlan;
 
 use super::{Desk, sla};
-use crate::domain::calendar::{Calendar, holidays};
-use crate::domain::sla::file::{PolicyFile, Refused, SHIPPED};
+use crate::domain::calendar::Calendar;
+use crate::domain::sla::file::{Refused, SHIPPED};
 use crate::domain::sla::{AppliesTo, Book, Contest, Policy, Version, contest};
 use crate::domain::{Instant, TicketId, nearest};
 use crate::error::Error;
@@ -77,17 +77,7 @@ pub(super) fn ship(tx: &Tx<'_>, now: Instant) -> Result<(), Error> {
 
 /// Reads the policies of all time.
 pub(super) fn book(tx: &Tx<'_>) -> Result<Book, Error> {
-    let read = |stored: StoredVersion| -> Result<_, Error> {
-        let name = format!("policy version {}", stored.number);
-        let kept = |file: &str| match stored.holidays.get(file) {
-            Some(text) => holidays(text),
-            None => Err(format!("`{file}` was not stored with the policies")),
-        };
-        let file = PolicyFile::read(&name, &stored.policy, &kept).map_err(|refused| damaged(&refused))?;
-        let mut version = file.into_version(stored.number, stored.applied_at, stored.applies_to);
-        version.valid_from = stored.valid_from;
-        Ok(version)
-    };
+    let read = |stored: StoredVersion| stored.read().map_err(|refused| damaged(&refused));
     Ok(Book::new(tx.versions()?.into_iter().map(read).collect::<Result<_, Error>>()?))
 }
 

@@ -1,6 +1,6 @@
 //! Why promises stand as they do.
 
-use super::{Surroundings, line};
+use super::{Surroundings, begun, line};
 use crate::app::Desk;
 use crate::app::policy::book;
 use crate::domain::sla::{Asked, Explanation, explain};
@@ -17,12 +17,7 @@ impl Desk {
     pub fn explain(&mut self, id: TicketId, at: Instant, asked: Asked) -> Result<(TicketLine, Explanation), Error> {
         self.store.read(|tx| {
             let ticket = tx.need_ticket(id)?;
-            if at < ticket.created_at {
-                return Err(Error::Rule(format!(
-                    "{id} began at {}, there is nothing to tell of before",
-                    ticket.created_at
-                )));
-            }
+            begun(&ticket, at)?;
             let (around, events) = (Surroundings::of(tx, &ticket)?, tx.events(id)?);
             let explanation = explain(&moments(&events), &around.case(), &book(tx)?, at, asked);
             Ok((line(tx, id)?, explanation))

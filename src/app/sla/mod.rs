@@ -4,6 +4,7 @@ mod check;
 mod clocks;
 mod delivery;
 mod escalation;
+mod evidence;
 mod explain;
 mod message;
 mod promises;
@@ -13,6 +14,7 @@ mod standing;
 pub use check::{Checked, Finding};
 pub(super) use clocks::{begin, mistaken, news, refresh};
 pub use delivery::{Delivered, Queued};
+pub use evidence::Evidence;
 pub use promises::PromiseLine;
 pub use standing::Standing;
 
@@ -95,6 +97,15 @@ pub(super) fn each_judged(
         let cycles = evaluate(&moments(events), &Surroundings::of(tx, &ticket)?.case(), &book, at);
         visit(id, events, &cycles)
     })
+}
+
+/// Refuses to tell of a ticket before it began.
+fn begun(ticket: &Ticket, at: Instant) -> Result<(), Error> {
+    let Ticket { id, created_at, .. } = ticket;
+    if at < *created_at {
+        return Err(Error::Rule(format!("{id} began at {created_at}, there is nothing to tell of before")));
+    }
+    Ok(())
 }
 
 /// Returns a ticket as lists show it.

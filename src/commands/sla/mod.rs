@@ -2,6 +2,7 @@
 
 mod calendar;
 mod check;
+mod evidence;
 mod explain;
 mod file;
 mod forecast;
@@ -32,6 +33,7 @@ enum Verb {
     Check(CheckArgs),
     Status(status::StatusArgs),
     Explain(explain::ExplainArgs),
+    Evidence(evidence::Evidence),
     Forecast(forecast::ForecastArgs),
     Match(r#match::MatchArgs),
     Policy(policy::Policy),
@@ -48,6 +50,7 @@ impl Sla {
             Verb::Check(args) => check(&args, cx),
             Verb::Status(args) => status::run(&args, cx),
             Verb::Explain(args) => explain::run(&args, cx),
+            Verb::Evidence(noun) => noun.run(cx),
             Verb::Forecast(args) => forecast::run(&args, cx),
             Verb::Match(args) => r#match::run(&args, cx),
             Verb::Policy(noun) => noun.run(cx),

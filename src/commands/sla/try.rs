@@ -20,8 +20,12 @@ The timeline is one object a line:
   {\"at\":I,\"type\":\"message\",\"by\":\"agent\",\"public\":true}
   {\"at\":I,\"type\":\"status\",\"to\":\"pending\"}
   {\"at\":I,\"type\":\"priority\",\"to\":\"urgent\"}
+  {\"at\":I,\"type\":\"category\",\"to\":\"stock.eta\"}
+  {\"at\":I,\"type\":\"tier\",\"to\":2}
   {\"at\":I,\"type\":\"assigned\",\"team\":\"logistics\"}
-where I is an instant such as \"2026-11-21T09:00:00Z\". Several policy files are versions, each with its `valid_from`.";
+  {\"at\":I,\"type\":\"absorbed\",\"waiting_since\":I}
+  {\"at\":I,\"type\":\"merged\"}
+where I is an instant such as \"2026-11-21T09:00:00Z\". `recorded_at` may say when the desk learned of it. Several policy files are versions, each with its `valid_from`.";
 
 /// Judge a timeline by policy files, without a desk
 #[derive(Debug, Args)]

@@ -13,6 +13,7 @@ mod clock;
 mod credit;
 mod cycle;
 mod escalation;
+pub mod evidence;
 mod explain;
 mod facts;
 pub mod file;
@@ -25,6 +26,7 @@ mod ruling;
 mod stopwatch;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod trial;
 mod verdict;
 
@@ -45,4 +47,5 @@ pub use metric::Metric;
 pub use moment::{Happening, Moment};
 pub use policy::{Contest, OnChange, Pauses, Policy, Reopening, Scope, Targets, contest};
 pub use ruling::{Effect, Ruling};
+pub use timeline::{Teams, TimelineEntry};
 pub use verdict::{Deadlines, Verdict};

@@ -42,6 +42,7 @@ mod refusal;
 mod rival;
 mod scope;
 mod show;
+mod stored;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -52,6 +53,7 @@ use toml::de::{DeTable, DeValue};
 
 pub use diff::{Difference, Edit, Subject, diff};
 pub use refusal::Refused;
+pub use stored::StoredVersion;
 pub use write::written;
 
 use super::{AppliesTo, Policy, Version};
