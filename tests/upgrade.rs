@@ -158,6 +158,25 @@ fn the_check_reads_only_what_has_something_to_say() {
 }
 
 #[test]
+fn a_replay_reads_each_span_of_tickets_in_order() {
+    let span = |what: &str, of: &str| plan(&format!("SELECT {what} WHERE {of} >= 1 AND {of} < 1025 ORDER BY {of}"));
+    let plans = [
+        (span("id, account_id FROM ticket", "id"), "SEARCH ticket USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
+        (
+            span("ticket_id, id, kind FROM ticket_event", "ticket_id"),
+            "SEARCH ticket_event USING INDEX ticket_event_log (ticket_id>? AND ticket_id<?)",
+        ),
+        (
+            span("ticket_id, state FROM sla_cycle", "ticket_id"),
+            "SEARCH sla_cycle USING PRIMARY KEY (ticket_id>? AND ticket_id<?)",
+        ),
+    ];
+    for (plan, wanted) in plans {
+        assert_eq!(plan, wanted);
+    }
+}
+
+#[test]
 fn a_forecast_reads_only_what_is_due() {
     let plan = plan(
         "SELECT t.id, a.code, c.due_at

@@ -32,7 +32,7 @@ impl Progress {
         if !self.wanted || (self.bar.is_none() && self.begun.elapsed() < PATIENCE) {
             return;
         }
-        let bar = self.bar.get_or_insert_with(|| bar(self.doing, self.begun));
+        let bar = self.bar.get_or_insert_with(|| bar(self.doing, self.begun, done, total));
         bar.set_length(total.max(done));
         bar.set_position(done);
     }
@@ -46,17 +46,31 @@ impl Drop for Progress {
     }
 }
 
-fn bar(doing: &'static str, begun: Instant) -> ProgressBar {
+fn bar(doing: &'static str, begun: Instant, done: u64, total: u64) -> ProgressBar {
+    // A terminal that takes no more is nothing to stop the work for.
     let rate = |state: &ProgressState, out: &mut dyn Write| {
-        // A terminal that takes no more is nothing to stop the work for.
-        let _ = write!(out, "{:.0}/s", state.per_sec());
+        let _ = write!(out, "{}", rate(state.pos(), state.elapsed()));
     };
     let left = |state: &ProgressState, out: &mut dyn Write| {
-        let _ = write!(out, "{} s left", state.eta().as_secs());
+        let _ = write!(out, "{}", left(state.pos(), state.len().unwrap_or_default(), state.elapsed()));
     };
     let style = ProgressStyle::with_template(TEMPLATE).unwrap_or_else(|_| ProgressStyle::default_bar());
     let style = style.with_key("rate", rate).with_key("left", left).progress_chars("=> ");
-    ProgressBar::new(0).with_style(style).with_message(doing).with_elapsed(begun.elapsed())
+    let bar = ProgressBar::new(total).with_style(style).with_message(doing);
+    bar.with_position(done).with_elapsed(begun.elapsed())
+}
+
+/// Tells how much a second is done, over all the time it took so far.
+fn rate(done: u64, elapsed: Duration) -> String {
+    let rate = u128::from(done) * 1000 / elapsed.as_millis().max(1);
+    format!("{rate}/s")
+}
+
+/// Tells how long the rest takes at that rate.
+fn left(done: u64, total: u64, elapsed: Duration) -> String {
+    let rest = u128::from(total.saturating_sub(done));
+    let seconds = (rest * elapsed.as_millis() / u128::from(done.max(1))).div_ceil(1000);
+    if seconds < 120 { format!("{seconds} s left") } else { format!("{} min left", seconds / 60) }
 }
 
 #[cfg(test)]
@@ -88,5 +102,13 @@ mod tests {
     #[test]
     fn quiet_work_is_looked_on_by_nobody() {
         assert!(!Progress::new("Importing", true).wanted);
+    }
+
+    #[test]
+    fn rate_and_rest_are_those_of_all_the_work() {
+        let elapsed = Duration::from_secs(4);
+        assert_eq!((rate(1000, elapsed), left(1000, 3000, elapsed)), ("250/s".into(), "8 s left".into()));
+        assert_eq!((rate(0, Duration::ZERO), left(0, 0, Duration::ZERO)), ("0/s".into(), "0 s left".into()));
+        assert_eq!(left(10, 1000, elapsed), "6 min left");
     }
 }

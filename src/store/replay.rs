@@ -1,5 +1,6 @@
 //! Whole histories as promises see them: what a simulation reads.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rusqlite::{Row, Rows, params};
@@ -37,34 +38,17 @@ pub struct Replay<'a> {
     pub kept: &'a [KeptPromise],
 }
 
-/// A period's tickets lead: their logs are found by index, and lie side by side where they were imported.
-macro_rules! of_period {
-    ($columns:literal, $table:literal) => {
-        concat!(
-            "SELECT ",
-            $columns,
-            " FROM ticket t CROSS JOIN ",
-            $table,
-            " x ON x.ticket_id = t.id WHERE t.created_at >= ?1 AND t.created_at < ?2 ORDER BY t.id"
-        )
-    };
-}
+const TICKETS: &str = "SELECT id, account_id, queue_id, tier FROM ticket
+    WHERE id >= ?1 AND id < ?2 AND created_at >= ?3 AND created_at < ?4 ORDER BY id";
 
-// What only some kinds say stands behind the text in a row, so it is asked for only of those kinds.
-const LOGS: &str = of_period!(
-    "t.id, t.account_id, t.queue_id, t.tier, x.id, x.at, x.recorded_at, x.kind, x.party, x.status, x.waiting_on,
-     CASE x.kind WHEN 'created' THEN x.category WHEN 'category' THEN x.category END,
-     CASE x.kind WHEN 'created' THEN x.priority WHEN 'priority' THEN x.priority END,
-     CASE x.kind WHEN 'created' THEN x.tier WHEN 'tier' THEN x.tier END,
-     CASE x.kind WHEN 'assigned' THEN x.team_id END, CASE x.kind WHEN 'absorbed' THEN x.since END",
-    "ticket_event"
-);
+// By the index, ticket by ticket: rows of one ticket lie side by side where they were imported, and near each other
+// where they were not.
+const LOGS: &str = "SELECT ticket_id, id, at, recorded_at, kind, party, status, waiting_on, category, priority, tier,
+    team_id, since FROM ticket_event WHERE ticket_id >= ?1 AND ticket_id < ?2 ORDER BY ticket_id";
 
-const KEPT: &str = of_period!(
-    "x.metric, x.number, x.version, x.state, x.started_at, x.risk_at, x.due_at, x.stopped_at, x.breached_at, x.target,
-     x.elapsed, x.policy, x.ticket_id",
-    "sla_cycle"
-);
+const KEPT: &str =
+    "SELECT metric, number, version, state, started_at, risk_at, due_at, stopped_at, breached_at, target,
+    elapsed, policy, ticket_id FROM sla_cycle WHERE ticket_id >= ?1 AND ticket_id < ?2 ORDER BY ticket_id";
 
 impl Tx<'_> {
     /// Counts the tickets opened within the period.
@@ -75,66 +59,87 @@ impl Tx<'_> {
         Ok(u64::try_from(count).unwrap_or_default())
     }
 
-    /// Hands the history of every ticket opened within the period to `visit`, in the order of their numbers. Holds one
-    /// ticket at a time.
+    /// Returns the highest ticket number there is.
+    pub fn last_ticket(&self) -> Result<TicketId, Error> {
+        const SQL: &str = "SELECT coalesce(max(id), 0) FROM ticket";
+        Ok(self.connection.prepare_cached(SQL)?.query_row([], |row| row.get(0))?)
+    }
+
+    /// Hands the histories of those tickets of a span of numbers that were opened within the period to `visit`, in the
+    /// order of their numbers.
     pub fn each_replay(
         &self,
+        span: Range<TicketId>,
         period: Period,
         mut visit: impl FnMut(Replay<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
+        let mut statement = self.connection.prepare_cached(TICKETS)?;
+        let tickets = statement.query_map(params![span.start, span.end, period.since, period.until], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })?;
+        let tickets = tickets.collect::<Result<Vec<(TicketId, AccountId, Option<QueueId>, Tier)>, _>>()?;
+        let Some((first, ..)) = tickets.first() else { return Ok(()) };
         let (mut logs, mut verdicts) = (self.connection.prepare_cached(LOGS)?, self.connection.prepare_cached(KEPT)?);
-        let mut logs = logs.query(params![period.since, period.until])?;
-        let mut promises = Promises::new(verdicts.query(params![period.since, period.until])?)?;
-        let mut log = Log::default();
-        let mut row = logs.next()?;
-        while let Some(first) = row {
-            let id: TicketId = first.get(0)?;
-            let (account, queue, tier) = (first.get(1)?, first.get(2)?, first.get(3)?);
-            log.entries.clear();
-            log.read(first)?;
-            loop {
-                row = logs.next()?;
-                match row {
-                    Some(next) if next.get::<_, TicketId>(0)? == id => log.read(next)?,
-                    _ => break,
-                }
-            }
-            visit(Replay { id, account, queue, tier, moments: log.moments(), kept: promises.of(id)? })?;
+        let mut logs = Logs::new(logs.query([*first, span.end])?)?;
+        let mut promises = Promises::new(verdicts.query([*first, span.end])?)?;
+        for (id, account, queue, tier) in tickets {
+            visit(Replay { id, account, queue, tier, moments: logs.of(id)?, kept: promises.of(id)? })?;
         }
         Ok(())
     }
 }
 
-/// One ticket's log as it comes from the index, and put in order.
-#[derive(Default)]
-struct Log {
-    entries: Vec<(i64, Moment)>,
+/// An event as far as promises see it.
+struct Entry {
+    id: i64,
+    at: Instant,
+    recorded_at: Instant,
+    said: Option<Happening>,
+    moved: Option<Status>,
+}
+
+/// The logs of tickets, one after the other.
+struct Logs<'s> {
+    rows: Rows<'s>,
+    next: Option<(TicketId, Entry)>,
+    entries: Vec<Entry>,
     moments: Vec<Moment>,
 }
 
-impl Log {
-    fn read(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
-        let said = said(row)?;
-        let word: Option<StatusWord> = row.get(9)?;
-        if said.is_none() && word.is_none() {
-            return Ok(());
-        }
-        let moved = match word {
-            Some(word) => Some(Status::from_parts(word, row.get(10)?).ok_or(rusqlite::Error::InvalidQuery)?),
-            None => None,
-        };
-        let (id, at, recorded_at): (i64, Instant, Instant) = (row.get(4)?, row.get(5)?, row.get(6)?);
-        // As for a log in memory: what an event says comes before the status it leads to.
-        let happenings = said.into_iter().chain(moved.map(Happening::Status));
-        self.entries.extend(happenings.map(|happening| (id, Moment { at, recorded_at, happening })));
-        Ok(())
+impl<'s> Logs<'s> {
+    fn new(rows: Rows<'s>) -> Result<Self, Error> {
+        let mut logs = Self { rows, next: None, entries: Vec::new(), moments: Vec::new() };
+        logs.advance()?;
+        Ok(logs)
     }
 
-    fn moments(&mut self) -> &[Moment] {
-        self.entries.sort_by_key(|(id, _)| *id);
+    /// Returns the log of a ticket, whose number is higher than those asked for before.
+    fn of(&mut self, ticket: TicketId) -> Result<&[Moment], Error> {
+        self.entries.clear();
+        while let Some((id, entry)) = self.next.take_if(|(id, _)| *id <= ticket) {
+            self.entries.extend((id == ticket).then_some(entry));
+            self.advance()?;
+        }
+        self.entries.sort_by_key(|entry| entry.id);
         self.moments.clear();
-        self.moments.extend(self.entries.iter().map(|(_, moment)| *moment));
-        &self.moments
+        for Entry { at, recorded_at, said, moved, .. } in &self.entries {
+            // As for a log in memory: what an event says comes before the status it leads to.
+            let happenings = said.iter().copied().chain(moved.map(Happening::Status));
+            let moment = |happening| Moment { at: *at, recorded_at: *recorded_at, happening };
+            self.moments.extend(happenings.map(moment));
+        }
+        Ok(&self.moments)
+    }
+
+    fn advance(&mut self) -> Result<(), Error> {
+        let Some(row) = self.rows.next()? else { return Ok(()) };
+        let moved = match row.get::<_, Option<StatusWord>>(6)? {
+            Some(word) => Some(Status::from_parts(word, row.get(7)?).ok_or(rusqlite::Error::InvalidQuery)?),
+            None => None,
+        };
+        let (id, at, recorded_at) = (row.get(1)?, row.get(2)?, row.get(3)?);
+        self.next = Some((row.get(0)?, Entry { id, at, recorded_at, said: said(row)?, moved }));
+        Ok(())
     }
 }
 
@@ -142,18 +147,18 @@ impl Log {
 ///
 /// [`Event::moments`]: crate::domain::ticket::Event::moments
 fn said(row: &Row<'_>) -> rusqlite::Result<Option<Happening>> {
-    Ok(Some(match row.get_ref(7)?.as_str()? {
+    Ok(Some(match row.get_ref(4)?.as_str()? {
         "created" => {
-            Happening::Created { by: row.get(8)?, category: row.get(11)?, priority: row.get(12)?, tier: row.get(13)? }
+            Happening::Created { by: row.get(5)?, category: row.get(8)?, priority: row.get(9)?, tier: row.get(10)? }
         }
         "message-in" => Happening::Message { by: Party::Customer },
-        "message-out" => Happening::Message { by: row.get(8)? },
-        "priority" => Happening::Priority(row.get(12)?),
-        "category" => Happening::Category(row.get(11)?),
-        "tier" => Happening::Tier(row.get(13)?),
-        "assigned" => Happening::Assigned(row.get(14)?),
+        "message-out" => Happening::Message { by: row.get(5)? },
+        "priority" => Happening::Priority(row.get(9)?),
+        "category" => Happening::Category(row.get(8)?),
+        "tier" => Happening::Tier(row.get(10)?),
+        "assigned" => Happening::Assigned(row.get(11)?),
         "merged" => Happening::Merged,
-        "absorbed" => Happening::Absorbed { waiting_since: row.get(15)? },
+        "absorbed" => Happening::Absorbed { waiting_since: row.get(12)? },
         "note" | "status" | "subject" | "linked" => return Ok(None),
         // The CHECK on the column names these and no others.
         other => return Err(rusqlite::Error::InvalidColumnName(other.to_owned())),
@@ -178,8 +183,8 @@ impl<'s> Promises<'s> {
     /// Returns what is kept of a ticket, whose number is higher than those asked for before.
     fn of(&mut self, ticket: TicketId) -> Result<&[KeptPromise], Error> {
         self.kept.clear();
-        while let Some((_, kept)) = self.next.take_if(|(id, _)| *id <= ticket) {
-            self.kept.push(kept);
+        while let Some((id, kept)) = self.next.take_if(|(id, _)| *id <= ticket) {
+            self.kept.extend((id == ticket).then_some(kept));
             self.advance()?;
         }
         Ok(&self.kept)

@@ -31,7 +31,7 @@ fn a_file_alone_is_valid_from_the_beginning_and_several_from_when_they_say() {
     Service credits
               BREACHES  OF MONTHLY FEES  IN MONEY
       before         0            0.00%         -
-      after          4            8.00%         -
+      after          2            4.00%         -
     exit 0
 
     $ desk sla simulate --policy sample.toml --policy late.toml --metric first_response -O table -q
@@ -45,11 +45,6 @@ fn a_file_alone_is_valid_from_the_beginning_and_several_from_when_they_say() {
       no longer broken    1
       newly promised      0
       no longer promised  5
-
-    Service credits
-              BREACHES  OF MONTHLY FEES  IN MONEY
-      before         0            0.00%         -
-      after          2            4.00%         -
     exit 0
 
     $ desk sla simulate --policy sample.toml late.toml --by policy --metric first_response -O table -q
@@ -67,11 +62,6 @@ fn a_file_alone_is_valid_from_the_beginning_and_several_from_when_they_say() {
       no longer broken    1
       newly promised      0
       no longer promised  5
-
-    Service credits
-              BREACHES  OF MONTHLY FEES  IN MONEY
-      before         0            0.00%         -
-      after          2            4.00%         -
     exit 0
     ");
 }
@@ -90,12 +80,12 @@ fn credits_are_shares_of_a_contract_s_fee() {
           "amounts": []
         },
         "after": {
-          "breaches": 6,
-          "shares": "9.00",
+          "breaches": 3,
+          "shares": "6.00",
           "amounts": [
             {
-              "amount": "125.00",
-              "minor": 12500,
+              "amount": "100.00",
+              "minor": 10000,
               "currency": "EUR"
             }
           ]

@@ -2,19 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::reading::{Batch, Head, Prices, prices};
+use super::reading::{self, Account, Batch, Head, Prices};
 use super::{FlipLine, Simulation, SimulationPlan};
 use crate::domain::contract::Contract;
 use crate::domain::credits::Credits;
 use crate::domain::simulation::{Contrast, SimulationBy, Standing, Turns, flips, standings};
 use crate::domain::sla::{Book, Case, Credit, Metric, Moment, Term, Verdict, evaluate};
-use crate::domain::{AccountId, Code, Email, Instant, QueueId, Tier};
+use crate::domain::{AccountId, Email, Instant, QueueId, Tier};
 use crate::store::KeptPromise;
 
-/// An account as far as promises to it go.
+/// An account, and its contracts as the judge sees them.
 struct Known {
-    code: Code,
-    contracts: Vec<Contract>,
+    account: Account,
     terms: Vec<Term>,
 }
 
@@ -67,7 +66,8 @@ pub(super) struct Counter<'b> {
 }
 
 impl<'b> Counter<'b> {
-    pub(super) fn new(book: &'b Book, plan: SimulationPlan, now: Instant) -> Self {
+    /// Prepares to count; `prices` is what breaches have cost in fact.
+    pub(super) fn new(book: &'b Book, plan: SimulationPlan, now: Instant, prices: Prices) -> Self {
         let mut counter = Self {
             book,
             plan,
@@ -82,13 +82,9 @@ impl<'b> Counter<'b> {
             turns: Turns::default(),
             flips: Vec::new(),
         };
-        counter.price(Side::After, prices(book));
+        counter.price(Side::Before, prices);
+        counter.price(Side::After, reading::prices(book));
         counter
-    }
-
-    /// Learns what breaches have cost in fact.
-    pub(super) fn price_kept(&mut self, prices: Prices) {
-        self.price(Side::Before, prices);
     }
 
     fn price(&mut self, side: Side, prices: Prices) {
@@ -105,9 +101,9 @@ impl<'b> Counter<'b> {
 
     /// Counts a batch.
     pub(super) fn take(&mut self, batch: Batch) {
-        let known = |(id, code, contracts): (AccountId, Code, Vec<Contract>)| {
-            let terms = contracts.iter().map(Contract::term).collect();
-            (id, Known { code, contracts, terms })
+        let known = |(id, account): (AccountId, Account)| {
+            let terms = account.contracts.iter().map(Contract::term).collect();
+            (id, Known { account, terms })
         };
         self.accounts.extend(batch.accounts.into_iter().map(known));
         self.queues.extend(batch.queues);
@@ -123,7 +119,7 @@ impl<'b> Counter<'b> {
     fn compare(&mut self, ticket: &Head, log: &[Moment], kept: &[KeptPromise]) {
         let queue = ticket.queue.and_then(|queue| self.queues.get(&queue)).map(Email::as_str);
         let known = &self.accounts[&ticket.account];
-        let case = Case { contracts: &known.terms, account: Some(known.code.as_str()), queue };
+        let case = Case { contracts: &known.terms, account: Some(known.account.code.as_str()), queue };
         let cycles = evaluate(log, &case, self.book, self.now);
         let before = self.promises(kept.iter().map(|kept| (kept.verdict, &*kept.policy)));
         let after = self.promises(cycles.iter().map(|cycle| (Verdict::of(cycle), &*cycle.policy)));
@@ -167,7 +163,8 @@ impl<'b> Counter<'b> {
                 Side::After => group.after.count(standing),
             }
             // Handling is promised among ourselves: no customer is owed anything for it.
-            if standing == Standing::Broken && verdict.metric != Metric::Handling {
+            let is_final = verdict.stopped_at.is_some();
+            if standing == Standing::Broken && is_final && verdict.metric != Metric::Handling {
                 self.charge(ticket, verdict, policy, side);
             }
         }
@@ -177,7 +174,7 @@ impl<'b> Counter<'b> {
         let bill = &mut self.bills[side as usize];
         let credit = bill.prices.get(&(verdict.version, policy)).copied();
         if let Some((credit, at)) = credit.zip(verdict.breached_at(self.now)) {
-            bill.credits.count(ticket.account, &self.accounts[&ticket.account].contracts, credit, at);
+            bill.credits.count(ticket.account, &self.accounts[&ticket.account].account.contracts, credit, at);
         }
     }
 
@@ -190,7 +187,7 @@ impl<'b> Counter<'b> {
             turns.insert(flip.turn);
             grouped.insert((self.key(ticket, flip.metric, policy), flip.turn));
             if self.plan.names_flips {
-                let account = self.accounts[&ticket.account].code.clone();
+                let account = self.accounts[&ticket.account].account.code.clone();
                 self.flips.push(FlipLine { ticket: ticket.id, account, flip });
             }
         }
@@ -208,7 +205,7 @@ impl<'b> Counter<'b> {
         let label = |key: &Key| match key {
             Key::Metric(metric) => metric.to_string(),
             Key::Tier(tier) => tier.to_string(),
-            Key::Account(id) => self.accounts[id].code.to_string(),
+            Key::Account(id) => self.accounts[id].account.code.to_string(),
             Key::Policy(place) => self.policies[*place].clone(),
         };
         let mut groups: Vec<(String, Contrast)> = self.groups.iter().map(|(key, it)| (label(key), *it)).collect();
@@ -216,6 +213,8 @@ impl<'b> Counter<'b> {
             groups.sort_by(|(one, _), (other, _)| one.cmp(other));
         }
         let [before, after] = &self.bills;
+        let mut flips = self.flips;
+        flips.sort_by_key(|line| (line.ticket, line.flip.metric));
         Simulation {
             at: self.now,
             tickets: self.tickets,
@@ -224,7 +223,7 @@ impl<'b> Counter<'b> {
             credits_before: before.credits.total(),
             credits_after: after.credits.total(),
             groups,
-            flips: self.flips,
+            flips,
         }
     }
 }

@@ -1,17 +1,17 @@
 //! History under other policies.
 //!
 //! ```text
-//! reading.rs: a thread with a connection of its own ─ batches ─► counting.rs: judges each ticket anew, and compares
+//! reading.rs: threads, each with a connection of its own ─ batches ─► counting.rs: judges each ticket anew, and compares
 //! ```
 //!
-//! The judge is fast and so is the file, but neither is much faster than the other: side by side they take the time of
-//! one. Few batches are under way at a time, so that memory does not grow with the history.
+//! To judge a ticket takes a fraction of the time that it takes to read it, so one judge serves several readers. Few
+//! batches are under way at a time: memory does not grow with the history.
 
 mod counting;
 mod reading;
 
 use std::panic;
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
 use super::Desk;
@@ -22,10 +22,16 @@ use crate::domain::{Code, Instant, TicketId};
 use crate::error::Error;
 use crate::store::Period;
 use counting::Counter;
-use reading::Part;
+use reading::{Batch, Outline};
 
 /// How many batches wait for the judge.
 const WAITING: usize = 4;
+/// With more readers than this, the judge is what takes the time.
+const MOST_READERS: usize = 4;
+
+fn readers() -> usize {
+    thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST_READERS))
+}
 
 /// Which history is replayed, and how it is counted.
 #[derive(Debug, Clone, Copy)]
@@ -81,23 +87,26 @@ impl Desk {
         plan: SimulationPlan,
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<Simulation, Error> {
-        let (path, period) = (self.path().to_owned(), plan.period);
-        let mut counter = Counter::new(book, plan, self.now());
-        let (sender, parts) = sync_channel(WAITING);
+        let (path, period, now) = (self.path().to_owned(), plan.period, self.now());
+        let Outline { tickets, spans, prices } = self.store.read(|tx| Outline::of(tx, period))?;
+        let mut counter = Counter::new(book, plan, now, prices);
+        let (sender, batches) = sync_channel(WAITING);
         thread::scope(|scope| {
-            let reader = scope.spawn(move || reading::read(&path, period, &sender));
-            let mut total = 0;
-            for part in parts {
-                match part {
-                    Part::Opening { tickets, prices } => {
-                        total = tickets;
-                        counter.price_kept(prices);
-                    }
-                    Part::Batch(batch) => counter.take(batch),
-                }
-                progress(counter.tickets(), total);
+            let read = |sender: SyncSender<Batch>| reading::read(&path, period, &spans, &sender);
+            let reader = || {
+                let sender = sender.clone();
+                scope.spawn(move || read(sender))
+            };
+            let readers: Vec<_> = std::iter::repeat_with(reader).take(readers()).collect();
+            // Theirs are the only ones left: when the last of them is done, there is nothing more to come.
+            drop(sender);
+            for batch in batches {
+                counter.take(batch);
+                progress(counter.tickets(), tickets);
             }
-            reader.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked))
+            readers
+                .into_iter()
+                .try_for_each(|reader| reader.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked)))
         })?;
         Ok(counter.finish())
     }

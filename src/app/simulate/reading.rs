@@ -1,7 +1,9 @@
 //! What a simulation needs of the file, in portions.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::path::Path;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{SendError, SyncSender};
 
 use crate::app::policy;
@@ -11,18 +13,44 @@ use crate::domain::{AccountId, Code, Email, QueueId, TicketId, Tier};
 use crate::error::Error;
 use crate::store::{KeptPromise, Period, Replay, Store, Tx};
 
-/// How many tickets make a batch.
-const BATCH: usize = 1024;
+/// How many ticket numbers are read at a time.
+const SPAN: i64 = 1024;
 
 /// The service credits of policies: the version, the policy's name, and what a breach costs.
 pub(super) type Prices = Vec<(i64, String, Credit)>;
 
-/// A portion of what was read.
-pub(super) enum Part {
-    /// Comes first.
-    Opening { tickets: u64, prices: Prices },
-    /// Some tickets, in the order of their numbers.
-    Batch(Batch),
+/// What has to be known before reading.
+pub(super) struct Outline {
+    /// How many tickets there are to replay.
+    pub(super) tickets: u64,
+    pub(super) spans: Spans,
+    /// What breaches have cost.
+    pub(super) prices: Prices,
+}
+
+impl Outline {
+    pub(super) fn of(tx: &Tx<'_>, period: Period) -> Result<Self, Error> {
+        let spans = Spans { next: AtomicI64::new(1), last: tx.last_ticket()?.number() };
+        Ok(Self { tickets: tx.count_opened(period)?, spans, prices: prices(&policy::book(tx)?) })
+    }
+}
+
+/// The spans of ticket numbers that nobody has read yet: each reader takes the next one when it is done with its last.
+pub(super) struct Spans {
+    next: AtomicI64,
+    last: i64,
+}
+
+impl Spans {
+    fn take(&self) -> Option<Range<TicketId>> {
+        let start = self.next.fetch_add(SPAN, Ordering::Relaxed);
+        (start <= self.last).then(|| TicketId::new(start)..TicketId::new(start + SPAN))
+    }
+
+    /// Leaves nothing to the other readers.
+    fn give_up(&self) {
+        self.next.store(self.last + 1, Ordering::Relaxed);
+    }
 }
 
 /// Some tickets, their logs and their kept promises, one after the other.
@@ -31,8 +59,8 @@ pub(super) struct Batch {
     pub(super) tickets: Vec<Head>,
     pub(super) moments: Vec<Moment>,
     pub(super) kept: Vec<KeptPromise>,
-    /// Accounts that no batch before was about.
-    pub(super) accounts: Vec<(AccountId, Code, Vec<Contract>)>,
+    /// Accounts that no batch of this reader was about before.
+    pub(super) accounts: Vec<(AccountId, Account)>,
     /// Mailboxes likewise.
     pub(super) queues: Vec<(QueueId, Email)>,
 }
@@ -47,21 +75,29 @@ pub(super) struct Head {
     pub(super) kept: usize,
 }
 
-/// Reads all there is of a period, in one state of the file, until nobody listens.
-pub(super) fn read(path: &Path, period: Period, parts: &SyncSender<Part>) -> Result<(), Error> {
-    let mut store = Store::open(path)?;
-    store.prepare_for_bulk()?;
-    store.read(|tx| {
-        let mut reader =
-            Reader { tx, parts, batch: Batch::default(), accounts: HashSet::new(), queues: HashSet::new() };
-        let opening = Part::Opening { tickets: tx.count_opened(period)?, prices: prices(&policy::book(tx)?) };
-        if parts.send(opening).is_ok() {
-            tx.each_replay(period, |replay| reader.take(&replay))?;
-            // The last batch may be smaller; whether anybody still listens does not matter any more.
-            let _ = reader.send();
-        }
-        Ok(())
-    })
+/// An account as far as promises to it go.
+pub(super) struct Account {
+    pub(super) code: Code,
+    pub(super) contracts: Vec<Contract>,
+}
+
+/// Reads spans until there are none left, or nobody listens any more. Each reader has a connection of its own, and reads
+/// a ticket and all that belongs to it in one state of the file.
+pub(super) fn read(path: &Path, period: Period, spans: &Spans, batches: &SyncSender<Batch>) -> Result<(), Error> {
+    let read = || {
+        Store::open(path)?.read(|tx| {
+            let mut reader =
+                Reader { tx, batches, batch: Batch::default(), accounts: HashSet::new(), queues: HashSet::new() };
+            while let Some(span) = spans.take() {
+                tx.each_replay(span, period, |replay| reader.take(&replay))?;
+                if reader.send().is_err() {
+                    break;
+                }
+            }
+            Ok(())
+        })
+    };
+    read().inspect_err(|_| spans.give_up())
 }
 
 /// Returns what each policy's breaches cost, where they cost anything.
@@ -75,7 +111,7 @@ pub(super) fn prices(book: &Book) -> Prices {
 
 struct Reader<'a> {
     tx: &'a Tx<'a>,
-    parts: &'a SyncSender<Part>,
+    batches: &'a SyncSender<Batch>,
     batch: Batch,
     accounts: HashSet<AccountId>,
     queues: HashSet<QueueId>,
@@ -85,8 +121,8 @@ impl Reader<'_> {
     fn take(&mut self, replay: &Replay<'_>) -> Result<(), Error> {
         let Replay { id, account, queue, tier, moments, kept } = *replay;
         if self.accounts.insert(account) {
-            let known = (account, self.tx.account_code(account)?, self.tx.contracts(account)?);
-            self.batch.accounts.push(known);
+            let (code, contracts) = (self.tx.account_code(account)?, self.tx.contracts(account)?);
+            self.batch.accounts.push((account, Account { code, contracts }));
         }
         if let Some(queue) = queue
             && self.queues.insert(queue)
@@ -97,14 +133,10 @@ impl Reader<'_> {
         self.batch.kept.extend_from_slice(kept);
         let (moments, kept) = (moments.len(), kept.len());
         self.batch.tickets.push(Head { id, account, queue, tier, moments, kept });
-        if self.batch.tickets.len() >= BATCH {
-            // Nobody stops listening before the end, but for a panic, which is told of when the threads meet.
-            let _ = self.send();
-        }
         Ok(())
     }
 
-    fn send(&mut self) -> Result<(), SendError<Part>> {
-        self.parts.send(Part::Batch(std::mem::take(&mut self.batch)))
+    fn send(&mut self) -> Result<(), SendError<Batch>> {
+        if self.batch.tickets.is_empty() { Ok(()) } else { self.batches.send(std::mem::take(&mut self.batch)) }
     }
 }

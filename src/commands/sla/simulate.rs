@@ -20,7 +20,8 @@ const EXAMPLES: &str = "Examples:
 Replays what happened to the tickets opened in the period, as of now: before is what was kept and broken in fact, after
 is what would have been under the files. One file counts as valid from the beginning, several from their `valid_from` on.
 A ticket flips if one of its promises of a kind would have been broken and none was, or the other way round, or if
-nothing was promised and something would have been. Nothing is changed.";
+nothing was promised and something would have been. Service credits are those of breaches whose verdict is final, as in
+`desk report credits`. Nothing is changed.";
 
 /// Replay history under other policies
 #[derive(Debug, Args)]
