@@ -30,14 +30,9 @@ pub(in crate::app) fn mistaken(
 ) -> Result<Vec<Told>, Error> {
     let mut told = tx.told(ticket.id)?;
     let Some(last) = told.iter().map(|told| told.detected_at).max() else { return Ok(told) };
-    let (as_of, later);
-    let cycles = if last > now {
-        (as_of, later) = (last, judged(tx, book, ticket, last)?.cycles);
-        &later
-    } else {
-        as_of = now;
-        cycles
-    };
+    let (as_of, set_back) = (last.max(now), last > now);
+    let later = set_back.then(|| judged(tx, book, ticket, last)).transpose()?;
+    let cycles = later.as_ref().map_or(cycles, |later| &later.cycles);
     told.retain(|Told { notice, .. }| {
         let mut its = cycles.iter().filter(|cycle| (cycle.metric, cycle.number) == (notice.metric, notice.number));
         !its.any(|cycle| cycle.bears_out(notice.level, notice.version, notice.at, as_of))
