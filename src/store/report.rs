@@ -4,6 +4,7 @@ use rusqlite::params;
 
 use super::Tx;
 use crate::domain::report::Dimension;
+use crate::domain::sla::Metric;
 use crate::domain::ticket::StatusWord;
 use crate::domain::{AccountId, Instant, TicketId};
 use crate::error::Error;
@@ -40,6 +41,10 @@ impl Period {
 /// A promise to a customer that was broken.
 #[derive(Debug, Clone)]
 pub struct Breach {
+    /// The ticket.
+    pub ticket: TicketId,
+    /// What was promised.
+    pub metric: Metric,
     /// Whose ticket it was.
     pub account: AccountId,
     /// The policy that promised it.
@@ -66,28 +71,38 @@ impl Tx<'_> {
     /// Returns the promises to customers that were broken within the period, in the order of time. A team's promise to
     /// another (`handling`) is none.
     ///
-    /// A clock that has run out since it was looked at counts by `now`.
+    /// A clock that has run out since it was looked at counts by `now`. A resolution that goes on after a reopening was
+    /// broken once, however many cycles it has.
     pub fn breaches(&self, within: Period, now: Instant) -> Result<Vec<Breach>, Error> {
-        const SQL: &str = "SELECT t.account_id, c.policy, c.version, c.breached_at AS at, c.stopped_at IS NOT NULL
+        const SQL: &str = "SELECT t.id AS ticket, c.metric AS metric, t.account_id, c.policy, c.version,
+              c.breached_at AS at, c.stopped_at IS NOT NULL, c.number AS number
               FROM sla_cycle c JOIN ticket t ON t.id = c.ticket_id
               WHERE c.breached_at >= ?1 AND c.breached_at < ?2 AND c.metric <> 'handling'
             UNION ALL
-            SELECT t.account_id, c.policy, c.version, c.due_at, 0
+            SELECT t.id, c.metric, t.account_id, c.policy, c.version, c.due_at, 0, c.number
               FROM ticket t JOIN sla_cycle c ON c.ticket_id = t.id
               WHERE t.resolved_at IS NULL AND c.breached_at IS NULL AND c.stopped_at IS NULL
                 AND c.due_at >= ?1 AND c.due_at < ?2 AND c.due_at < ?3 AND c.metric <> 'handling'
-            ORDER BY at";
+            ORDER BY at, ticket, metric, number";
         let mut statement = self.connection.prepare_cached(SQL)?;
-        let breaches = statement.query_map(params![within.since, within.until, now], |row| {
+        let read = statement.query_map(params![within.since, within.until, now], |row| {
             Ok(Breach {
-                account: row.get(0)?,
-                policy: row.get(1)?,
-                version: row.get(2)?,
-                at: row.get(3)?,
-                is_final: row.get(4)?,
+                ticket: row.get(0)?,
+                metric: row.get(1)?,
+                account: row.get(2)?,
+                policy: row.get(3)?,
+                version: row.get(4)?,
+                at: row.get(5)?,
+                is_final: row.get(6)?,
             })
         })?;
-        Ok(breaches.collect::<Result<_, _>>()?)
+        let mut breaches: Vec<Breach> = read.collect::<Result<_, _>>()?;
+        breaches.dedup_by(|next, first| {
+            let same = (next.ticket, next.metric, next.at) == (first.ticket, first.metric, first.at);
+            first.is_final &= next.is_final || !same;
+            same
+        });
+        Ok(breaches)
     }
 
     /// Hands every ticket opened within the period to `visit`, in the order of their numbers.

@@ -112,6 +112,25 @@ fn a_breach_at_the_edge_of_a_month_counts_where_the_contract_s_midnight_puts_it(
 }
 
 #[test]
+fn a_resolution_that_goes_on_after_a_reopening_was_broken_once() {
+    let mut desk = desk();
+    desk.at("2026-01-16T09:00:00Z").quietly("ticket reopen T1");
+    assert_snapshot!(desk.run("report credits --month 2026-01 --account ACME"), @"
+    $ desk report credits --month 2026-01 --account ACME
+    account	contract	policy	breaches	pending	credit_percent	credit	fee	capped
+    ACME	C-1	gold	2	2	5.00	60.00 EUR	1199.90 EUR	false
+    exit 0
+    ");
+    desk.at("2026-01-16T10:00:00Z").quietly("ticket resolve T1 --as answered");
+    assert_snapshot!(desk.run("report credits --month 2026-01 --account ACME"), @"
+    $ desk report credits --month 2026-01 --account ACME
+    account	contract	policy	breaches	pending	credit_percent	credit	fee	capped
+    ACME	C-1	gold	3	1	6.00	71.99 EUR	1199.90 EUR	true
+    exit 0
+    ");
+}
+
+#[test]
 fn odd_months_and_unknown_accounts_are_refused() {
     assert_snapshot!(Desk::empty().run(
         "report credits --month 2026-13
