@@ -151,6 +151,7 @@ mod tests {
     #[test]
     fn the_largest_cap_of_a_month_counts() {
         let mut bill = Bill::default();
+        assert!(!bill.is_capped());
         bill.count(credit("5%", "8%"));
         assert!(!bill.is_capped());
         bill.count(credit("5%", "9%"));
