@@ -203,8 +203,11 @@ impl World {
                 desk.add_contract("ACME", new).map(drop)
             }
             Deed::End(ahead) => match desk.contracts(Some("ACME"))?.pop() {
-                Some((_, last)) => desk.end_contract(last.number.as_str(), self.day(*ahead)).map(drop),
-                None => Ok(()),
+                // To bring back one that is over would be to learn of it late.
+                Some((_, last)) if last.last_day() >= Some(self.day(0)) => {
+                    desk.end_contract(last.number.as_str(), self.day(*ahead)).map(drop)
+                }
+                Some(_) | None => Ok(()),
             },
             _ if tickets == 0 => Ok(()),
             Deed::Act(ticket, action) => desk.act(pick(*ticket), vec![action.clone()]).map(drop),
