@@ -172,3 +172,32 @@ fn levels_are_written_as_they_are_read() {
         assert!(wrong.parse::<Level>().is_err(), "{wrong}");
     }
 }
+
+/// Tells whether it holds that the level was passed, as a version told it of an instant.
+fn borne_out(story: &Timeline, level: &str, version: i64, at: &str, now: &str) -> bool {
+    story.cycle(now).bears_out(level.parse().unwrap(), version, time(at), time(now))
+}
+
+#[test]
+fn what_was_told_is_borne_out_by_a_level_that_was_passed() {
+    let promises = || case().under(policy().promising(Metric::Resolution, "4h").telling(&["75%", "breach"]));
+    let story = promises().created("09:00");
+    assert!(!borne_out(&story, "75%", 1, "12:00", "11:59:59"));
+    assert!(borne_out(&story, "75%", 1, "12:00", "12:00"));
+    // Told by another version of the same instant, or by the same version of another, it is the same news.
+    assert!(borne_out(&story, "75%", 2, "12:00", "12:00") && borne_out(&story, "75%", 1, "11:00", "12:00"));
+    assert!(!borne_out(&story, "75%", 2, "11:00", "12:00") && !borne_out(&story, "-30m", 1, "12:00", "12:00"));
+    assert!(!borne_out(&story, "breach", 1, "13:00", "13:00") && borne_out(&story, "breach", 1, "13:00", "13:00:01"));
+    let stopped = |at: &str| promises().created("09:00").resolved(at);
+    assert!(!borne_out(&stopped("11:59:59"), "75%", 1, "12:00", "14:00"));
+    assert!(borne_out(&stopped("12:00"), "75%", 1, "12:00", "14:00"));
+    assert!(!borne_out(&stopped("13:00"), "breach", 1, "13:00", "14:00"));
+}
+
+#[test]
+fn a_later_change_takes_back_nothing_that_was_told() {
+    let story = story(&["75%", "breach"]).created("09:00").priority("09:01", Priority::Urgent);
+    let story = story.priority("09:50", Priority::Normal);
+    assert!(borne_out(&story, "75%", 1, "09:45", "10:00"));
+    assert!(!borne_out(&story, "75%", 2, "10:30", "10:00"));
+}
