@@ -69,11 +69,8 @@ impl Desk {
             if contract.last_day() == Some(last) {
                 return Ok((Agreed { account: account.code, contract, turned: Vec::new() }, false));
             }
-            if last < contract.starts {
-                let Contract { number, starts, .. } = contract;
-                return Err(Error::Rule(format!("{number} cannot end on {last}: it starts on {starts}")));
-            }
             let contract = Contract { ended: Some((last, now)), ..contract };
+            refuse_days(&contract)?;
             refuse_overlap(tx, &contract)?;
             tx.end_contract(contract.id, last, now)?;
             let turned = refresh_account(tx, contract.account, now)?;
@@ -95,10 +92,8 @@ impl Desk {
 
 /// Says what is wrong with a contract that is to be stored.
 fn refuse(tx: &Tx<'_>, contract: &Contract, now: Instant) -> Result<(), Error> {
-    let Contract { number, starts, ends, fee, .. } = contract;
-    if let Some(ends) = ends.filter(|ends| ends < starts) {
-        return Err(Error::Rule(format!("{number} cannot end on {ends}: it starts on {starts}")));
-    }
+    refuse_days(contract)?;
+    let Contract { number, fee, .. } = contract;
     if let Some(fee) = fee.filter(|fee| fee.minor < 0) {
         return Err(Error::Rule(format!("the fee of {number} cannot be negative, as {fee} is")));
     }
@@ -106,6 +101,15 @@ fn refuse(tx: &Tx<'_>, contract: &Contract, now: Instant) -> Result<(), Error> {
         need_policy(tx, name, now)?;
     }
     refuse_overlap(tx, contract)
+}
+
+/// A contract has at least one day.
+fn refuse_days(contract: &Contract) -> Result<(), Error> {
+    let Contract { number, starts, .. } = contract;
+    match contract.last_day().filter(|last| last < starts) {
+        Some(last) => Err(Error::Rule(format!("{number} cannot end on {last}: it starts on {starts}"))),
+        None => Ok(()),
+    }
 }
 
 /// Says that no policy in force or to come is called `name`, and which is near.

@@ -10,9 +10,8 @@ use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue, MIME
 use lettre::message::{Mailbox, Message as Letter};
 use sha2::{Digest as _, Sha256};
 
-use super::hex;
 use crate::domain::delivery::{Addressee, Message, MessageKind, Parcel, Setback};
-use crate::domain::{Instant, Invalid, is_hidden};
+use crate::domain::{Instant, Invalid, hex, is_hidden};
 
 /// Who writes.
 #[derive(Debug, Clone)]

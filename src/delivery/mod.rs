@@ -20,7 +20,6 @@ pub use mbox::Mbox;
 pub use smtp::{Relay, Security};
 pub use webhook::{Address, Webhook};
 
-use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -82,14 +81,6 @@ fn duration(span: Seconds) -> Duration {
 
 fn timed_out(what: &str, after: Seconds) -> Setback {
     Setback { why: format!("{what} did not end within {after}"), timed_out: true }
-}
-
-/// Writes bytes in small hexadecimal digits.
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// Cuts what somebody else said to a line that fits into a sentence of ours.

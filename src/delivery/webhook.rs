@@ -8,9 +8,9 @@ use sha2::Sha256;
 use ureq::Agent;
 use ureq::http::Uri;
 
-use super::{duration, hex, secret, timed_out};
+use super::{duration, secret, timed_out};
 use crate::domain::delivery::{Parcel, Setback};
-use crate::domain::{Invalid, Seconds};
+use crate::domain::{Invalid, Seconds, hex};
 
 /// Where to post.
 #[derive(Debug, Clone)]

@@ -41,5 +41,5 @@ pub use invalid::{Invalid, nearest};
 pub use language::Language;
 pub use money::{Currency, Money};
 pub use seconds::Seconds;
-pub use text::{Code, Email, Line, Prose, is_hidden};
+pub use text::{Code, Email, Line, Prose, hex, is_hidden};
 pub use zone::{Date, Zone};

@@ -110,6 +110,12 @@ fn email(text: &str) -> Result<String, Invalid> {
     }
 }
 
+/// Writes bytes in small hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::{Case, Term};
-use crate::domain::{Instant, Invalid, Zone};
+use crate::domain::{Instant, Invalid, Zone, hex};
 
 /// What a bundle of evidence calls its format.
 pub const FORMAT: &str = "desk-evidence";
@@ -30,16 +30,11 @@ words! {
 
 /// Returns the SHA-256 of a text in UTF-8, as `sha256sum` writes it.
 pub fn digest(text: &str) -> String {
-    hex(text.as_bytes())
+    sha256(text.as_bytes())
 }
 
-fn hex(bytes: &[u8]) -> String {
-    let digits = Sha256::digest(bytes);
-    digits
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .filter_map(|digit| char::from_digit(digit.into(), 16))
-        .collect()
+fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 /// Returns the digest of the whole: of the parts' digests in their order, a line each.
@@ -170,7 +165,7 @@ impl ZoneText {
 
     /// Tells of a zone by which data this machine reckons.
     pub fn of(zone: &Zone) -> Self {
-        Self { zone: zone.name().to_owned(), sha256: zone.data().map(|data| hex(&data)) }
+        Self { zone: zone.name().to_owned(), sha256: zone.data().map(|data| sha256(&data)) }
     }
 }
 
