@@ -12,6 +12,7 @@ const ROWS: u64 = 1_000_000;
 
 static TICKETS: Kind = Kind {
     name: "tickets",
+    key: &["external_id"],
     fields: &[
         Field::required("external_id", "a ticket's id", "T-1", "Its id where it comes from"),
         Field::required("account", "an account's code", "ACME", "Whose it is"),

@@ -3,11 +3,13 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use desk::app::import::Take as _;
 use desk::app::{Clock, Desk, NewAccount, Rules};
 use desk::domain::account::AccountEdit;
+use desk::domain::intake::TicketIntake;
 use desk::domain::sla::{AppliesTo, PolicyFile};
 use desk::domain::{Instant, Seconds};
-use desk::import::{self, Format, Import, Mapping, Source};
+use desk::import::{Format, Import, Imported as _, Mapping, Source};
 use tempfile::TempDir;
 
 /// Thursday, 2026-01-15T09:00:00Z.
@@ -60,12 +62,13 @@ fn fill(path: &Path) {
     desk.new_account(NewAccount { code, name, parent: None, edit: AccountEdit::default() }).expect("a fresh code");
     desk.prepare_for_bulk().expect("a sound desk");
     let source = Source::from_bytes("tickets.csv", Format::Csv, csv().into_bytes());
-    let import = Import::open(source, &import::TICKETS, &Mapping::default()).expect("the header is sound");
-    desk.import("bench", false, |session| -> Result<(), desk::error::Error> {
+    let import = Import::open(source, TicketIntake::KIND, &Mapping::default()).expect("the header is sound");
+    desk.import(false, |session| -> Result<(), desk::error::Error> {
+        session.turn_to("bench")?;
         let mut rows = import.rows().expect("the bytes are there");
         while let Some(row) = rows.next_row() {
-            let ticket = row.and_then(|row| import::ticket(&row)).expect("the rows are sound");
-            session.take_ticket(ticket).expect("the desk takes them");
+            let ticket = row.and_then(|row| TicketIntake::read(&row)).expect("the rows are sound");
+            TicketIntake::take(session, ticket).expect("the desk takes them");
         }
         Ok(())
     })

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::import::{Kind, Plan, take_in};
+use super::import::{Importable, Job, Manner, take_in};
 use super::{Context, Stop};
 use crate::app::TicketQuery;
 use crate::domain::rep::RepEdit;
@@ -33,12 +33,12 @@ const YOU: &str = "giulia";
 /// When the sample was written: its times are moved so that this is now.
 const WRITTEN: &str = "2026-01-15T09:00:00Z";
 
-const FILES: [(Kind, &str, &str); 5] = [
-    (Kind::Reps, "reps.csv", include_str!("../../examples/sample/reps.csv")),
-    (Kind::Accounts, "accounts.csv", include_str!("../../examples/sample/accounts.csv")),
-    (Kind::Contacts, "contacts.csv", include_str!("../../examples/sample/contacts.csv")),
-    (Kind::Tickets, "tickets.csv", include_str!("../../examples/sample/tickets.csv")),
-    (Kind::Events, "events.csv", include_str!("../../examples/sample/events.csv")),
+const FILES: [(&str, &str); 5] = [
+    ("reps.csv", include_str!("../../examples/sample/reps.csv")),
+    ("accounts.csv", include_str!("../../examples/sample/accounts.csv")),
+    ("contacts.csv", include_str!("../../examples/sample/contacts.csv")),
+    ("tickets.csv", include_str!("../../examples/sample/tickets.csv")),
+    ("events.csv", include_str!("../../examples/sample/events.csv")),
 ];
 const POLICIES: &str = include_str!("../../examples/sample/policies.toml");
 
@@ -63,13 +63,16 @@ fn fill(cx: &mut Context) -> anyhow::Result<()> {
     let policies = PolicyFile::read("policies.toml", POLICIES, &no_files);
     let policies = policies.map_err(|refused| Stop::usage(format!("{refused:?}")))?;
     cx.desk()?.apply_policy(POLICIES, BTreeMap::new(), policies, AppliesTo::Open, false)?;
-    for (kind, name, text) in FILES {
+    let mut jobs = Vec::new();
+    for (name, text) in FILES {
         let mut mapping = Mapping::default();
         mapping.set_shift(shift);
         mapping.set_source("sample");
         let source = Source::from_bytes(name, Format::Csv, text.as_bytes());
-        let import = Import::open(source, kind.fields(), &mapping).map_err(|refused| Stop::refused(&refused))?;
-        take_in(cx, &import, &Plan { kind, origin: "sample", dry_run: false, keep_going: false })?;
+        let what = Importable::named(name.trim_end_matches(".csv"))?;
+        let import = Import::open(source, what.kind, &mapping).map_err(|refused| Stop::refused(&refused))?;
+        jobs.push(Job { what, import, origin: "sample".to_owned() });
     }
+    take_in(cx, &jobs, Manner::default())?;
     Ok(())
 }

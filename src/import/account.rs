@@ -1,13 +1,14 @@
 //! Accounts from files.
 
-use super::{Field, Kind, Refusal, Row};
+use super::{Field, Imported, Kind, Refusal, Row};
 use crate::domain::account::AccountEdit;
 use crate::domain::intake::{AccountIntake, Intake};
 use crate::domain::{Change, Code};
 
 /// What a file can say of accounts.
-pub static ACCOUNTS: Kind = Kind {
+static ACCOUNTS: Kind = Kind {
     name: "accounts",
+    key: &["code"],
     fields: &[
         Field::optional("external_id", "an id", "1017", "Its id in the system it comes from; by default the code"),
         Field::required("code", "a code", "ACME", "The short name people type"),
@@ -33,37 +34,40 @@ pub static ACCOUNTS: Kind = Kind {
     ],
 };
 
-/// Reads one row.
-pub fn account(row: &Row<'_>) -> Result<Intake<AccountIntake>, Refusal> {
-    let code: Code = row.required("code")?;
-    let edit = AccountEdit {
-        name: None,
-        segment: row.optional("segment")?,
-        tier: row.optional("tier")?,
-        status: row.optional("status")?,
-        region: Change::set_if(row.optional("region")?),
-        sector: Change::set_if(row.optional("sector")?),
-        currency: row.optional("currency")?,
-        credit_limit: Change::set_if(row.text("credit_limit").map(str::to_owned)),
-        credit_hold: row.flag("credit_hold")?,
-        terms: Change::set_if(row.optional("terms")?),
-        time_zone: Change::set_if(row.optional("time_zone")?),
-        language: Change::set_if(row.optional("language")?),
-        tax_id: Change::set_if(row.optional("tax_id")?),
-        phone: Change::set_if(row.optional("phone")?),
-        customer_since: Change::set_if(row.date("customer_since")?),
-        tags: row.parsed("tags", |tags| tags.split_whitespace().map(str::parse).collect())?,
-    };
-    Ok(Intake {
-        external_id: row.text("external_id").unwrap_or(code.as_str()).to_owned(),
-        digest: row.digest(),
-        it: AccountIntake {
-            name: row.required("name")?,
-            parent: row.text("parent").map(str::to_owned),
-            edit,
-            primary_rep: row.text("primary_rep").map(str::to_owned),
-            backup_rep: row.text("backup_rep").map(str::to_owned),
-            code,
-        },
-    })
+impl Imported for AccountIntake {
+    const KIND: &'static Kind = &ACCOUNTS;
+
+    fn read(row: &Row<'_>) -> Result<Intake<Self>, Refusal> {
+        let code: Code = row.required("code")?;
+        let edit = AccountEdit {
+            name: None,
+            segment: row.optional("segment")?,
+            tier: row.optional("tier")?,
+            status: row.optional("status")?,
+            region: Change::set_if(row.optional("region")?),
+            sector: Change::set_if(row.optional("sector")?),
+            currency: row.optional("currency")?,
+            credit_limit: Change::set_if(row.text("credit_limit").map(str::to_owned)),
+            credit_hold: row.flag("credit_hold")?,
+            terms: Change::set_if(row.optional("terms")?),
+            time_zone: Change::set_if(row.optional("time_zone")?),
+            language: Change::set_if(row.optional("language")?),
+            tax_id: Change::set_if(row.optional("tax_id")?),
+            phone: Change::set_if(row.optional("phone")?),
+            customer_since: Change::set_if(row.date("customer_since")?),
+            tags: row.parsed("tags", |tags| tags.split_whitespace().map(str::parse).collect())?,
+        };
+        Ok(Intake {
+            external_id: row.text("external_id").unwrap_or(code.as_str()).to_owned(),
+            digest: row.digest(),
+            it: AccountIntake {
+                name: row.required("name")?,
+                parent: row.text("parent").map(str::to_owned),
+                edit,
+                primary_rep: row.text("primary_rep").map(str::to_owned),
+                backup_rep: row.text("backup_rep").map(str::to_owned),
+                code,
+            },
+        })
+    }
 }

@@ -1,13 +1,14 @@
 //! Contacts from files.
 
-use super::{Field, Kind, Refusal, Row};
+use super::{Field, Imported, Kind, Refusal, Row};
 use crate::domain::contact::ContactEdit;
 use crate::domain::intake::{ContactIntake, Intake};
 use crate::domain::{Change, Email, Line};
 
 /// What a file can say of contacts.
-pub static CONTACTS: Kind = Kind {
+static CONTACTS: Kind = Kind {
     name: "contacts",
+    key: &["external_id"],
     fields: &[
         Field::optional("external_id", "an id", "2203", "Their id in the system they come from; by default the e-mail"),
         Field::optional("account", "an account's code", "ACME", "Where they work"),
@@ -23,34 +24,37 @@ pub static CONTACTS: Kind = Kind {
     ],
 };
 
-/// Reads one row.
-pub fn contact(row: &Row<'_>) -> Result<Intake<ContactIntake>, Refusal> {
-    let (name, email) = (row.optional::<Line>("name")?, row.optional::<Email>("email")?);
-    if name.is_none() && email.is_none() {
-        return Err(row.refuse("name", "is missing, and so is `email`: a contact has one of them at least"));
-    }
-    let external_id = row.text("external_id").or(email.as_ref().map(Email::as_str)).map(str::to_owned);
-    if row.text("account").is_none() && row.text("account_external_id").is_none() {
-        return Err(row.refuse("account", "is missing, and so is `account_external_id`: a contact works somewhere"));
-    }
-    Ok(Intake {
-        external_id: external_id.ok_or_else(|| {
-            row.refuse("external_id", "is missing, and so is `email`: without either, a rerun could not tell")
-        })?,
-        digest: row.digest(),
-        it: ContactIntake {
-            account: row.text("account").map(str::to_owned),
-            account_external_id: row.text("account_external_id").map(str::to_owned),
-            edit: ContactEdit {
-                name: Change::set_if(name),
-                email: Change::set_if(email),
-                phone: Change::set_if(row.optional("phone")?),
-                language: Change::set_if(row.optional("language")?),
-                function: Change::set_if(row.optional("function")?),
-                role: row.optional("role")?,
-                department: Change::set_if(row.optional("department")?),
-                active: row.flag("active")?,
+impl Imported for ContactIntake {
+    const KIND: &'static Kind = &CONTACTS;
+
+    fn read(row: &Row<'_>) -> Result<Intake<Self>, Refusal> {
+        let (name, email) = (row.optional::<Line>("name")?, row.optional::<Email>("email")?);
+        if name.is_none() && email.is_none() {
+            return Err(row.refuse("name", "is missing, and so is `email`: a contact has one of them at least"));
+        }
+        let external_id = row.text("external_id").or(email.as_ref().map(Email::as_str)).map(str::to_owned);
+        if row.text("account").is_none() && row.text("account_external_id").is_none() {
+            return Err(row.refuse("account", "is missing, and so is `account_external_id`: a contact works somewhere"));
+        }
+        Ok(Intake {
+            external_id: external_id.ok_or_else(|| {
+                row.refuse("external_id", "is missing, and so is `email`: without either, a rerun could not tell")
+            })?,
+            digest: row.digest(),
+            it: ContactIntake {
+                account: row.text("account").map(str::to_owned),
+                account_external_id: row.text("account_external_id").map(str::to_owned),
+                edit: ContactEdit {
+                    name: Change::set_if(name),
+                    email: Change::set_if(email),
+                    phone: Change::set_if(row.optional("phone")?),
+                    language: Change::set_if(row.optional("language")?),
+                    function: Change::set_if(row.optional("function")?),
+                    role: row.optional("role")?,
+                    department: Change::set_if(row.optional("department")?),
+                    active: row.flag("active")?,
+                },
             },
-        },
-    })
+        })
+    }
 }

@@ -1,12 +1,13 @@
 //! Ticket events from files.
 
-use super::{Field, Kind, Refusal, Row};
+use super::{Field, Imported, Kind, Refusal, Row};
 use crate::domain::intake::{EventIntake, Intake, Told};
 use crate::domain::{Code, Invalid};
 
 /// What a file can say of events.
-pub static EVENTS: Kind = Kind {
+static EVENTS: Kind = Kind {
     name: "events",
+    key: &["ticket", "external_id"],
     fields: &[
         Field::required("ticket", "a ticket's id in its own system", "INC-1017", "The ticket it happened to"),
         Field::required("external_id", "an id", "3", "Its id there, unique within the ticket"),
@@ -28,23 +29,26 @@ pub static EVENTS: Kind = Kind {
 
 const KINDS: &[&str] = &["message-in", "message-out", "note", "status", "priority", "category", "assigned"];
 
-/// Reads one row.
-pub fn event(row: &Row<'_>) -> Result<Intake<EventIntake>, Refusal> {
-    let ticket = row.text("ticket").ok_or_else(|| row.refuse("ticket", "is missing"))?.to_owned();
-    let external_id = row.text("external_id").ok_or_else(|| row.refuse("external_id", "is missing"))?.to_owned();
-    let kind = row.parsed("kind", |kind| {
-        KINDS.iter().find(|known| **known == kind).ok_or_else(|| Invalid::word(kind, "a kind of event", KINDS))
-    })?;
-    let at = row.instant("at")?;
-    let author = row.text("author").map(str::to_owned);
-    let what = match *kind.ok_or_else(|| row.refuse("kind", "is missing"))? {
-        "message-in" => Told::MessageIn(row.required("body")?),
-        "message-out" => Told::MessageOut(row.required("body")?),
-        "note" => Told::Note(row.required("body")?),
-        "status" => Told::Status(row.required("status")?),
-        "priority" => Told::Priority(row.required("priority")?),
-        "category" => Told::Category(row.required("category")?),
-        _ => Told::Assigned(row.optional::<Code>("assignee")?.map(|handle| handle.to_string())),
-    };
-    Ok(Intake { external_id, digest: 0, it: EventIntake { ticket, at, author, what } })
+impl Imported for EventIntake {
+    const KIND: &'static Kind = &EVENTS;
+
+    fn read(row: &Row<'_>) -> Result<Intake<Self>, Refusal> {
+        let ticket = row.text("ticket").ok_or_else(|| row.refuse("ticket", "is missing"))?.to_owned();
+        let external_id = row.text("external_id").ok_or_else(|| row.refuse("external_id", "is missing"))?.to_owned();
+        let kind = row.parsed("kind", |kind| {
+            KINDS.iter().find(|known| **known == kind).ok_or_else(|| Invalid::word(kind, "a kind of event", KINDS))
+        })?;
+        let at = row.instant("at")?;
+        let author = row.text("author").map(str::to_owned);
+        let what = match *kind.ok_or_else(|| row.refuse("kind", "is missing"))? {
+            "message-in" => Told::MessageIn(row.required("body")?),
+            "message-out" => Told::MessageOut(row.required("body")?),
+            "note" => Told::Note(row.required("body")?),
+            "status" => Told::Status(row.required("status")?),
+            "priority" => Told::Priority(row.required("priority")?),
+            "category" => Told::Category(row.required("category")?),
+            _ => Told::Assigned(row.optional::<Code>("assignee")?.map(|handle| handle.to_string())),
+        };
+        Ok(Intake { external_id, digest: 0, it: EventIntake { ticket, at, author, what } })
+    }
 }

@@ -1,5 +1,18 @@
 //! What can be imported: a kind of thing, and the fields it has.
 
+use super::refusal::Refusal;
+use super::row::Row;
+use crate::domain::intake::Intake;
+
+/// What a row of a file can be read into.
+pub trait Imported: Sized {
+    /// What a file can say of it.
+    const KIND: &'static Kind;
+
+    /// Reads one row, without asking the desk.
+    fn read(row: &Row<'_>) -> Result<Intake<Self>, Refusal>;
+}
+
 /// One field of a kind of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct Field {
@@ -32,6 +45,8 @@ impl Field {
 pub struct Kind {
     /// The plural that `desk import` and a mapping's `kind` write.
     pub name: &'static str,
+    /// The fields that tell one row from another: no two rows of a file have the same values of all of them.
+    pub key: &'static [&'static str],
     /// The fields, in the order in which they are listed and best read.
     pub fields: &'static [Field],
 }

@@ -10,6 +10,7 @@
 //!
 //! static PEOPLE: Kind = Kind {
 //!     name: "people",
+//!     key: &["email"],
 //!     fields: &[Field::required("email", "an e-mail address", "anna@acme.example", "Where they write from")],
 //! };
 //!
@@ -53,19 +54,14 @@ mod values;
 #[cfg(test)]
 mod tests;
 
-pub use account::{ACCOUNTS, account};
-pub use contact::{CONTACTS, contact};
-pub use event::{EVENTS, event};
 pub use evidence::{Bundle, Evidence, evidence};
-pub use kind::{Field, Kind};
+pub use kind::{Field, Imported, Kind};
 pub use mapping::Mapping;
 pub use refusal::Refusal;
 pub use rejects::Rejects;
-pub use rep::{REPS, rep};
 pub use row::Row;
 pub use rows::{Import, Rows, Tally};
 pub use seen::Seen;
 pub use source::{Format, OpenError, Source};
-pub use ticket::{TICKETS, ticket};
 pub use timeline::timeline;
 pub use values::Trimmed;

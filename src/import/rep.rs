@@ -1,13 +1,14 @@
 //! Reps from files.
 
-use super::{Field, Kind, Refusal, Row};
+use super::{Field, Imported, Kind, Refusal, Row};
 use crate::domain::intake::{Intake, RepIntake};
 use crate::domain::rep::RepEdit;
 use crate::domain::{Change, Code};
 
 /// What a file can say of reps.
-pub static REPS: Kind = Kind {
+static REPS: Kind = Kind {
     name: "reps",
+    key: &["handle"],
     fields: &[
         Field::optional("external_id", "an id", "17", "Their id in the system they come from; by default the handle"),
         Field::required("handle", "a code", "giulia", "The short name people type"),
@@ -21,28 +22,31 @@ pub static REPS: Kind = Kind {
     ],
 };
 
-/// Reads one row.
-pub fn rep(row: &Row<'_>) -> Result<Intake<RepIntake>, Refusal> {
-    let handle: Code = row.required("handle")?;
-    let name = match row.optional("name")? {
-        Some(name) => name,
-        None => row.required("handle")?,
-    };
-    Ok(Intake {
-        external_id: row.text("external_id").unwrap_or(handle.as_str()).to_owned(),
-        digest: row.digest(),
-        it: RepIntake {
-            handle,
-            name,
-            team: row.optional::<Code>("team")?.map(|team| team.to_string()),
-            edit: RepEdit {
-                email: Change::set_if(row.optional("email")?),
-                os_user: Change::set_if(row.optional("os_user")?),
-                role: row.optional("role")?,
-                region: Change::set_if(row.optional("region")?),
-                active: row.flag("active")?,
-                ..Default::default()
+impl Imported for RepIntake {
+    const KIND: &'static Kind = &REPS;
+
+    fn read(row: &Row<'_>) -> Result<Intake<Self>, Refusal> {
+        let handle: Code = row.required("handle")?;
+        let name = match row.optional("name")? {
+            Some(name) => name,
+            None => row.required("handle")?,
+        };
+        Ok(Intake {
+            external_id: row.text("external_id").unwrap_or(handle.as_str()).to_owned(),
+            digest: row.digest(),
+            it: RepIntake {
+                handle,
+                name,
+                team: row.optional::<Code>("team")?.map(|team| team.to_string()),
+                edit: RepEdit {
+                    email: Change::set_if(row.optional("email")?),
+                    os_user: Change::set_if(row.optional("os_user")?),
+                    role: row.optional("role")?,
+                    region: Change::set_if(row.optional("region")?),
+                    active: row.flag("active")?,
+                    ..Default::default()
+                },
             },
-        },
-    })
+        })
+    }
 }

@@ -1,13 +1,14 @@
 //! Tickets from files.
 
-use super::{Field, Kind, Refusal, Row};
+use super::{Field, Imported, Kind, Refusal, Row};
 use crate::domain::Instant;
 use crate::domain::intake::{Intake, TicketIntake};
 use crate::domain::ticket::{Category, Channel, Party, Priority, Status};
 
 /// What a file can say of tickets.
-pub static TICKETS: Kind = Kind {
+static TICKETS: Kind = Kind {
     name: "tickets",
+    key: &["external_id"],
     fields: &[
         Field::required("external_id", "an id", "INC-1017", "Its id in the system it comes from"),
         Field::required("account", "an account's code", "ACME", "Whose it is"),
@@ -31,31 +32,34 @@ pub static TICKETS: Kind = Kind {
     ],
 };
 
-/// Reads one row.
-pub fn ticket(row: &Row<'_>) -> Result<Intake<TicketIntake>, Refusal> {
-    let intake = TicketIntake {
-        account: row.required::<crate::domain::Code>("account")?.to_string(),
-        contact: row.text("contact").map(str::to_owned),
-        contact_external_id: row.text("contact_external_id").map(str::to_owned),
-        subject: row.required("subject")?,
-        body: row.optional("body")?,
-        category: row.optional::<Category>("category")?,
-        priority: row.optional::<Priority>("priority")?,
-        channel: row.or("channel", Channel::Email)?,
-        status: row.or("status", Status::New)?,
-        created_at: row.instant("created_at")?,
-        created_by: row.or("created_by", Party::Customer)?,
-        first_response_at: row.optional_instant("first_response_at")?,
-        resolved_at: row.optional_instant("resolved_at")?,
-        closed_at: row.optional_instant("closed_at")?,
-        updated_at: row.optional_instant("updated_at")?,
-        assignee: row.text("assignee").map(str::to_owned),
-        team: row.text("team").map(str::to_owned),
-        order: row.optional("order")?,
-    };
-    refuse_odd_times(row, &intake)?;
-    let external_id = row.text("external_id").ok_or_else(|| row.refuse("external_id", "is missing"))?;
-    Ok(Intake { external_id: external_id.to_owned(), digest: row.digest(), it: intake })
+impl Imported for TicketIntake {
+    const KIND: &'static Kind = &TICKETS;
+
+    fn read(row: &Row<'_>) -> Result<Intake<Self>, Refusal> {
+        let intake = TicketIntake {
+            account: row.required::<crate::domain::Code>("account")?.to_string(),
+            contact: row.text("contact").map(str::to_owned),
+            contact_external_id: row.text("contact_external_id").map(str::to_owned),
+            subject: row.required("subject")?,
+            body: row.optional("body")?,
+            category: row.optional::<Category>("category")?,
+            priority: row.optional::<Priority>("priority")?,
+            channel: row.or("channel", Channel::Email)?,
+            status: row.or("status", Status::New)?,
+            created_at: row.instant("created_at")?,
+            created_by: row.or("created_by", Party::Customer)?,
+            first_response_at: row.optional_instant("first_response_at")?,
+            resolved_at: row.optional_instant("resolved_at")?,
+            closed_at: row.optional_instant("closed_at")?,
+            updated_at: row.optional_instant("updated_at")?,
+            assignee: row.text("assignee").map(str::to_owned),
+            team: row.text("team").map(str::to_owned),
+            order: row.optional("order")?,
+        };
+        refuse_odd_times(row, &intake)?;
+        let external_id = row.text("external_id").ok_or_else(|| row.refuse("external_id", "is missing"))?;
+        Ok(Intake { external_id: external_id.to_owned(), digest: row.digest(), it: intake })
+    }
 }
 
 /// Nothing happens to a ticket before it is opened, and what is settled was settled at some time.

@@ -1,6 +1,6 @@
 //! Accounts taken in.
 
-use super::{Outcome, Rejection, Session, refuse};
+use super::{Outcome, Rejection, Session, Take, refuse};
 use crate::app::NewAccount;
 use crate::app::account::{add_account, edit_account};
 use crate::domain::account::AccountRole;
@@ -9,9 +9,15 @@ use crate::domain::{AccountId, Change};
 use crate::error::Error;
 use crate::store::Keyed;
 
+impl Take for AccountIntake {
+    fn take(session: &mut Session<'_>, intake: Intake<Self>) -> Result<Outcome, Rejection> {
+        session.take_account(intake)
+    }
+}
+
 impl Session<'_> {
     /// Takes in an account.
-    pub fn take_account(&mut self, intake: Intake<AccountIntake>) -> Result<Outcome, Rejection> {
+    fn take_account(&mut self, intake: Intake<AccountIntake>) -> Result<Outcome, Rejection> {
         let Intake { external_id, digest, it } = intake;
         if let Some(code) = it.parent.as_deref().filter(|code| *code != it.code.as_str())
             && self.tx.account(code)?.is_none()

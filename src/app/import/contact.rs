@@ -1,15 +1,21 @@
 //! Contacts taken in.
 
-use super::{Outcome, Rejection, Session, refuse};
+use super::{Outcome, Rejection, Session, Take, refuse};
 use crate::domain::contact::Contact;
 use crate::domain::intake::{ContactIntake, Intake};
 use crate::domain::{AccountId, ContactId};
 use crate::error::Error;
 use crate::store::Keyed;
 
+impl Take for ContactIntake {
+    fn take(session: &mut Session<'_>, intake: Intake<Self>) -> Result<Outcome, Rejection> {
+        session.take_contact(intake)
+    }
+}
+
 impl Session<'_> {
     /// Takes in a contact.
-    pub fn take_contact(&mut self, intake: Intake<ContactIntake>) -> Result<Outcome, Rejection> {
+    fn take_contact(&mut self, intake: Intake<ContactIntake>) -> Result<Outcome, Rejection> {
         let Intake { external_id, digest, it } = intake;
         let kept = self.kept(Keyed::Contact, &external_id)?;
         if kept.is_some_and(|kept| kept.digest == Some(digest)) {

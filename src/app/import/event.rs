@@ -1,14 +1,20 @@
 //! Events taken in.
 
-use super::{Outcome, Rejection, Session, refuse};
+use super::{Outcome, Rejection, Session, Take, refuse};
 use crate::domain::TicketId;
 use crate::domain::intake::{EventIntake, Intake, Told};
 use crate::domain::ticket::{Actor, Event, What};
 use crate::store::Keyed;
 
+impl Take for EventIntake {
+    fn take(session: &mut Session<'_>, intake: Intake<Self>) -> Result<Outcome, Rejection> {
+        session.take_event(intake)
+    }
+}
+
 impl Session<'_> {
     /// Takes in an event of a ticket that came from the same source.
-    pub fn take_event(&mut self, intake: Intake<EventIntake>) -> Result<Outcome, Rejection> {
+    fn take_event(&mut self, intake: Intake<EventIntake>) -> Result<Outcome, Rejection> {
         let Intake { external_id, it, .. } = intake;
         let ticket = self.ticket_of(&it.ticket)?;
         if it.at > self.now {

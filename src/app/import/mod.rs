@@ -9,6 +9,7 @@ mod ticket;
 use std::collections::{BTreeSet, HashMap};
 
 use super::{Desk, acting, policy, sla};
+use crate::domain::intake::Intake;
 use crate::domain::sla::Book;
 use crate::domain::ticket::Ticket;
 use crate::domain::{AccountId, ContactId, EventId, Instant, RepId, TicketId, Tier};
@@ -48,10 +49,17 @@ fn refuse(field: &'static str, why: impl Into<String>) -> Rejection {
     Rejection::Field(field, why.into())
 }
 
+/// What an import can bring into the desk.
+pub trait Take: Sized {
+    /// Takes in what one row says.
+    fn take(session: &mut Session<'_>, intake: Intake<Self>) -> Result<Outcome, Rejection>;
+}
+
 /// An import under way.
 #[derive(Debug)]
 pub struct Session<'a> {
     tx: &'a Tx<'a>,
+    /// The system that the rows come from.
     source: i64,
     now: Instant,
     book: Book,
@@ -67,11 +75,10 @@ pub struct Session<'a> {
 }
 
 impl Desk {
-    /// Runs an import from `source`: all that `work` takes in is stored at its end, or nothing if it fails. With
-    /// `rehearse` nothing is stored in any case.
+    /// Runs an import: all that `work` takes in is stored at its end, or nothing if it fails. With `rehearse` nothing is
+    /// stored in any case.
     pub fn import<T, E: From<Error>>(
         &mut self,
-        source: &str,
         rehearse: bool,
         work: impl FnOnce(&mut Session<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
@@ -79,7 +86,7 @@ impl Desk {
         let now = clock.now();
         let run = |tx: &Tx<'_>| {
             acting(tx, user)?;
-            let mut session = Session::new(tx, source, now)?;
+            let mut session = Session::new(tx, now)?;
             let done = work(&mut session)?;
             session.settle()?;
             Ok(done)
@@ -89,10 +96,10 @@ impl Desk {
 }
 
 impl<'a> Session<'a> {
-    fn new(tx: &'a Tx<'a>, source: &str, now: Instant) -> Result<Self, Error> {
+    fn new(tx: &'a Tx<'a>, now: Instant) -> Result<Self, Error> {
         Ok(Self {
             tx,
-            source: tx.source(source)?,
+            source: 0,
             now,
             book: policy::book(tx)?,
             accounts: HashMap::new(),
@@ -102,6 +109,13 @@ impl<'a> Session<'a> {
             before: tx.last_event()?,
             grown: BTreeSet::new(),
         })
+    }
+
+    /// Says which system the rows that follow come from.
+    pub fn turn_to(&mut self, source: &str) -> Result<(), Error> {
+        self.source = self.tx.source(source)?;
+        self.last_ticket = None;
+        Ok(())
     }
 
     /// Makes words findable, folds the tickets whose logs have grown, and judges their promises.

@@ -1,15 +1,21 @@
 //! Reps taken in.
 
-use super::{Outcome, Rejection, Session, refuse};
+use super::{Outcome, Rejection, Session, Take, refuse};
 use crate::domain::intake::{Intake, RepIntake};
 use crate::domain::rep::Rep;
 use crate::domain::{RepId, TeamId};
 use crate::error::Error;
 use crate::store::Keyed;
 
+impl Take for RepIntake {
+    fn take(session: &mut Session<'_>, intake: Intake<Self>) -> Result<Outcome, Rejection> {
+        session.take_rep(intake)
+    }
+}
+
 impl Session<'_> {
     /// Takes in a rep. Their team is made if it is new: no other import brings teams.
-    pub fn take_rep(&mut self, intake: Intake<RepIntake>) -> Result<Outcome, Rejection> {
+    fn take_rep(&mut self, intake: Intake<RepIntake>) -> Result<Outcome, Rejection> {
         let Intake { external_id, digest, it } = intake;
         let kept = self.kept(Keyed::Rep, &external_id)?;
         if kept.is_some_and(|kept| kept.digest == Some(digest)) {

@@ -1,6 +1,6 @@
 //! Tickets taken in.
 
-use super::{Outcome, Rejection, Session, refuse};
+use super::{Outcome, Rejection, Session, Take, refuse};
 use crate::app::sla;
 use crate::domain::intake::{Intake, TicketIntake};
 use crate::domain::ticket::{Actor, Category, Event, Link, LinkKind, Party, Priority, Status, Ticket, What};
@@ -20,9 +20,15 @@ struct Names {
     team: Option<TeamId>,
 }
 
+impl Take for TicketIntake {
+    fn take(session: &mut Session<'_>, intake: Intake<Self>) -> Result<Outcome, Rejection> {
+        session.take_ticket(intake)
+    }
+}
+
 impl Session<'_> {
     /// Takes in a ticket, with the history its row tells.
-    pub fn take_ticket(&mut self, intake: Intake<TicketIntake>) -> Result<Outcome, Rejection> {
+    fn take_ticket(&mut self, intake: Intake<TicketIntake>) -> Result<Outcome, Rejection> {
         let Intake { external_id, digest, it } = intake;
         let kept = self.kept(Keyed::Ticket, &external_id)?;
         if kept.is_some_and(|kept| kept.digest == Some(digest)) {

@@ -1,5 +1,6 @@
 //! `desk import`.
 
+mod kind;
 mod run;
 
 use std::path::{Path, PathBuf};
@@ -9,8 +10,8 @@ use clap::Args;
 use super::{Context, Stop};
 use crate::domain::Zone;
 use crate::import::{Format, Import, Mapping, OpenError, Source};
-pub use run::Kind;
-pub(super) use run::{Plan, take_in};
+pub(super) use kind::Importable;
+pub(super) use run::{Job, Manner, take_in};
 
 const EXAMPLES: &str = "Examples:
   desk import accounts accounts.csv
@@ -27,7 +28,8 @@ FILE.rejected.csv, to be mended and imported again.";
 #[command(after_long_help = EXAMPLES)]
 pub struct ImportArgs {
     /// accounts, contacts, reps, tickets or events
-    kind: Kind,
+    #[arg(value_parser = Importable::named)]
+    kind: Importable,
     /// The file, `-` for standard input
     file: PathBuf,
     /// Say which column fills which field, in a TOML file
@@ -62,10 +64,10 @@ const UNNAMED: &str = "import";
 pub(super) fn run(args: &ImportArgs, cx: &mut Context) -> anyhow::Result<()> {
     let mapping = mapping(args)?;
     let source = open(&args.file, args.input_format)?;
-    let import = Import::open(source, args.kind.fields(), &mapping).map_err(|refused| Stop::refused(&refused))?;
+    let import = Import::open(source, args.kind.kind, &mapping).map_err(|refused| Stop::refused(&refused))?;
     let origin = import.id_source().unwrap_or(UNNAMED).to_owned();
-    let plan = Plan { kind: args.kind, origin: &origin, dry_run: args.dry_run, keep_going: args.keep_going };
-    run::take_in_and_tell(cx, &import, &plan)
+    let manner = Manner { dry_run: args.dry_run, keep_going: args.keep_going };
+    run::take_in_and_tell(cx, &[Job { what: args.kind, import, origin }], manner)
 }
 
 fn open(file: &Path, format: Option<Format>) -> Result<Source, Stop> {

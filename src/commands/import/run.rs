@@ -2,92 +2,25 @@
 
 use std::path::PathBuf;
 
-use crate::app::import::{Outcome, Rejection, Session};
+use super::kind::Importable;
+use crate::app::import::{Outcome, Rejection, Session, Take};
 use crate::commands::{Context, Stop};
-use crate::import::{self, Import, Refusal, Rejects, Row, Seen, Trimmed};
+use crate::import::{Import, Imported, Refusal, Rejects, Row, Seen, Trimmed};
 
-words! {
-    /// What can be imported.
-    Kind, "something to import";
-    /// Buying organizations.
-    Accounts = "accounts",
-    /// Their people.
-    Contacts = "contacts",
-    /// Our people.
-    Reps = "reps",
-    /// Tickets.
-    Tickets = "tickets",
-    /// What happened to tickets.
-    Events = "events",
-}
-
-impl Kind {
-    pub(in crate::commands) fn fields(self) -> &'static import::Kind {
-        match self {
-            Self::Accounts => &import::ACCOUNTS,
-            Self::Contacts => &import::CONTACTS,
-            Self::Reps => &import::REPS,
-            Self::Tickets => &import::TICKETS,
-            Self::Events => &import::EVENTS,
-        }
-    }
-
-    /// The fields that tell one row from another.
-    const fn key(self) -> &'static [&'static str] {
-        match self {
-            Self::Accounts => &["code"],
-            Self::Reps => &["handle"],
-            Self::Contacts | Self::Tickets => &["external_id"],
-            Self::Events => &["ticket", "external_id"],
-        }
-    }
-
-    /// Reads a row without asking the desk.
-    fn read(self, row: &Row<'_>) -> Result<(), Refusal> {
-        match self {
-            Self::Accounts => import::account(row).map(drop),
-            Self::Contacts => import::contact(row).map(drop),
-            Self::Reps => import::rep(row).map(drop),
-            Self::Tickets => import::ticket(row).map(drop),
-            Self::Events => import::event(row).map(drop),
-        }
-    }
-
-    fn take(self, session: &mut Session<'_>, row: &Row<'_>) -> Result<Outcome, Trouble> {
-        let taken = match self {
-            Self::Accounts => session.take_account(import::account(row)?),
-            Self::Contacts => session.take_contact(import::contact(row)?),
-            Self::Reps => session.take_rep(import::rep(row)?),
-            Self::Tickets => session.take_ticket(import::ticket(row)?),
-            Self::Events => session.take_event(import::event(row)?),
-        };
-        taken.map_err(|rejection| match rejection {
-            Rejection::Field(field, why) => Trouble::Row(row.refuse(field, why)),
-            Rejection::Fatal(why) => Trouble::Fatal(why.into()),
-        })
-    }
+/// A file to take in.
+#[derive(Debug)]
+pub(in crate::commands) struct Job {
+    pub(in crate::commands) what: Importable,
+    pub(in crate::commands) import: Import,
+    /// The system the file comes from.
+    pub(in crate::commands) origin: String,
 }
 
 /// How an import is to be run.
-#[derive(Debug)]
-pub(in crate::commands) struct Plan<'a> {
-    pub(in crate::commands) kind: Kind,
-    /// The system the file comes from.
-    pub(in crate::commands) origin: &'a str,
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::commands) struct Manner {
     pub(in crate::commands) dry_run: bool,
     pub(in crate::commands) keep_going: bool,
-}
-
-/// What stands in the way of a row, or of everything.
-enum Trouble {
-    Row(Refusal),
-    Fatal(anyhow::Error),
-}
-
-impl From<Refusal> for Trouble {
-    fn from(refusal: Refusal) -> Self {
-        Self::Row(refusal)
-    }
 }
 
 /// How many rows came to what.
@@ -98,98 +31,134 @@ struct Counts {
     same: u64,
 }
 
-/// What came of an import.
-#[derive(Debug)]
-pub(in crate::commands) struct Taken {
+/// What came of the rows of a file.
+#[derive(Debug, Default)]
+pub(super) struct Written {
     counts: Counts,
     refused: Vec<Refusal>,
     /// The cells from which outer spaces were removed.
     trimmed: Option<Trimmed>,
+}
+
+/// What came of a file.
+#[derive(Debug)]
+pub(in crate::commands) struct Taken {
+    written: Written,
     /// Where the refused rows were written.
     rejects: Option<PathBuf>,
 }
 
-/// Takes in a file: checks every row first, while nothing is locked, then writes all of them in one transaction.
-pub(in crate::commands) fn take_in(cx: &mut Context, import: &Import, plan: &Plan<'_>) -> anyhow::Result<Taken> {
-    if !plan.keep_going {
-        refuse_any(&examine(import, plan.kind))?;
+/// Takes in files, one after the other: checks every row first, while nothing is locked, then writes all of them in one
+/// transaction.
+pub(in crate::commands) fn take_in(cx: &mut Context, jobs: &[Job], manner: Manner) -> anyhow::Result<Vec<Taken>> {
+    if !manner.keep_going {
+        let refused: Vec<Refusal> = jobs.iter().flat_map(|job| (job.what.examine)(&job.import)).collect();
+        refuse_any(&refused)?;
     }
     cx.desk()?.prepare_for_bulk()?;
-    let mut refused = Vec::new();
-    let mut rejects = plan.keep_going.then(|| Rejects::beside(import));
-    let (counts, trimmed) = cx.desk()?.import(plan.origin, plan.dry_run, |session| -> anyhow::Result<_> {
-        let written = write(session, import, plan.kind, rejects.as_mut(), &mut refused)?;
-        if !plan.keep_going {
-            // Leaving with an error here leaves the desk as it was.
-            refuse_any(&refused)?;
-        }
-        Ok(written)
+    let taken = cx.desk()?.import(manner.dry_run, |session| -> anyhow::Result<Vec<(Written, Option<Rejects>)>> {
+        jobs.iter().map(|job| take_in_one(session, job, manner)).collect()
     })?;
-    let rejects = match rejects {
-        Some(rejects) if !plan.dry_run => rejects.finish()?,
-        _ => None,
+    let finish = |(written, rejects): (Written, Option<Rejects>)| {
+        let rejects = rejects.filter(|_| !manner.dry_run).map(Rejects::finish).transpose()?.flatten();
+        Ok(Taken { written, rejects })
     };
-    Ok(Taken { counts, refused, trimmed, rejects })
+    taken.into_iter().map(finish).collect()
 }
 
-/// Takes in a file and tells what came of it.
-pub(super) fn take_in_and_tell(cx: &mut Context, import: &Import, plan: &Plan<'_>) -> anyhow::Result<()> {
-    let Taken { counts, refused, trimmed, rejects } = take_in(cx, import, plan)?;
-    if let Some(trimmed) = &trimmed {
-        remark_on(cx, trimmed)?;
+fn take_in_one(session: &mut Session<'_>, job: &Job, manner: Manner) -> anyhow::Result<(Written, Option<Rejects>)> {
+    session.turn_to(&job.origin)?;
+    let mut rejects = manner.keep_going.then(|| Rejects::beside(&job.import));
+    let written = (job.what.write)(session, &job.import, rejects.as_mut())?;
+    if !manner.keep_going {
+        // Leaving with an error here leaves the desk as it was.
+        refuse_any(&written.refused)?;
     }
-    let done = if plan.dry_run { "Would import" } else { "Imported" };
-    let Counts { created, updated, same } = counts;
-    let (name, bad) = (import.kind().name, refused.len());
-    cx.note(format_args!("{done} {name}: + {created} created, ~ {updated} updated, = {same} same, - {bad} refused"))?;
-    if let Some(path) = rejects {
-        cx.note(format_args!("The refused rows are in {}", path.display()))?;
+    Ok((written, rejects))
+}
+
+/// Takes in files and tells what came of each.
+pub(super) fn take_in_and_tell(cx: &mut Context, jobs: &[Job], manner: Manner) -> anyhow::Result<()> {
+    let mut refused = Vec::new();
+    for (job, taken) in jobs.iter().zip(take_in(cx, jobs, manner)?) {
+        tell(cx, job, &taken, manner)?;
+        refused.extend(taken.written.refused);
     }
     refuse_any(&refused)
 }
 
+/// Tells what came of a file.
+fn tell(cx: &mut Context, job: &Job, taken: &Taken, manner: Manner) -> anyhow::Result<()> {
+    let Taken { written: Written { counts, refused, trimmed }, rejects } = taken;
+    if let Some(trimmed) = trimmed {
+        remark_on(cx, trimmed)?;
+    }
+    let done = if manner.dry_run { "Would import" } else { "Imported" };
+    let Counts { created, updated, same } = counts;
+    let (name, bad) = (job.what.kind.name, refused.len());
+    cx.note(format_args!("{done} {name}: + {created} created, ~ {updated} updated, = {same} same, - {bad} refused"))?;
+    if let Some(path) = rejects {
+        cx.note(format_args!("The refused rows are in {}", path.display()))?;
+    }
+    Ok(())
+}
+
 /// Reads every row without the desk, and returns what is wrong with them.
-fn examine(import: &Import, kind: Kind) -> Vec<Refusal> {
+pub(super) fn examine<T: Imported>(import: &Import) -> Vec<Refusal> {
     let mut rows = match import.rows() {
         Ok(rows) => rows,
         Err(refusal) => return vec![refusal],
     };
     let (mut refused, mut seen) = (Vec::new(), Seen::new());
     while let Some(row) = rows.next_row() {
-        let checked = row.and_then(|row| kind.read(&row).and_then(|()| seen.once(&row, kind.key())));
+        let checked = row.and_then(|row| T::read(&row).and_then(|_| seen.once(&row, T::KIND.key)));
         refused.extend(checked.err());
     }
     refused
 }
 
-fn write(
+/// Takes in every row, and returns what came of them.
+pub(super) fn write<T: Imported + Take>(
     session: &mut Session<'_>,
     import: &Import,
-    kind: Kind,
     mut rejects: Option<&mut Rejects>,
-    refused: &mut Vec<Refusal>,
-) -> anyhow::Result<(Counts, Option<Trimmed>)> {
-    let (mut counts, mut seen) = (Counts::default(), Seen::new());
+) -> anyhow::Result<Written> {
+    let (mut written, mut seen) = (Written::default(), Seen::new());
     let mut rows = import.rows().map_err(|refusal| Stop::RowsRefused(refusal.to_string()))?;
     while let Some(row) = rows.next_row() {
         let taken = match row {
-            Ok(row) => seen.once(&row, kind.key()).map_err(Trouble::Row).and_then(|()| kind.take(session, &row)),
+            Ok(row) => seen.once(&row, T::KIND.key).map_err(Trouble::Row).and_then(|()| take::<T>(session, &row)),
             Err(refusal) => Err(Trouble::Row(refusal)),
         };
         match taken {
-            Ok(Outcome::Created) => counts.created += 1,
-            Ok(Outcome::Updated) => counts.updated += 1,
-            Ok(Outcome::Same) => counts.same += 1,
+            Ok(Outcome::Created) => written.counts.created += 1,
+            Ok(Outcome::Updated) => written.counts.updated += 1,
+            Ok(Outcome::Same) => written.counts.same += 1,
             Err(Trouble::Fatal(why)) => return Err(why),
             Err(Trouble::Row(refusal)) => {
                 if let Some(rejects) = rejects.as_mut() {
                     rejects.write(&rows, &refusal)?;
                 }
-                refused.push(refusal);
+                written.refused.push(refusal);
             }
         }
     }
-    Ok((counts, rows.trimmed().cloned()))
+    written.trimmed = rows.trimmed().cloned();
+    Ok(written)
+}
+
+/// What stands in the way of a row, or of everything.
+enum Trouble {
+    Row(Refusal),
+    Fatal(anyhow::Error),
+}
+
+fn take<T: Imported + Take>(session: &mut Session<'_>, row: &Row<'_>) -> Result<Outcome, Trouble> {
+    let intake = T::read(row).map_err(Trouble::Row)?;
+    T::take(session, intake).map_err(|rejection| match rejection {
+        Rejection::Field(field, why) => Trouble::Row(row.refuse(field, why)),
+        Rejection::Fatal(why) => Trouble::Fatal(why.into()),
+    })
 }
 
 /// Ends an import if any row was refused.

@@ -19,6 +19,7 @@ macro_rules! fields {
 static KINDS: [Kind; 5] = [
     Kind {
         name: "accounts",
+        key: &[],
         fields: fields! {
             required: "code" "name";
             optional: "source" "external_id" "segment" "parent" "tier" "status" "region" "sector" "currency" "credit_limit"
@@ -28,6 +29,7 @@ static KINDS: [Kind; 5] = [
     },
     Kind {
         name: "contacts",
+        key: &[],
         fields: fields! {
             required: "external_id";
             optional: "source" "account" "account_external_id" "name" "email" "phone" "language" "function" "role"
@@ -36,6 +38,7 @@ static KINDS: [Kind; 5] = [
     },
     Kind {
         name: "reps",
+        key: &[],
         fields: fields! {
             required: "handle" "name";
             optional: "source" "external_id" "email" "os_user" "role" "team" "region" "active"
@@ -43,6 +46,7 @@ static KINDS: [Kind; 5] = [
     },
     Kind {
         name: "tickets",
+        key: &[],
         fields: fields! {
             required: "external_id" "account" "subject" "created_at";
             optional: "source" "contact" "contact_external_id" "body" "category" "priority" "channel" "status" "created_by"
@@ -51,6 +55,7 @@ static KINDS: [Kind; 5] = [
     },
     Kind {
         name: "events",
+        key: &[],
         fields: fields! {
             required: "external_id" "ticket" "kind" "at";
             optional: "source" "author" "body" "status" "priority" "category" "assignee"

@@ -19,6 +19,7 @@ use super::{Field, Format, Import, Kind, Mapping, Source};
 /// A kind of a bit of everything.
 static TICKETS: Kind = Kind {
     name: "tickets",
+    key: &["external_id"],
     fields: &[
         Field::required("external_id", "an id", "T-1", "The ticket's id where it comes from"),
         Field::required("subject", "a line of text", "Late order", "What it is about"),

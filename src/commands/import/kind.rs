@@ -1,0 +1,37 @@
+//! Every kind of rows that can be imported: a new one is a line of [`KINDS`].
+
+use super::run::{Written, examine, write};
+use crate::app::import::{Session, Take};
+use crate::domain::Invalid;
+use crate::domain::intake::{AccountIntake, ContactIntake, EventIntake, RepIntake, TicketIntake};
+use crate::import::{Import, Imported, Kind, Refusal, Rejects};
+
+/// A kind of rows, and the way from a file of them to the desk.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::commands) struct Importable {
+    /// What a file can say of it.
+    pub(in crate::commands) kind: &'static Kind,
+    /// Reads every row without the desk, and returns what is wrong with them.
+    pub(super) examine: fn(&Import) -> Vec<Refusal>,
+    /// Takes in every row, and returns what came of them.
+    pub(super) write: fn(&mut Session<'_>, &Import, Option<&mut Rejects>) -> anyhow::Result<Written>,
+}
+
+/// The kinds, each behind those that its rows name.
+pub(in crate::commands) static KINDS: [Importable; 5] =
+    [of::<RepIntake>(), of::<AccountIntake>(), of::<ContactIntake>(), of::<TicketIntake>(), of::<EventIntake>()];
+
+const fn of<T: Imported + Take>() -> Importable {
+    Importable { kind: T::KIND, examine: examine::<T>, write: write::<T> }
+}
+
+impl Importable {
+    /// Returns the kind of that name, or says which there are.
+    pub(in crate::commands) fn named(name: &str) -> Result<Self, Invalid> {
+        let found = KINDS.iter().find(|known| known.kind.name.eq_ignore_ascii_case(name));
+        found.copied().ok_or_else(|| {
+            let names = KINDS.map(|known| known.kind.name);
+            Invalid::word(name, "something to import", &names)
+        })
+    }
+}
