@@ -1,4 +1,4 @@
--- The desk's file, at version 2. One file is one desk.
+-- The desk's file, at version 3. One file is one desk.
 --
 -- Instants are INTEGER seconds since 1970-01-01T00:00:00Z. Money is INTEGER minor units plus an ISO 4217 code.
 -- A row is the present state; where a table has a log beside it, the row is the fold of that log.
@@ -6,7 +6,7 @@
 -- three words or more the engine builds a table of them anew for each row, which makes an import several times slower.
 
 PRAGMA application_id = 0x6465736B; -- "desk"
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- Where imported things come from: the first half of the key (source, external_id).
 CREATE TABLE source (
@@ -327,3 +327,43 @@ CREATE TABLE sla_run (
   delivered INTEGER NOT NULL,
   failed    INTEGER NOT NULL -- attempts at a delivery
 ) STRICT;
+
+-- What imports brought, a row for each file.
+CREATE TABLE batch (
+  id        INTEGER PRIMARY KEY, -- B<number>
+  key       TEXT, -- whoever ran it gave it: the same again is answered, and not run
+  at        INTEGER NOT NULL,
+  rep_id    INTEGER NOT NULL REFERENCES rep (id), -- who ran it
+  source    TEXT NOT NULL, -- the system the file came from
+  kind      TEXT NOT NULL,
+  file      TEXT NOT NULL, -- as it was named
+  sha256    TEXT NOT NULL, -- of its bytes, in hexadecimal digits
+  created   INTEGER NOT NULL,
+  updated   INTEGER NOT NULL,
+  same      INTEGER NOT NULL,
+  refused   INTEGER NOT NULL,
+  undone_at INTEGER
+) STRICT;
+-- Serves: answering a key that was given before.
+CREATE INDEX batch_key ON batch (key) WHERE key IS NOT NULL;
+
+-- The rows that a batch made: one run of ids in a table, since nobody else writes meanwhile.
+CREATE TABLE batch_made (
+  object   TEXT NOT NULL, -- the table
+  last_id  INTEGER NOT NULL,
+  first_id INTEGER NOT NULL CHECK (first_id <= last_id),
+  batch_id INTEGER NOT NULL REFERENCES batch (id),
+  PRIMARY KEY (object, last_id)
+) STRICT, WITHOUT ROWID;
+-- Serves: undoing a batch.
+CREATE INDEX batch_made_batch ON batch_made (batch_id);
+
+-- The rows that a batch changed, as JSON objects of their columns.
+CREATE TABLE batch_changed (
+  batch_id INTEGER NOT NULL REFERENCES batch (id),
+  object   TEXT NOT NULL, -- the table
+  row_id   INTEGER NOT NULL,
+  before   TEXT NOT NULL,
+  after    TEXT NOT NULL,
+  PRIMARY KEY (batch_id, object, row_id)
+) STRICT, WITHOUT ROWID;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use desk::app::import::Take as _;
 use desk::app::{Clock, Desk, NewAccount, Rules};
 use desk::domain::account::AccountEdit;
+use desk::domain::batch::Origin;
 use desk::domain::intake::TicketIntake;
 use desk::domain::sla::{AppliesTo, PolicyFile};
 use desk::domain::{Instant, Seconds};
@@ -64,7 +65,7 @@ fn fill(path: &Path) {
     let source = Source::from_bytes("tickets.csv", Format::Csv, csv().into_bytes());
     let import = Import::open(source, TicketIntake::KIND, &Mapping::default()).expect("the header is sound");
     desk.import(false, |session| -> Result<(), desk::error::Error> {
-        session.turn_to("bench")?;
+        session.begin_file(origin(), None)?;
         let mut rows = import.rows().expect("the bytes are there");
         while let Some(row) = rows.next_row() {
             let ticket = row.and_then(|row| TicketIntake::read(&row)).expect("the rows are sound");
@@ -73,6 +74,10 @@ fn fill(path: &Path) {
         Ok(())
     })
     .expect("the file takes it");
+}
+
+fn origin() -> Origin {
+    Origin { source: "bench".into(), kind: TicketIntake::KIND.name, file: "tickets.csv".into(), sha256: String::new() }
 }
 
 fn csv() -> String {

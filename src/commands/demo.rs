@@ -73,6 +73,6 @@ fn fill(cx: &mut Context) -> anyhow::Result<()> {
         let import = Import::open(source, what.kind, &mapping).map_err(|refused| Stop::refused(&refused))?;
         jobs.push(Job { what, import, origin: "sample".to_owned() });
     }
-    take_in(cx, &jobs, Manner::default())?;
+    take_in(cx, &jobs, &Manner::default())?;
     Ok(())
 }

@@ -8,6 +8,7 @@ pub mod import;
 mod init;
 mod rep;
 mod report;
+mod schema;
 mod sla;
 
 mod ticket;
@@ -28,6 +29,7 @@ pub enum Command {
     Report(report::Report),
     Rep(rep::Rep),
     Import(import::ImportArgs),
+    Schema(schema::Schema),
     Init(init::InitArgs),
     Demo(demo::DemoArgs),
     #[command(hide = true)]
@@ -44,6 +46,7 @@ impl Command {
             Self::Report(noun) => noun.run(cx),
             Self::Rep(noun) => noun.run(cx),
             Self::Import(args) => import::run(&args, cx),
+            Self::Schema(noun) => noun.run(cx),
             Self::Init(args) => init::run(args, cx),
             Self::Demo(args) => demo::run(&args, cx),
             Self::SlaCheck(args) => sla::check(&args, cx),

@@ -69,6 +69,8 @@ typed_id! {
     DeliveryId, 'D', "a delivery id";
     /// One run of the check that had something to say, or several that had not.
     RunId, 'K', "a run id";
+    /// One file that was imported.
+    BatchId, 'B', "an import's id";
 }
 
 #[cfg(test)]

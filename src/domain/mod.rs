@@ -8,6 +8,7 @@ mod words;
 mod id;
 
 pub mod account;
+pub mod batch;
 pub mod calendar;
 pub mod contact;
 pub mod contract;
@@ -34,7 +35,7 @@ mod zone;
 pub use account::{Segment, Tier};
 pub use change::Change;
 pub use id::{
-    AccountId, ContactId, ContractId, DeliveryId, EventId, NoticeId, QueueId, RepId, RunId, TeamId, TicketId,
+    AccountId, BatchId, ContactId, ContractId, DeliveryId, EventId, NoticeId, QueueId, RepId, RunId, TeamId, TicketId,
 };
 pub use instant::Instant;
 pub use invalid::{Invalid, nearest};

@@ -16,6 +16,7 @@ use super::source::Format;
 /// Writes refused rows beside the file they came from: all their columns as they were, then `line`, `field` and
 /// `reason`; an object gets the same under the key `rejected`. Nothing is there under the final name before
 /// [`Rejects::finish`].
+#[derive(Debug)]
 pub struct Rejects {
     path: PathBuf,
     header: Vec<u8>,

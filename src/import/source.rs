@@ -3,12 +3,15 @@
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
+
 use super::decode;
+use crate::domain::hex;
 
 /// The most that is taken from standard input or a pipe, which has to be kept to be read twice.
 const SPOOL: u64 = 4 << 30;
@@ -102,6 +105,25 @@ impl Source {
     /// Returns how the bytes are written.
     pub fn format(&self) -> Format {
         self.format
+    }
+
+    /// Returns the SHA-256 of the bytes, in hexadecimal digits.
+    pub fn sha256(&self) -> io::Result<String> {
+        let (mut hasher, mut bytes) = (Sha256::new(), self.bytes());
+        loop {
+            let read = bytes.fill_buf()?;
+            if read.is_empty() {
+                return Ok(hex(&hasher.finalize()));
+            }
+            hasher.update(read);
+            let length = read.len();
+            bytes.consume(length);
+        }
+    }
+
+    /// Starts over from the first byte.
+    fn bytes(&self) -> impl BufRead + use<> {
+        BufReader::with_capacity(1 << 16, Reading { bytes: self.bytes.clone(), offset: 0 })
     }
 
     /// Starts over from the first byte, as UTF-8.

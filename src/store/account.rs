@@ -202,6 +202,12 @@ impl Tx<'_> {
         Ok(reps.collect::<Result<_, _>>()?)
     }
 
+    /// Returns the row that says who has that role at an account now.
+    pub fn assignment_now(&self, id: AccountId, role: AccountRole) -> Result<Option<i64>, Error> {
+        const SQL: &str = "SELECT id FROM account_rep WHERE account_id = ?1 AND role = ?2 AND to_at IS NULL";
+        Ok(self.connection.prepare_cached(SQL)?.query_row(params![id, role], |row| row.get(0)).optional()?)
+    }
+
     /// Puts a rep in charge of an account from `at`, in place of whoever was; tells whether that changed anything.
     pub fn assign_account(&self, id: AccountId, role: AccountRole, rep: RepId, at: Instant) -> Result<bool, Error> {
         const END: &str = "UPDATE account_rep SET to_at = max(?3, from_at)

@@ -9,8 +9,8 @@ use crate::domain::rep::StaffRole;
 use crate::domain::sla::{AppliesTo, Level, Metric, State};
 use crate::domain::ticket::{Category, Channel, LinkKind, Party, Priority, Resolution, StatusWord, WaitingOn};
 use crate::domain::{
-    AccountId, Code, ContactId, ContractId, Currency, Date, DeliveryId, Email, EventId, Instant, Language, Line,
-    NoticeId, Prose, QueueId, RepId, RunId, Seconds, Segment, TeamId, TicketId, Tier, Zone,
+    AccountId, BatchId, Code, ContactId, ContractId, Currency, Date, DeliveryId, Email, EventId, Instant, Language,
+    Line, NoticeId, Prose, QueueId, RepId, RunId, Seconds, Segment, TeamId, TicketId, Tier, Zone,
 };
 
 /// Numbers: stored as they are.
@@ -37,6 +37,7 @@ numbers! {
     NoticeId: number, NoticeId::new;
     DeliveryId: number, DeliveryId::new;
     RunId: number, RunId::new;
+    BatchId: number, BatchId::new;
     Instant: epoch, Instant::from_epoch;
     Seconds: get, Seconds::new;
 }

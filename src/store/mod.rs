@@ -3,6 +3,7 @@
 //! A [`Tx`] is one transaction; each noun's queries are its methods, in the file of that noun.
 
 mod account;
+mod batch;
 mod contact;
 mod contract;
 mod convert;
@@ -23,6 +24,7 @@ mod sla;
 mod source;
 mod standing;
 mod ticket;
+mod undo;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -31,6 +33,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 pub use account::{AccountFilter, AccountLine};
+pub use batch::{Changed, Made, Marks};
 pub use delivery::{Claim, DeliveryLine};
 pub use forecast::Stake;
 pub use notice::{Notice, Told};
@@ -43,6 +46,7 @@ pub use sla::StoredVersion;
 pub use source::{Kept, Key, Keyed};
 pub use standing::OpenCount;
 pub use ticket::{TicketFilter, TicketLine};
+pub use undo::Upon;
 
 use crate::domain::nearest;
 use crate::error::Error;

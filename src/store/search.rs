@@ -32,6 +32,15 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Makes the words of events unfindable that are about to be deleted.
+    pub fn forget_text(&self, first: i64, last: i64) -> Result<(), Error> {
+        const SQL: &str = "INSERT INTO ticket_text (ticket_text, rowid, subject, body)
+            SELECT 'delete', id, subject, body FROM ticket_event
+            WHERE id BETWEEN ?1 AND ?2 AND (subject IS NOT NULL OR body IS NOT NULL)";
+        self.connection.prepare_cached(SQL)?.execute([first, last])?;
+        Ok(())
+    }
+
     /// Returns the tickets whose subject or messages hold all of the words, the best match first.
     pub fn search(&self, words: &str, limit: u32) -> Result<Vec<Found>, Error> {
         const SQL: &str = "WITH hit AS (

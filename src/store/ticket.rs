@@ -182,9 +182,10 @@ impl Tx<'_> {
 
     /// Stores a new ticket and gives it its number.
     pub fn add_ticket(&self, ticket: &mut Ticket) -> Result<(), Error> {
-        const SQL: &str = "INSERT INTO ticket (account_id, contact_id, queue_id, channel, subject, category, priority,
+        const SQL: &str = "INSERT INTO ticket (id, account_id, contact_id, queue_id, channel, subject, category, priority,
             tier, status, waiting_on, resolution, assignee_id, team_id, merged_into_id, created_at, updated_at,
-            resolved_at) VALUES (:account, :contact, :queue, :channel, :subject, :category, :priority, :tier, :status,
+            resolved_at) VALUES (1 + max(coalesce((SELECT max(id) FROM ticket), 0),
+              coalesce((SELECT max(last_id) FROM batch_made WHERE object = 'ticket'), 0)), :account, :contact, :queue, :channel, :subject, :category, :priority, :tier, :status,
             :waiting_on, :resolution, :assignee, :team, :merged_into, :created_at, :updated_at, :resolved_at)";
         // Not RETURNING, as for events.
         ticket.id = TicketId::new(self.connection.prepare_cached(SQL)?.insert(named_params! {

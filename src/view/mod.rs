@@ -3,6 +3,7 @@
 //! The serde fields of a struct are the contract of JSON and CSV; its columns and sections are how a person reads them.
 
 mod account;
+mod batch;
 mod calendar;
 mod contact;
 mod contract;
@@ -14,6 +15,7 @@ mod policy;
 mod rep;
 mod report;
 mod run;
+mod schema;
 mod simulation;
 mod sla;
 mod standing;
@@ -23,6 +25,7 @@ mod ticket;
 mod trial;
 
 pub use account::{AccountDetail, AccountRow, BranchRow, InCharge};
+pub use batch::{BatchDetail, BatchRow, MadeRow};
 pub use calendar::{EndDetail, OpenDetail, SpanDetail};
 pub use contact::ContactRow;
 pub use contract::ContractRow;
@@ -34,6 +37,7 @@ pub use policy::{DifferenceRow, MatchRow, VersionRow};
 pub use rep::{QueueRow, RepRow, TeamRow};
 pub use report::{BacklogRow, CreditRow, SlaRow};
 pub use run::RunRow;
+pub use schema::{FieldRow, KindRow};
 pub use simulation::{FlipRow, SimulationDetail};
 pub use sla::{FindingRow, PromiseRow};
 pub use standing::{Alarm, AlarmLine};

@@ -158,8 +158,7 @@ fn a_file_that_cannot_be_read_is_refused() {
 
     $ desk import accounts
     --- stderr
-    error: the following required arguments were not provided: <FILE>
-    hint: desk import <KIND> <FILE>
+    error: which accounts? name the file too, e.g. `desk import accounts accounts.csv`
     exit 2
     ");
 }

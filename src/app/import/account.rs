@@ -24,21 +24,27 @@ impl Session<'_> {
         {
             return Err(refuse("parent", "is no account of this desk"));
         }
-        let reps = [
+        let roles = [
             (AccountRole::Primary, "primary_rep", it.primary_rep.clone()),
             (AccountRole::Backup, "backup_rep", it.backup_rep.clone()),
         ];
+        let mut reps = Vec::new();
+        for (role, field, handle) in roles {
+            if let Some(handle) = handle {
+                reps.push((role, self.need_rep(field, &handle)?));
+            }
+        }
         let kept = self.kept(Keyed::Account, &external_id)?;
         let (id, outcome) = match kept {
             Some(kept) if kept.digest == Some(digest) => return Ok(Outcome::Same),
             Some(kept) => (self.update(AccountId::new(kept.id), it)?, Outcome::Updated),
             None => (self.create(it)?, Outcome::Created),
         };
-        for (role, field, handle) in reps {
-            if let Some(handle) = handle {
-                let rep = self.need_rep(field, &handle)?;
-                self.tx.assign_account(id, role, rep, self.now)?;
+        for (role, rep) in reps {
+            if let Some(held) = self.tx.assignment_now(id, role)? {
+                self.remember("account_rep", held)?;
             }
+            self.tx.assign_account(id, role, rep, self.now)?;
         }
         self.keep(Keyed::Account, id.number(), &external_id, digest)?;
         Ok(outcome)
@@ -52,6 +58,7 @@ impl Session<'_> {
     }
 
     fn update(&mut self, id: AccountId, it: AccountIntake) -> Result<AccountId, Rejection> {
+        self.remember("account", id.number())?;
         let mut account = self.tx.account_by_id(id)?;
         if !account.code.as_str().eq_ignore_ascii_case(it.code.as_str()) {
             return Err(refuse(

@@ -31,6 +31,7 @@ impl Session<'_> {
         };
         let (id, outcome) = if let Some(kept) = kept {
             let id = ContactId::new(kept.id);
+            self.remember("contact", kept.id)?;
             let mut contact = self.tx.contact(id)?.ok_or_else(|| Error::unknown("contact", id))?;
             contact.account = account;
             it.edit.apply(&mut contact).map_err(Error::from)?;

@@ -1,12 +1,16 @@
 //! Taking in what other systems know, in one transaction.
 
 mod account;
+mod batch;
 mod contact;
 mod event;
 mod rep;
 mod ticket;
 
 use std::collections::{BTreeSet, HashMap};
+
+pub use batch::BatchView;
+use batch::Running;
 
 use super::{Desk, acting, policy, sla};
 use crate::domain::intake::Intake;
@@ -59,8 +63,11 @@ pub trait Take: Sized {
 #[derive(Debug)]
 pub struct Session<'a> {
     tx: &'a Tx<'a>,
+    /// Who imports.
+    by: RepId,
     /// The system that the rows come from.
     source: i64,
+    running: Option<Running>,
     now: Instant,
     book: Book,
     accounts: HashMap<String, Option<(AccountId, Tier)>>,
@@ -85,8 +92,8 @@ impl Desk {
         let Self { store, user, clock, .. } = self;
         let now = clock.now();
         let run = |tx: &Tx<'_>| {
-            acting(tx, user)?;
-            let mut session = Session::new(tx, now)?;
+            let by = acting(tx, user)?.id;
+            let mut session = Session::new(tx, by, now)?;
             let done = work(&mut session)?;
             session.settle()?;
             Ok(done)
@@ -96,10 +103,12 @@ impl Desk {
 }
 
 impl<'a> Session<'a> {
-    fn new(tx: &'a Tx<'a>, now: Instant) -> Result<Self, Error> {
+    fn new(tx: &'a Tx<'a>, by: RepId, now: Instant) -> Result<Self, Error> {
         Ok(Self {
             tx,
+            by,
             source: 0,
+            running: None,
             now,
             book: policy::book(tx)?,
             accounts: HashMap::new(),
@@ -109,13 +118,6 @@ impl<'a> Session<'a> {
             before: tx.last_event()?,
             grown: BTreeSet::new(),
         })
-    }
-
-    /// Says which system the rows that follow come from.
-    pub fn turn_to(&mut self, source: &str) -> Result<(), Error> {
-        self.source = self.tx.source(source)?;
-        self.last_ticket = None;
-        Ok(())
     }
 
     /// Makes words findable, folds the tickets whose logs have grown, and judges their promises.

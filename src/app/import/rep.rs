@@ -33,6 +33,9 @@ impl Session<'_> {
         if let Some(team) = &it.team {
             rep.team = Some(self.team(team)?);
         }
+        if let Some(kept) = kept {
+            self.remember("rep", kept.id)?;
+        }
         let outcome = match kept {
             Some(_) => self.tx.save_rep(&rep).map(|()| Outcome::Updated),
             None => self.tx.add_rep(&mut rep).map(|()| Outcome::Created),

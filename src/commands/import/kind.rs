@@ -14,7 +14,7 @@ pub(in crate::commands) struct Importable {
     /// Reads every row without the desk, and returns what is wrong with them.
     pub(super) examine: fn(&Import) -> Vec<Refusal>,
     /// Takes in every row, and returns what came of them.
-    pub(super) write: fn(&mut Session<'_>, &Import, Option<&mut Rejects>) -> anyhow::Result<Written>,
+    pub(super) write: fn(&mut Session<'_>, &Import, Option<Rejects>) -> anyhow::Result<Written>,
 }
 
 /// The kinds, each behind those that its rows name.
@@ -33,5 +33,10 @@ impl Importable {
             let names = KINDS.map(|known| known.kind.name);
             Invalid::word(name, "something to import", &names)
         })
+    }
+
+    /// Returns the kind's place among those that refer to one another.
+    pub(super) fn rank(&self) -> usize {
+        KINDS.iter().position(|known| known.kind.name == self.kind.name).unwrap_or(KINDS.len())
     }
 }

@@ -1,16 +1,21 @@
 //! `desk import`.
 
+mod files;
+mod folder;
 mod kind;
+mod list;
 mod run;
+mod show;
+mod undo;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, Subcommand};
 
-use super::{Context, Stop};
-use crate::domain::Zone;
-use crate::import::{Format, Import, Mapping, OpenError, Source};
-pub(super) use kind::Importable;
+use super::Context;
+use crate::domain::{Line, Zone};
+use crate::import::Format;
+pub(super) use kind::{Importable, KINDS};
 pub(super) use run::{Job, Manner, take_in};
 
 const EXAMPLES: &str = "Examples:
@@ -18,20 +23,33 @@ const EXAMPLES: &str = "Examples:
   desk import tickets export.csv --mapping mapping.toml --dry-run
   desk import contacts people.csv --map Mail=email --map Firm=account --ignore Fax
   desk import events log.jsonl --source zendesk --keep-going
+  desk import export/
+  desk import manifest.toml
+  desk import list
 
-Kinds: accounts contacts reps tickets events. Things are known by their source and their id there: the same file again
-changes nothing. All rows are taken, or none; with --keep-going the good ones are, and the others are written to
-FILE.rejected.csv, to be mended and imported again.";
+desk schema import KIND lists the columns of a kind. Things are known by their source and their id there: the same file
+again changes nothing. All rows are taken, or none; with --keep-going the good ones are, and the others are written to
+FILE.rejected.csv, to be mended and imported again.
+
+Of a folder, the files named for a kind are taken, accounts.csv before the tickets.csv that names its accounts, each with
+the mapping beside it, accounts.toml, if there is one. A manifest names the files instead:
+  source = \"zendesk\"
+  [[file]]
+  kind = \"accounts\"
+  path = \"organizations.csv\"
+  mapping = \"organizations.toml\"";
 
 /// Take in what other systems know
 #[derive(Debug, Args)]
-#[command(after_long_help = EXAMPLES)]
+#[command(after_long_help = EXAMPLES, args_conflicts_with_subcommands = true)]
 pub struct ImportArgs {
-    /// accounts, contacts, reps, tickets or events
-    #[arg(value_parser = Importable::named)]
-    kind: Importable,
+    #[command(subcommand)]
+    verb: Option<Verb>,
+    /// What the file holds: accounts, tickets; without it a folder, a manifest, or a file named for what it holds
+    #[arg(value_name = "KIND", required = true)]
+    what: Option<PathBuf>,
     /// The file, `-` for standard input
-    file: PathBuf,
+    file: Option<PathBuf>,
     /// Say which column fills which field, in a TOML file
     #[arg(long, value_name = "FILE")]
     mapping: Option<PathBuf>,
@@ -56,41 +74,28 @@ pub struct ImportArgs {
     /// Take the good rows, and write the others to a file
     #[arg(long)]
     keep_going: bool,
+    /// A name for this run: a second one under it is told what came of the first, and changes nothing
+    #[arg(long, value_name = "KEY")]
+    key: Option<Line>,
 }
 
-/// What the source is called where nobody says.
-const UNNAMED: &str = "import";
+#[derive(Debug, Subcommand)]
+enum Verb {
+    #[command(visible_alias = "ls")]
+    List(list::ListArgs),
+    Show(show::ShowArgs),
+    Undo(undo::UndoArgs),
+}
 
 pub(super) fn run(args: &ImportArgs, cx: &mut Context) -> anyhow::Result<()> {
-    let mapping = mapping(args)?;
-    let source = open(&args.file, args.input_format)?;
-    let import = Import::open(source, args.kind.kind, &mapping).map_err(|refused| Stop::refused(&refused))?;
-    let origin = import.id_source().unwrap_or(UNNAMED).to_owned();
-    let manner = Manner { dry_run: args.dry_run, keep_going: args.keep_going };
-    run::take_in_and_tell(cx, &[Job { what: args.kind, import, origin }], manner)
-}
-
-fn open(file: &Path, format: Option<Format>) -> Result<Source, Stop> {
-    Source::open(file, format).map_err(|why| match why {
-        OpenError::Unreadable { file, why } => Stop::Unreadable { path: file, why },
-        OpenError::Format { .. } => Stop::usage(why.to_string()),
-    })
-}
-
-fn mapping(args: &ImportArgs) -> Result<Mapping, Stop> {
-    let mut mapping = match &args.mapping {
-        Some(path) => Mapping::read(path).map_err(|refusal| Stop::usage(refusal.to_string()))?,
-        None => Mapping::default(),
-    };
-    for flag in &args.map {
-        mapping.map(flag).map_err(|invalid| Stop::usage(invalid.to_string()))?;
+    match &args.verb {
+        Some(Verb::List(args)) => list::run(args, cx),
+        Some(Verb::Show(args)) => show::run(args, cx),
+        Some(Verb::Undo(args)) => undo::run(args, cx),
+        None => {
+            let jobs = files::jobs(args, cx)?;
+            let manner = Manner { dry_run: args.dry_run, keep_going: args.keep_going, key: args.key.clone() };
+            run::take_in_and_tell(cx, &jobs, &manner)
+        }
     }
-    args.ignore.iter().for_each(|columns| mapping.ignore(columns));
-    if let Some(source) = &args.source {
-        mapping.set_source(source);
-    }
-    if let Some(zone) = &args.zone {
-        mapping.set_zone(zone.clone());
-    }
-    Ok(mapping)
 }

@@ -1,10 +1,10 @@
 //! One import, from the first row to the commit.
 
-use std::path::PathBuf;
-
 use super::kind::Importable;
 use crate::app::import::{Outcome, Rejection, Session, Take};
 use crate::commands::{Context, Stop};
+use crate::domain::Line;
+use crate::domain::batch::{Batch, Counts, Origin};
 use crate::import::{Import, Imported, Refusal, Rejects, Row, Seen, Trimmed};
 
 /// A file to take in.
@@ -17,90 +17,104 @@ pub(in crate::commands) struct Job {
 }
 
 /// How an import is to be run.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(in crate::commands) struct Manner {
     pub(in crate::commands) dry_run: bool,
     pub(in crate::commands) keep_going: bool,
-}
-
-/// How many rows came to what.
-#[derive(Debug, Default)]
-struct Counts {
-    created: u64,
-    updated: u64,
-    same: u64,
+    /// Under which a second run is answered, and not run.
+    pub(in crate::commands) key: Option<Line>,
 }
 
 /// What came of the rows of a file.
 #[derive(Debug, Default)]
-pub(super) struct Written {
+pub(in crate::commands) struct Written {
     counts: Counts,
     refused: Vec<Refusal>,
     /// The cells from which outer spaces were removed.
     trimmed: Option<Trimmed>,
+    rejects: Option<Rejects>,
 }
 
-/// What came of a file.
+/// What came of an import.
 #[derive(Debug)]
-pub(in crate::commands) struct Taken {
-    written: Written,
-    /// Where the refused rows were written.
-    rejects: Option<PathBuf>,
+pub(in crate::commands) enum Taken {
+    /// What became of each file.
+    Files(Vec<Written>),
+    /// The same was done before under the same key.
+    Answered(Vec<Batch>),
 }
 
 /// Takes in files, one after the other: checks every row first, while nothing is locked, then writes all of them in one
 /// transaction.
-pub(in crate::commands) fn take_in(cx: &mut Context, jobs: &[Job], manner: Manner) -> anyhow::Result<Vec<Taken>> {
+pub(in crate::commands) fn take_in(cx: &mut Context, jobs: &[Job], manner: &Manner) -> anyhow::Result<Taken> {
     if !manner.keep_going {
         let refused: Vec<Refusal> = jobs.iter().flat_map(|job| (job.what.examine)(&job.import)).collect();
         refuse_any(&refused)?;
     }
+    let origins: Vec<Origin> = jobs.iter().map(Job::origin).collect::<Result<_, _>>()?;
     cx.desk()?.prepare_for_bulk()?;
-    let taken = cx.desk()?.import(manner.dry_run, |session| -> anyhow::Result<Vec<(Written, Option<Rejects>)>> {
-        jobs.iter().map(|job| take_in_one(session, job, manner)).collect()
-    })?;
-    let finish = |(written, rejects): (Written, Option<Rejects>)| {
-        let rejects = rejects.filter(|_| !manner.dry_run).map(Rejects::finish).transpose()?.flatten();
-        Ok(Taken { written, rejects })
-    };
-    taken.into_iter().map(finish).collect()
+    cx.desk()?.import(manner.dry_run, |session| {
+        if let Some(key) = &manner.key
+            && let Some(before) = session.answered(key, &origins)?
+        {
+            return Ok(Taken::Answered(before));
+        }
+        let files = jobs.iter().zip(origins).map(|(job, origin)| take_in_one(session, job, origin, manner));
+        Ok(Taken::Files(files.collect::<anyhow::Result<_>>()?))
+    })
 }
 
-fn take_in_one(session: &mut Session<'_>, job: &Job, manner: Manner) -> anyhow::Result<(Written, Option<Rejects>)> {
-    session.turn_to(&job.origin)?;
-    let mut rejects = manner.keep_going.then(|| Rejects::beside(&job.import));
-    let written = (job.what.write)(session, &job.import, rejects.as_mut())?;
+fn take_in_one(session: &mut Session<'_>, job: &Job, origin: Origin, manner: &Manner) -> anyhow::Result<Written> {
+    session.begin_file(origin, manner.key.clone())?;
+    let rejects = manner.keep_going.then(|| Rejects::beside(&job.import));
+    let written = (job.what.write)(session, &job.import, rejects)?;
     if !manner.keep_going {
         // Leaving with an error here leaves the desk as it was.
         refuse_any(&written.refused)?;
     }
-    Ok((written, rejects))
+    session.end_file(written.counts)?;
+    Ok(written)
+}
+
+impl Job {
+    fn origin(&self) -> Result<Origin, Stop> {
+        let source = self.import.source();
+        let unreadable = |why| Stop::Unreadable { path: source.name().to_owned(), why };
+        let sha256 = source.sha256().map_err(unreadable)?;
+        Ok(Origin { source: self.origin.clone(), kind: self.what.kind.name, file: source.name().to_owned(), sha256 })
+    }
 }
 
 /// Takes in files and tells what came of each.
-pub(super) fn take_in_and_tell(cx: &mut Context, jobs: &[Job], manner: Manner) -> anyhow::Result<()> {
+pub(super) fn take_in_and_tell(cx: &mut Context, jobs: &[Job], manner: &Manner) -> anyhow::Result<()> {
+    let files = match take_in(cx, jobs, manner)? {
+        Taken::Files(files) => files,
+        Taken::Answered(before) => {
+            for batch in before {
+                let kind = batch.kind.clone();
+                tell(cx, format_args!("Was done before, as {}: {kind}", batch.id), batch.counts)?;
+            }
+            return Ok(());
+        }
+    };
     let mut refused = Vec::new();
-    for (job, taken) in jobs.iter().zip(take_in(cx, jobs, manner)?) {
-        tell(cx, job, &taken, manner)?;
-        refused.extend(taken.written.refused);
+    for (job, written) in jobs.iter().zip(files) {
+        if let Some(trimmed) = &written.trimmed {
+            remark_on(cx, trimmed)?;
+        }
+        let done = if manner.dry_run { "Would import" } else { "Imported" };
+        tell(cx, format_args!("{done} {}", job.what.kind.name), written.counts)?;
+        if let Some(path) = written.rejects.filter(|_| !manner.dry_run).map(Rejects::finish).transpose()?.flatten() {
+            cx.note(format_args!("The refused rows are in {}", path.display()))?;
+        }
+        refused.extend(written.refused);
     }
     refuse_any(&refused)
 }
 
-/// Tells what came of a file.
-fn tell(cx: &mut Context, job: &Job, taken: &Taken, manner: Manner) -> anyhow::Result<()> {
-    let Taken { written: Written { counts, refused, trimmed }, rejects } = taken;
-    if let Some(trimmed) = trimmed {
-        remark_on(cx, trimmed)?;
-    }
-    let done = if manner.dry_run { "Would import" } else { "Imported" };
-    let Counts { created, updated, same } = counts;
-    let (name, bad) = (job.what.kind.name, refused.len());
-    cx.note(format_args!("{done} {name}: + {created} created, ~ {updated} updated, = {same} same, - {bad} refused"))?;
-    if let Some(path) = rejects {
-        cx.note(format_args!("The refused rows are in {}", path.display()))?;
-    }
-    Ok(())
+fn tell(cx: &mut Context, what: std::fmt::Arguments<'_>, counts: Counts) -> anyhow::Result<()> {
+    let Counts { created, updated, same, refused } = counts;
+    cx.note(format_args!("{what}: + {created} created, ~ {updated} updated, = {same} same, - {refused} refused"))
 }
 
 /// Reads every row without the desk, and returns what is wrong with them.
@@ -121,9 +135,9 @@ pub(super) fn examine<T: Imported>(import: &Import) -> Vec<Refusal> {
 pub(super) fn write<T: Imported + Take>(
     session: &mut Session<'_>,
     import: &Import,
-    mut rejects: Option<&mut Rejects>,
+    rejects: Option<Rejects>,
 ) -> anyhow::Result<Written> {
-    let (mut written, mut seen) = (Written::default(), Seen::new());
+    let (mut written, mut seen) = (Written { rejects, ..Written::default() }, Seen::new());
     let mut rows = import.rows().map_err(|refusal| Stop::RowsRefused(refusal.to_string()))?;
     while let Some(row) = rows.next_row() {
         let taken = match row {
@@ -136,9 +150,10 @@ pub(super) fn write<T: Imported + Take>(
             Ok(Outcome::Same) => written.counts.same += 1,
             Err(Trouble::Fatal(why)) => return Err(why),
             Err(Trouble::Row(refusal)) => {
-                if let Some(rejects) = rejects.as_mut() {
+                if let Some(rejects) = &mut written.rejects {
                     rejects.write(&rows, &refusal)?;
                 }
+                written.counts.refused += 1;
                 written.refused.push(refusal);
             }
         }

@@ -1,0 +1,158 @@
+//! Taking rows out again that an import made, if nothing stands on them.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::Tx;
+use super::batch::Made;
+use crate::domain::{BatchId, TicketId};
+use crate::error::Error;
+
+/// Tables whose rows are made from others, and go with them.
+const DERIVED: [&str; 1] = ["sla_cycle"];
+
+/// A column that refers to a table.
+struct Reference {
+    table: String,
+    column: String,
+}
+
+/// Something that stands on what a batch made or changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Upon {
+    /// The ticket has gone on.
+    Ticket(TicketId),
+    /// A row of a table refers to one of another.
+    Row {
+        /// The table.
+        object: String,
+        /// The row's id there.
+        id: i64,
+        /// The table of the row that it refers to.
+        of: &'static str,
+    },
+}
+
+impl Tx<'_> {
+    /// Returns something that refers to the rows a batch made and is not of its making.
+    pub fn built_upon(&self, made: &[Made]) -> Result<Option<Upon>, Error> {
+        if let Some(ticket) = self.gone_on(made)? {
+            return Ok(Some(Upon::Ticket(ticket)));
+        }
+        for rows in made {
+            for Reference { table, column } in self.references_to(rows.object)? {
+                let own = made.iter().find(|made| made.object == table);
+                let (first, last) = own.map_or((0, -1), |own| (own.first, own.last));
+                let sql = format!(
+                    "SELECT rowid FROM {table} WHERE {column} BETWEEN ?1 AND ?2 AND NOT (rowid BETWEEN ?3 AND ?4) LIMIT 1"
+                );
+                let bound = params![rows.first, rows.last, first, last];
+                let found = self.connection.prepare(&sql)?.query_row(bound, |row| row.get(0)).optional()?;
+                if let Some(id) = found {
+                    return Ok(Some(Upon::Row { object: table, id, of: rows.object }));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// Returns a ticket to whose log something was added after a batch added to it.
+    fn gone_on(&self, made: &[Made]) -> Result<Option<TicketId>, Error> {
+        const SQL: &str = "SELECT later.ticket_id FROM ticket_event later WHERE later.id > ?2 AND EXISTS (
+            SELECT 1 FROM ticket_event e WHERE e.ticket_id = later.ticket_id AND e.id BETWEEN ?1 AND ?2) LIMIT 1";
+        let Some(events) = made.iter().find(|made| made.object == "ticket_event") else { return Ok(None) };
+        Ok(self.connection.prepare(SQL)?.query_row([events.first, events.last], |row| row.get(0)).optional()?)
+    }
+
+    /// Returns a later batch that is not undone and changed what this one made or changed.
+    pub fn changed_since(&self, batch: BatchId) -> Result<Option<BatchId>, Error> {
+        const SQL: &str = "SELECT c.batch_id FROM batch_changed c JOIN batch b ON b.id = c.batch_id
+            WHERE c.batch_id > ?1 AND b.undone_at IS NULL AND (
+              EXISTS (SELECT 1 FROM batch_made m WHERE m.batch_id = ?1 AND m.object = c.object
+                AND c.row_id BETWEEN m.first_id AND m.last_id)
+              OR EXISTS (SELECT 1 FROM batch_changed mine WHERE mine.batch_id = ?1 AND mine.object = c.object
+                AND mine.row_id = c.row_id)) LIMIT 1";
+        Ok(self.connection.prepare(SQL)?.query_row([batch], |row| row.get(0)).optional()?)
+    }
+
+    /// Returns what people call a row: the account `ACME`, the ticket T42.
+    pub fn called(&self, object: &str, id: i64) -> Result<String, Error> {
+        let (noun, name) = match object {
+            "account" => ("the account", "code"),
+            "contact" => ("the contact", "coalesce(email, name)"),
+            "contract" => ("the contract", "number"),
+            "rep" => ("the rep", "handle"),
+            "team" => ("the team", "name"),
+            "queue" => ("the queue", "address"),
+            "account_rep" => ("who looks after", "(SELECT code FROM account WHERE id = account_id)"),
+            "ticket" => ("the ticket", "'T' || id"),
+            "ticket_event" | "sla_notice" => ("the ticket", "'T' || ticket_id"),
+            "batch" => ("the import", "'B' || id"),
+            _ => ("something", "''"),
+        };
+        let sql = format!("SELECT {name} FROM {object} WHERE rowid = ?1");
+        let name: String = self.connection.prepare(&sql)?.query_row([id], |row| row.get(0))?;
+        Ok(format!("{noun} {name}").trim_end().to_owned())
+    }
+
+    /// Returns the tickets to whose logs a batch added, without those it made.
+    pub fn grown_by(&self, made: &[Made]) -> Result<Vec<TicketId>, Error> {
+        const SQL: &str = "SELECT DISTINCT ticket_id FROM ticket_event
+            WHERE id BETWEEN ?1 AND ?2 AND NOT (ticket_id BETWEEN ?3 AND ?4) ORDER BY ticket_id";
+        let of =
+            |object| made.iter().find(|made| made.object == object).map_or((0, -1), |made| (made.first, made.last));
+        let (events, tickets) = (of("ticket_event"), of("ticket"));
+        let mut statement = self.connection.prepare(SQL)?;
+        let grown = statement.query_map(params![events.0, events.1, tickets.0, tickets.1], |row| row.get(0))?;
+        Ok(grown.collect::<Result<_, _>>()?)
+    }
+
+    /// Forgets what was imported of a ticket last, so that the same row tells something again.
+    pub fn forget_digest(&self, ticket: TicketId) -> Result<(), Error> {
+        const SQL: &str = "UPDATE ticket SET digest = NULL WHERE id = ?1";
+        self.connection.prepare_cached(SQL)?.execute([ticket])?;
+        Ok(())
+    }
+
+    /// Deletes the rows a batch made, and what was derived from them.
+    pub fn delete_made(&self, made: &[Made]) -> Result<(), Error> {
+        for rows in made.iter().rev() {
+            match rows.object {
+                "ticket_event" => self.delete_events(rows)?,
+                "ticket" => {
+                    let sql = "DELETE FROM sla_cycle WHERE ticket_id BETWEEN ?1 AND ?2";
+                    self.connection.execute(sql, [rows.first, rows.last])?;
+                    self.delete_rows(rows)?;
+                }
+                _ => self.delete_rows(rows)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn delete_rows(&self, rows: &Made) -> Result<(), Error> {
+        let sql = format!("DELETE FROM {} WHERE id BETWEEN ?1 AND ?2", rows.object);
+        self.connection.execute(&sql, [rows.first, rows.last])?;
+        Ok(())
+    }
+
+    /// Deletes entries of logs: for this alone the guard over them is lifted, within the transaction.
+    fn delete_events(&self, rows: &Made) -> Result<(), Error> {
+        const GUARD: &str = "SELECT sql FROM sqlite_schema WHERE name = 'ticket_event_is_append_only_delete'";
+        self.forget_text(rows.first, rows.last)?;
+        let guard: String = self.connection.query_row(GUARD, [], |row| row.get(0))?;
+        self.connection.execute_batch("DROP TRIGGER ticket_event_is_append_only_delete")?;
+        self.delete_rows(rows)?;
+        Ok(self.connection.execute_batch(&guard)?)
+    }
+
+    /// Returns every column that refers to a table.
+    fn references_to(&self, table: &str) -> Result<Vec<Reference>, Error> {
+        const SQL: &str = "SELECT t.name, f.\"from\" FROM pragma_table_list t, pragma_foreign_key_list(t.name) f
+            WHERE t.schema = 'main' AND f.\"table\" = ?1";
+        let mut statement = self.connection.prepare_cached(SQL)?;
+        let references =
+            statement.query_map([table], |row| Ok(Reference { table: row.get(0)?, column: row.get(1)? }))?;
+        let references: Vec<Reference> = references.collect::<Result<_, _>>()?;
+        Ok(references.into_iter().filter(|reference| !DERIVED.contains(&reference.table.as_str())).collect())
+    }
+}
