@@ -223,4 +223,45 @@ mod tests {
         // printf 'a\nb\n' | sha256sum
         assert_eq!(seal(["a", "b"]), "911169ddaaf146aff539f58c26c489af3b892dff0fe283c1c264c65ae5aa59a2");
     }
+
+    #[test]
+    fn a_case_told_and_read_is_the_case() {
+        let at = |text: &str| text.parse::<Instant>().unwrap();
+        let (agreed, ended) = (at("2026-12-31T23:00:00Z"), (at("2026-06-30T22:00:00Z"), at("2026-05-01T00:00:00Z")));
+        let terms = [Term {
+            number: "C-1".parse().unwrap(),
+            policy: Some("gold".into()),
+            from: at("2025-12-31T23:00:00Z"),
+            until: Some(agreed),
+            recorded_at: at("2025-12-01T00:00:00Z"),
+            ended: Some(ended),
+        }];
+        let case = Case { contracts: &terms, account: Some("ACME"), queue: Some("orders@supplier.example") };
+        let told = CaseText::of(&case);
+        assert_eq!(told.terms().unwrap(), terms);
+        let read = told.case(&terms);
+        assert_eq!((read.contracts, read.account, read.queue), (case.contracts, case.account, case.queue));
+    }
+
+    #[test]
+    fn a_check_holds_if_what_is_said_is_what_it_comes_to() {
+        let check = |says: &str, comes: &str| Check::of("x", Some(says.to_owned()), Some(comes.to_owned())).outcome;
+        assert_eq!((check("a", "a"), check("a", "b")), (Outcome::Holds, Outcome::Failed));
+    }
+
+    #[test]
+    fn zones_are_compared_by_their_data_or_by_the_program_that_carries_it() {
+        let here = env!("CARGO_PKG_VERSION");
+        let zone =
+            |name: &str, sha256: Option<&str>| ZoneText { zone: name.to_owned(), sha256: sha256.map(str::to_owned) };
+        // UTC has no rules: no program could carry other ones.
+        let utc = zone("UTC", None).check("0.0.1");
+        assert_eq!((utc.outcome, utc.says.as_deref()), (Outcome::Holds, Some("no rules")));
+        let rome = ZoneText::of(&"Europe/Rome".parse().unwrap());
+        assert_eq!(rome.check(here).outcome, Outcome::Holds);
+        assert_eq!(zone("Europe/Rome", Some("00")).check(here).outcome, Outcome::Differs);
+        let bundled = zone("Europe/Rome", None).check("0.0.1");
+        assert_eq!((bundled.outcome, bundled.says.as_deref()), (Outcome::Differs, Some("the copy in desk 0.0.1")));
+        assert_eq!(zone("Europe/Rom", None).check(here).outcome, Outcome::Failed);
+    }
 }

@@ -1,7 +1,6 @@
 //! Targets in working days.
 
-use super::{at, calendar, daily, office};
-use crate::domain::calendar::Calendar;
+use super::{Calendar, Seconds, Week, at, calendar, daily, office, zone};
 
 fn due(calendar: &Calendar, start: &str, target: &str) -> String {
     calendar.due(at(start), target.parse().unwrap()).unwrap().to_string()
@@ -103,4 +102,25 @@ fn a_day_that_ends_at_a_skipped_midnight_ends_with_the_gap() {
     // Sunday to Saturday: Saturday's midnight is skipped, and it ends at 03:00 UTC as 23:59:59 turns 01:00.
     let saturdays = calendar("America/Sao_Paulo", &[("sat", &["09:00-17:00"])], &[], &[]).unwrap();
     assert_eq!(due(&saturdays, "2015-10-15T12:00:00Z", "1d"), "2015-10-18T03:00:00Z");
+}
+
+#[test]
+fn calendars_are_the_same_by_name_zone_and_rules_together() {
+    let rome = || daily("Europe/Rome", &["09:00-17:00"]);
+    let called = |name| {
+        let week = Week::read([("mon-sun", ["09:00-17:00"].as_slice())]).unwrap();
+        Calendar::new(name, zone("Europe/Rome"), week, Vec::new(), Vec::new()).unwrap()
+    };
+    assert_eq!(rome(), rome());
+    assert_eq!(rome(), called("office"));
+    assert_ne!(rome(), called("shop"));
+    assert_ne!(rome(), daily("Europe/Paris", &["09:00-17:00"]));
+    assert_ne!(rome(), daily("Europe/Rome", &["09:00-18:00"]));
+}
+
+#[test]
+fn the_longest_day_is_that_of_the_week_or_an_override_and_the_hour_a_clock_may_repeat() {
+    assert_eq!(office().longest_day(), Seconds::hours(9));
+    let fair = calendar("Europe/Rome", &[("mon", &["09:00-17:00"])], &[], &[("2026-12-05", &["08:00-20:00"])]).unwrap();
+    assert_eq!(fair.longest_day(), Seconds::hours(13));
 }

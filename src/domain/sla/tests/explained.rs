@@ -311,4 +311,7 @@ fn without_a_promise_it_is_told_which_policies_there_were() {
     assert_eq!(without.clocks, [Metric::FirstResponse, Metric::Resolution]);
     let fared: Vec<_> = without.candidates.iter().map(|one| (Rc::clone(&one.policy), one.fared)).collect();
     assert_eq!(fared, [("tier-1".into(), Contest::NotCovered), ("tier-2".into(), Contest::NotCovered)]);
+    let asked = Asked { metric: Some(Metric::Resolution), all: false };
+    let explanation = explain(&story.moments, &Case::default(), &book, time("10:00"), asked);
+    assert_eq!(explanation.without.unwrap().clocks, [Metric::Resolution]);
 }
