@@ -243,8 +243,9 @@ CREATE TABLE ticket_event (
 ) STRICT;
 -- Serves: a ticket's log; and finding what an import brought before.
 CREATE UNIQUE INDEX ticket_event_log ON ticket_event (ticket_id, source_id, external_id);
--- Serves: which tickets are tied to this one.
-CREATE INDEX ticket_event_link ON ticket_event (link_target) WHERE kind = 'linked';
+-- Serves: which tickets are tied to this one; orders, invoices and the like are tied to nothing from their side.
+CREATE INDEX ticket_event_link ON ticket_event (link_target)
+  WHERE link_kind = 'parent' OR link_kind = 'duplicate-of' OR link_kind = 'follow-up-of' OR link_kind = 'related';
 
 CREATE TRIGGER ticket_event_is_append_only_update BEFORE UPDATE ON ticket_event
 BEGIN SELECT raise(ABORT, 'ticket events are append-only'); END;
@@ -255,6 +256,12 @@ BEGIN SELECT raise(ABORT, 'ticket events are append-only'); END;
 CREATE VIRTUAL TABLE ticket_text USING fts5 (
   subject, body, content = 'ticket_event', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
+
+-- Events of large imports whose words cannot be found yet: whoever searches sees to them first.
+CREATE TABLE ticket_text_backlog (
+  first_id INTEGER PRIMARY KEY, -- of ticket_event
+  last_id  INTEGER NOT NULL CHECK (last_id >= first_id)
+) STRICT;
 
 -- Each promise's clock and what came of it: a cache of the SLA engine; a test proves it equal to the fold.
 CREATE TABLE sla_cycle (

@@ -218,3 +218,14 @@ fn what_was_delivered_is_not_read_for_what_was_not() {
     let unsent = plan("SELECT key FROM sla_delivery WHERE sent_at IS NULL AND state <> 'withdrawn' ORDER BY id");
     assert!(unsent.contains("USING INDEX sla_delivery_unsent") && !unsent.contains("TEMP B-TREE"), "{unsent}");
 }
+
+#[test]
+fn what_is_tied_to_a_ticket_is_found_by_the_index_of_such_ties() {
+    let plan = plan(
+        "SELECT ticket_id, link_kind, link_target FROM ticket_event
+         WHERE link_target = 'T1' AND (link_kind = 'parent' OR link_kind = 'duplicate-of'
+           OR link_kind = 'follow-up-of' OR link_kind = 'related') ORDER BY id",
+    );
+    assert!(plan.contains("INDEX ticket_event_link (link_target=?)"), "{plan}");
+    assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+}

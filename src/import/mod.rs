@@ -61,7 +61,7 @@ pub use refusal::Refusal;
 pub use rejects::Rejects;
 pub use row::Row;
 pub use rows::{Import, Rows, Tally};
-pub use seen::Seen;
+pub use seen::{Repeats, Seen};
 pub use source::{Format, OpenError, Source};
 pub use timeline::timeline;
 pub use values::Trimmed;

@@ -114,6 +114,11 @@ impl<'a> Row<'a> {
         self.record.line
     }
 
+    /// Returns how many bytes the row's cells have.
+    pub fn size(&self) -> usize {
+        self.record.text.len()
+    }
+
     /// Returns a number that stays the same as long as every field does: the first 8 bytes of a SHA-256 over the names
     /// and values of the fields that are there, each with its length before it.
     pub fn digest(&self) -> i64 {

@@ -75,7 +75,20 @@ macro_rules! written {
     )+};
 }
 
-written! { Category, Currency, Level, Terms, Zone }
+written! { Currency, Level, Terms, Zone }
+
+impl ToSql for Category {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        // Most are whole kinds, whose words need not be made.
+        Ok(if self.is_finer() { ToSqlOutput::from(self.to_string()) } else { ToSqlOutput::from(self.kind()) })
+    }
+}
+
+impl FromSql for Category {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_str()?.parse().map_err(|why| FromSqlError::Other(Box::new(why)))
+    }
+}
 
 impl ToSql for Tier {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

@@ -1,6 +1,6 @@
 //! Ticket logs: written once, never changed.
 
-use rusqlite::{OptionalExtension, Row, named_params, params};
+use rusqlite::{Row, Statement, params};
 
 use super::{Key, Tx};
 use crate::domain::ticket::{Actor, Event, Link, Party, Status, What};
@@ -8,12 +8,12 @@ use crate::domain::{EventId, Prose, RepId, TicketId};
 use crate::error::Error;
 
 /// The columns of an event, and of its ticket the ones that never change and its beginning therefore leaves out.
-const SELECT: &str = "SELECT e.ticket_id, e.at, e.recorded_at, e.kind, e.party, e.rep_id, e.contact_id, e.status,
+pub(super) const SELECT: &str = "SELECT e.ticket_id, e.at, e.recorded_at, e.kind, e.party, e.rep_id, e.contact_id, e.status,
     e.waiting_on, e.resolution, e.subject, e.body, e.category, e.priority, e.tier, e.assignee_id, e.team_id,
-    e.link_kind, e.link_target, e.other_id, e.since, t.account_id, t.contact_id, t.channel, t.queue_id
-    FROM ticket_event e JOIN ticket t ON t.id = e.ticket_id";
+    e.link_kind, e.link_target, e.other_id, e.since, t.account_id, t.contact_id, t.channel, t.queue_id, e.source_id,
+    e.external_id FROM ticket_event e JOIN ticket t ON t.id = e.ticket_id";
 
-fn read(row: &Row<'_>) -> rusqlite::Result<(TicketId, Event)> {
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<(TicketId, Event)> {
     let by = match row.get(4)? {
         Party::Customer => Actor::Customer(row.get(6)?),
         Party::Agent => Actor::Agent(row.get(5)?),
@@ -116,6 +116,54 @@ fn columns(what: &What) -> Columns<'_> {
     }
 }
 
+pub(super) const WRITE: &str = "INSERT INTO ticket_event (ticket_id, source_id, external_id, at, recorded_at, kind, party,
+    rep_id, contact_id, status, waiting_on, resolution, subject, body, category, priority, tier, assignee_id, team_id,
+    link_kind, link_target, other_id, since)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)";
+
+/// Writes an event by the statement [`WRITE`].
+pub(super) fn write(
+    statement: &mut Statement<'_>,
+    ticket: TicketId,
+    event: &Event,
+    key: Option<Key<'_>>,
+) -> Result<EventId, Error> {
+    let (rep, contact) = match event.by {
+        Actor::Customer(contact) => (None, contact),
+        Actor::Agent(rep) => (rep, None),
+        Actor::System => (None, None),
+    };
+    let own = columns(&event.what);
+    // By position: a name is looked up at every call.
+    let bound = params![
+        ticket,
+        key.map(|key| key.source),
+        key.map(|key| key.external_id),
+        event.at,
+        event.recorded_at,
+        kind(&event.what),
+        event.by.party(),
+        rep,
+        contact,
+        event.to.map(Status::word),
+        event.to.and_then(Status::waiting_on),
+        own.resolution,
+        own.subject,
+        own.body,
+        own.category,
+        own.priority,
+        own.tier,
+        own.assignee,
+        own.team,
+        own.link.map(|link| link.kind),
+        own.link.map(|link| &link.target),
+        own.other,
+        own.since,
+    ];
+    // Not RETURNING: for it the engine marks a point to go back to before each row.
+    Ok(EventId::new(statement.insert(bound)?))
+}
+
 impl Tx<'_> {
     /// Adds an event to a ticket's log, its words findable. The ticket's row is the caller's to bring up to date.
     pub fn append(&self, ticket: TicketId, event: &Event) -> Result<EventId, Error> {
@@ -135,30 +183,8 @@ impl Tx<'_> {
 
     /// Adds an event to a ticket's log; its words are found only after [`Tx::index_text_since`].
     pub fn log(&self, ticket: TicketId, event: &Event, key: Option<Key<'_>>) -> Result<EventId, Error> {
-        const SQL: &str = "INSERT INTO ticket_event (ticket_id, source_id, external_id, at, recorded_at, kind, party,
-            rep_id, contact_id, status, waiting_on, resolution, subject, body, category, priority, tier, assignee_id,
-            team_id, link_kind, link_target, other_id, since)
-            VALUES (:ticket, :source, :external, :at, :recorded_at, :kind, :party, :rep, :contact, :status,
-            :waiting_on, :resolution, :subject, :body, :category, :priority, :tier, :assignee, :team, :link_kind,
-            :link_target, :other, :since)";
-        let (rep, contact) = match event.by {
-            Actor::Customer(contact) => (None, contact),
-            Actor::Agent(rep) => (rep, None),
-            Actor::System => (None, None),
-        };
-        let own = columns(&event.what);
-        let bound = named_params! {
-            ":ticket": ticket, ":source": key.map(|key| key.source), ":external": key.map(|key| key.external_id),
-            ":at": event.at, ":recorded_at": event.recorded_at, ":kind": kind(&event.what),
-            ":party": event.by.party(), ":rep": rep, ":contact": contact,
-            ":status": event.to.map(Status::word), ":waiting_on": event.to.and_then(Status::waiting_on),
-            ":resolution": own.resolution, ":subject": own.subject, ":body": own.body, ":category": own.category,
-            ":priority": own.priority, ":tier": own.tier, ":assignee": own.assignee, ":team": own.team,
-            ":link_kind": own.link.map(|link| link.kind), ":link_target": own.link.map(|link| &link.target),
-            ":other": own.other, ":since": own.since,
-        };
-        // Not RETURNING: for it the engine marks a point to go back to before each row.
-        Ok(EventId::new(self.connection.prepare_cached(SQL)?.insert(bound)?))
+        let mut statement = self.connection.prepare_cached(WRITE)?;
+        write(&mut statement, ticket, event, key)
     }
 
     /// Returns a ticket's log in its order.
@@ -188,25 +214,16 @@ impl Tx<'_> {
         hand_over(of, &mut log, &mut visit)
     }
 
-    /// Tells whether the ticket's log has an event under this key.
-    pub fn event_under(&self, ticket: TicketId, key: Key<'_>) -> Result<Option<Event>, Error> {
-        let sql = format!("{SELECT} WHERE e.ticket_id = ?1 AND e.source_id = ?2 AND e.external_id = ?3");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let bound = params![ticket, key.source, key.external_id];
-        Ok(statement.query_row(bound, |row| Ok(read(row)?.1)).optional()?)
-    }
-
     /// Returns the tickets that are tied to this one, and how.
     pub fn links_to(&self, ticket: TicketId) -> Result<Vec<(TicketId, Link)>, Error> {
         const SQL: &str = "SELECT ticket_id, link_kind, link_target FROM ticket_event
-            WHERE link_target = ?1 AND kind = 'linked' ORDER BY id";
+            WHERE link_target = ?1 AND (link_kind = 'parent' OR link_kind = 'duplicate-of'
+              OR link_kind = 'follow-up-of' OR link_kind = 'related') ORDER BY id";
         let mut statement = self.connection.prepare_cached(SQL)?;
         let links = statement.query_map([ticket.to_string()], |row| {
             Ok((row.get(0)?, Link { kind: row.get(1)?, target: row.get(2)? }))
         })?;
-        let mut links = links.collect::<Result<Vec<(TicketId, Link)>, _>>()?;
-        links.retain(|(_, link)| link.kind.to_ticket());
-        Ok(links)
+        Ok(links.collect::<Result<_, _>>()?)
     }
 }
 

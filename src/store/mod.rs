@@ -3,7 +3,9 @@
 //! A [`Tx`] is one transaction; each noun's queries are its methods, in the file of that noun.
 
 mod account;
+mod backlog;
 mod batch;
+mod bulk;
 mod contact;
 mod contract;
 mod convert;
@@ -33,7 +35,9 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 pub use account::{AccountFilter, AccountLine};
+pub use backlog::best_of;
 pub use batch::{Changed, Made, Marks};
+pub use bulk::Bulk;
 pub use delivery::{Claim, DeliveryLine};
 pub use forecast::Stake;
 pub use notice::{Notice, Told};

@@ -54,6 +54,12 @@ impl Tx<'_> {
         Ok(self.connection.prepare_cached(SQL)?.query_row(bound, |row| row.get(0)).optional()?)
     }
 
+    /// Tells whether anything was ever told.
+    pub fn has_told(&self) -> Result<bool, Error> {
+        const SQL: &str = "SELECT EXISTS (SELECT 1 FROM sla_notice)";
+        Ok(self.connection.prepare_cached(SQL)?.query_row([], |row| row.get(0))?)
+    }
+
     /// Returns what was told of a ticket and not taken back.
     pub fn told(&self, ticket: TicketId) -> Result<Vec<Told>, Error> {
         const SQL: &str = "SELECT id, metric, number, version, level, at, detected_at FROM sla_notice

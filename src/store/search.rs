@@ -1,6 +1,6 @@
 //! Full-text search over subjects and messages.
 
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use super::Tx;
 use crate::domain::{EventId, TicketId};
@@ -13,6 +13,8 @@ pub struct Found {
     pub ticket: TicketId,
     /// The words around the match.
     pub excerpt: String,
+    /// How good the match is: the lower, the better.
+    pub rank: f64,
 }
 
 impl Tx<'_> {
@@ -23,41 +25,30 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Makes the words of all events after `event` findable. In bulk this is far cheaper than one by one: every other
-    /// write in between would flush the index.
-    pub fn index_text_since(&self, event: EventId) -> Result<(), Error> {
-        const SQL: &str = "INSERT INTO ticket_text (rowid, subject, body) SELECT id, subject, body FROM ticket_event
-            WHERE id > ?1 AND (subject IS NOT NULL OR body IS NOT NULL)";
-        self.connection.prepare_cached(SQL)?.execute([event])?;
-        Ok(())
-    }
-
-    /// Makes the words of events unfindable that are about to be deleted.
-    pub fn forget_text(&self, first: i64, last: i64) -> Result<(), Error> {
-        const SQL: &str = "INSERT INTO ticket_text (ticket_text, rowid, subject, body)
-            SELECT 'delete', id, subject, body FROM ticket_event
-            WHERE id BETWEEN ?1 AND ?2 AND (subject IS NOT NULL OR body IS NOT NULL)";
-        self.connection.prepare_cached(SQL)?.execute([first, last])?;
-        Ok(())
-    }
-
-    /// Returns the tickets whose subject or messages hold all of the words, the best match first.
+    /// Returns the tickets whose subject or messages hold all of the words, the best match first. What is in the backlog
+    /// is not found.
     pub fn search(&self, words: &str, limit: u32) -> Result<Vec<Found>, Error> {
-        const SQL: &str = "WITH hit AS (
-              SELECT e.ticket_id, t.rank AS rank, snippet(ticket_text, -1, '', '', '…', 12) AS excerpt
-              FROM ticket_text t JOIN ticket_event e ON e.id = t.rowid
-              WHERE ticket_text MATCH ?1 ORDER BY t.rank LIMIT 10000)
-            SELECT ticket_id, excerpt, min(rank) AS best FROM hit GROUP BY ticket_id ORDER BY best, ticket_id LIMIT ?2";
-        let wanted = quoted(words);
-        if wanted.is_empty() {
-            // Nothing but quotes: no words, and to the engine an error.
-            return Ok(Vec::new());
-        }
-        let mut statement = self.connection.prepare_cached(SQL)?;
-        let found = statement
-            .query_map(params![wanted, limit], |row| Ok(Found { ticket: row.get(0)?, excerpt: row.get(1)? }))?;
-        Ok(found.collect::<Result<_, _>>()?)
+        find(self.connection, words, limit)
     }
+}
+
+/// Searches the words that are indexed in a file.
+pub(super) fn find(connection: &Connection, words: &str, limit: u32) -> Result<Vec<Found>, Error> {
+    const SQL: &str = "WITH hit AS (
+          SELECT e.ticket_id, t.rank AS rank, snippet(ticket_text, -1, '', '', '…', 12) AS excerpt
+          FROM ticket_text t JOIN ticket_event e ON e.id = t.rowid
+          WHERE ticket_text MATCH ?1 ORDER BY t.rank LIMIT 10000)
+        SELECT ticket_id, excerpt, min(rank) AS best FROM hit GROUP BY ticket_id ORDER BY best, ticket_id LIMIT ?2";
+    let wanted = quoted(words);
+    if wanted.is_empty() {
+        // Nothing but quotes: no words, and to the engine an error.
+        return Ok(Vec::new());
+    }
+    let mut statement = connection.prepare_cached(SQL)?;
+    let found = statement.query_map(params![wanted, limit], |row| {
+        Ok(Found { ticket: row.get(0)?, excerpt: row.get(1)?, rank: row.get(2)? })
+    })?;
+    Ok(found.collect::<Result<_, _>>()?)
 }
 
 /// The engine's MATCH is a language in which `a-b` and `50%` are errors: every word goes in as a quoted string. A

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use rusqlite::types::Type;
-use rusqlite::{Row, named_params, params};
+use rusqlite::{Row, Statement, params};
 
 use super::Tx;
 pub use crate::domain::sla::file::StoredVersion;
-use crate::domain::sla::{Cycle, Deadlines, Metric, Verdict};
+use crate::domain::sla::{Cycle, Deadlines, Verdict};
 use crate::domain::{Instant, RepId, TicketId};
 use crate::error::Error;
 
@@ -30,6 +30,32 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Verdict> {
 fn read_holidays(row: &Row<'_>) -> rusqlite::Result<BTreeMap<String, String>> {
     let text = row.get_ref(5)?.as_str()?;
     serde_json::from_str(text).map_err(|why| rusqlite::Error::FromSqlConversionFailure(5, Type::Text, Box::new(why)))
+}
+
+pub(super) const FORGET: &str = "DELETE FROM sla_cycle WHERE ticket_id = ?1";
+
+/// In the order of the table: what is kept need not be sorted.
+pub(super) const KEPT: &str = "SELECT metric, number, version, state, started_at, risk_at, due_at, stopped_at,
+    breached_at, target, elapsed, policy FROM sla_cycle WHERE ticket_id = ?1 ORDER BY metric, number";
+
+pub(super) const KEEP: &str = "INSERT INTO sla_cycle (ticket_id, metric, number, policy, version, state, started_at,
+    risk_at, due_at, stopped_at, breached_at, target, elapsed)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+
+/// Writes what is kept of a promise by the statement [`KEEP`].
+pub(super) fn keep(
+    statement: &mut Statement<'_>,
+    ticket: TicketId,
+    verdict: &Verdict,
+    policy: &str,
+) -> Result<(), Error> {
+    let Verdict { metric, number, version, state, started_at, risk_at, due_at, stopped_at, breached_at, .. } = verdict;
+    let Verdict { target, elapsed, .. } = verdict;
+    statement.execute(params![
+        ticket, metric, number, policy, version, state, started_at, risk_at, due_at, stopped_at, breached_at, target,
+        elapsed
+    ])?;
+    Ok(())
 }
 
 impl Tx<'_> {
@@ -66,22 +92,11 @@ impl Tx<'_> {
 
     /// Replaces what is kept of a ticket's promises.
     pub fn save_clocks(&self, ticket: TicketId, cycles: &[Cycle], deadlines: Deadlines) -> Result<(), Error> {
-        const CLEAR: &str = "DELETE FROM sla_cycle WHERE ticket_id = ?1";
-        const ADD: &str = "INSERT INTO sla_cycle (ticket_id, metric, number, policy, version, state, started_at,
-            risk_at, due_at, stopped_at, breached_at, target, elapsed)
-            VALUES (:ticket, :metric, :number, :policy, :version, :state, :started_at, :risk_at, :due_at, :stopped_at,
-            :breached_at, :target, :elapsed)";
         const MARK: &str = "UPDATE ticket SET due_at = ?2, due_metric = ?3, risk_at = ?4, check_at = ?5 WHERE id = ?1";
-        self.connection.prepare_cached(CLEAR)?.execute([ticket])?;
-        let mut add = self.connection.prepare_cached(ADD)?;
+        self.connection.prepare_cached(FORGET)?.execute([ticket])?;
+        let mut keep = self.connection.prepare_cached(KEEP)?;
         for cycle in cycles {
-            let kept = Verdict::of(cycle);
-            add.execute(named_params! {
-                ":ticket": ticket, ":metric": kept.metric, ":number": kept.number, ":policy": &*cycle.policy,
-                ":version": kept.version, ":state": kept.state, ":started_at": kept.started_at,
-                ":risk_at": kept.risk_at, ":due_at": kept.due_at, ":stopped_at": kept.stopped_at,
-                ":breached_at": kept.breached_at, ":target": kept.target, ":elapsed": kept.elapsed,
-            })?;
+            self::keep(&mut keep, ticket, &Verdict::of(cycle), &cycle.policy)?;
         }
         let (due_at, due_metric) = deadlines.due.unzip();
         let bound = params![ticket, due_at, due_metric, deadlines.risk_at, deadlines.check_at];
@@ -102,10 +117,7 @@ impl Tx<'_> {
     pub fn kept_deadlines(&self, ticket: TicketId) -> Result<Deadlines, Error> {
         const SQL: &str = "SELECT due_at, due_metric, risk_at, check_at FROM ticket WHERE id = ?1";
         let mut statement = self.connection.prepare_cached(SQL)?;
-        Ok(statement.query_row([ticket], |row| {
-            let (at, metric): (Option<Instant>, Option<Metric>) = (row.get(0)?, row.get(1)?);
-            Ok(Deadlines { due: at.zip(metric), risk_at: row.get(2)?, check_at: row.get(3)? })
-        })?)
+        Ok(statement.query_row([ticket], |row| super::ticket::deadlines(row, 0))?)
     }
 
     /// Returns what is kept of a ticket's promises, in the order they started.

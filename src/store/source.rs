@@ -34,7 +34,7 @@ pub enum Keyed {
 }
 
 impl Keyed {
-    const fn find(self) -> &'static str {
+    pub(super) const fn find(self) -> &'static str {
         match self {
             Self::Account => "SELECT id, digest FROM account WHERE source_id = ?1 AND external_id = ?2",
             Self::Contact => "SELECT id, digest FROM contact WHERE source_id = ?1 AND external_id = ?2",
@@ -63,6 +63,12 @@ impl Tx<'_> {
             Some(id) => Ok(id),
             None => Ok(self.connection.prepare_cached(MAKE)?.query_row([name], |row| row.get(0))?),
         }
+    }
+
+    /// Tells whether any ticket came from a source.
+    pub fn has_tickets_of(&self, source: i64) -> Result<bool, Error> {
+        const SQL: &str = "SELECT EXISTS (SELECT 1 FROM ticket WHERE source_id = ?1 AND external_id IS NOT NULL)";
+        Ok(self.connection.prepare_cached(SQL)?.query_row([source], |row| row.get(0))?)
     }
 
     /// Returns what an import brought before under `key`.

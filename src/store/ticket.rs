@@ -1,10 +1,10 @@
 //! Ticket rows, and the lists made of them.
 
 use rusqlite::types::ToSql;
-use rusqlite::{OptionalExtension, Row, named_params};
+use rusqlite::{OptionalExtension, Row, Statement, named_params, params};
 
-use super::Tx;
-use crate::domain::sla::Metric;
+use super::{Key, Tx};
+use crate::domain::sla::{Deadlines, Metric};
 use crate::domain::ticket::{Category, Channel, Event, Priority, Status, StatusWord, Ticket};
 use crate::domain::{AccountId, Code, ContactId, Instant, Line, QueueId, RepId, TeamId, TicketId, Tier};
 use crate::error::Error;
@@ -13,7 +13,7 @@ const COLUMNS: &str = "t.id, t.account_id, t.contact_id, t.queue_id, t.channel, 
                        t.tier, t.status, t.waiting_on, t.resolution, t.assignee_id, t.team_id, t.merged_into_id, \
                        t.created_at, t.updated_at, t.resolved_at";
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Ticket> {
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Ticket> {
     Ok(Ticket {
         id: row.get(0)?,
         account: row.get(1)?,
@@ -171,6 +171,91 @@ impl TicketFilter {
     }
 }
 
+pub(super) const ADD: &str = "INSERT INTO ticket (id, account_id, contact_id, queue_id, channel, subject, category, priority,
+    tier, status, waiting_on, resolution, assignee_id, team_id, merged_into_id, created_at, updated_at, resolved_at,
+    due_at, due_metric, risk_at, check_at, source_id, external_id, digest)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)";
+
+/// Writes a new ticket by the statement [`ADD`]: with what its promises come to, and the key and digest of what an
+/// import brought.
+pub(super) fn add(
+    statement: &mut Statement<'_>,
+    ticket: &Ticket,
+    deadlines: Deadlines,
+    kept: Option<(Key<'_>, i64)>,
+) -> Result<(), Error> {
+    let (due_at, due_metric) = deadlines.due.unzip();
+    statement.execute(params![
+        ticket.id,
+        ticket.account,
+        ticket.contact,
+        ticket.queue,
+        ticket.channel,
+        ticket.subject,
+        ticket.category,
+        ticket.priority,
+        ticket.tier,
+        ticket.status.word(),
+        ticket.status.waiting_on(),
+        ticket.resolution,
+        ticket.assignee,
+        ticket.team,
+        ticket.merged_into,
+        ticket.created_at,
+        ticket.updated_at,
+        ticket.resolved_at,
+        due_at,
+        due_metric,
+        deadlines.risk_at,
+        deadlines.check_at,
+        kept.map(|(key, _)| key.source),
+        kept.map(|(key, _)| key.external_id),
+        kept.map(|(_, digest)| digest),
+    ])?;
+    Ok(())
+}
+
+/// A ticket's row, and from column 18 on what its promises come to.
+pub(super) const ROW: &str = "SELECT t.id, t.account_id, t.contact_id, t.queue_id, t.channel, t.subject, t.category,
+    t.priority, t.tier, t.status, t.waiting_on, t.resolution, t.assignee_id, t.team_id, t.merged_into_id, t.created_at,
+    t.updated_at, t.resolved_at, t.due_at, t.due_metric, t.risk_at, t.check_at FROM ticket t WHERE t.id = ?1";
+
+/// Reads what a ticket's promises come to, from four columns.
+pub(super) fn deadlines(row: &Row<'_>, column: usize) -> rusqlite::Result<Deadlines> {
+    let (at, metric): (Option<Instant>, Option<Metric>) = (row.get(column)?, row.get(column + 1)?);
+    Ok(Deadlines { due: at.zip(metric), risk_at: row.get(column + 2)?, check_at: row.get(column + 3)? })
+}
+
+pub(super) const SAVE: &str = "UPDATE ticket SET subject = ?2, category = ?3, priority = ?4, tier = ?5, status = ?6,
+    waiting_on = ?7, resolution = ?8, assignee_id = ?9, team_id = ?10, merged_into_id = ?11, created_at = ?12,
+    updated_at = ?13, resolved_at = ?14, due_at = ?15, due_metric = ?16, risk_at = ?17, check_at = ?18 WHERE id = ?1";
+
+/// Writes what a ticket and its promises have become by the statement [`SAVE`].
+pub(super) fn save(statement: &mut Statement<'_>, ticket: &Ticket, deadlines: Deadlines) -> Result<(), Error> {
+    let (due_at, due_metric) = deadlines.due.unzip();
+    statement.execute(params![
+        ticket.id,
+        ticket.subject,
+        ticket.category,
+        ticket.priority,
+        ticket.tier,
+        ticket.status.word(),
+        ticket.status.waiting_on(),
+        ticket.resolution,
+        ticket.assignee,
+        ticket.team,
+        ticket.merged_into,
+        ticket.created_at,
+        ticket.updated_at,
+        ticket.resolved_at,
+        due_at,
+        due_metric,
+        deadlines.risk_at,
+        deadlines.check_at,
+    ])?;
+    Ok(())
+}
+
 impl Tx<'_> {
     /// Stores the ticket that an event opens, and gives it its number; the event is the caller's to store.
     pub fn open_ticket(&self, event: &Event) -> Result<Ticket, Error> {
@@ -180,23 +265,17 @@ impl Tx<'_> {
         Ok(ticket)
     }
 
+    /// Returns the number that the next ticket gets: one that none has had, not even one that was undone.
+    pub fn next_ticket(&self) -> Result<TicketId, Error> {
+        const SQL: &str = "SELECT 1 + max(coalesce((SELECT max(id) FROM ticket), 0),
+            coalesce((SELECT max(last_id) FROM batch_made WHERE object = 'ticket'), 0))";
+        Ok(self.connection.prepare_cached(SQL)?.query_row([], |row| row.get(0))?)
+    }
+
     /// Stores a new ticket and gives it its number.
     pub fn add_ticket(&self, ticket: &mut Ticket) -> Result<(), Error> {
-        const SQL: &str = "INSERT INTO ticket (id, account_id, contact_id, queue_id, channel, subject, category, priority,
-            tier, status, waiting_on, resolution, assignee_id, team_id, merged_into_id, created_at, updated_at,
-            resolved_at) VALUES (1 + max(coalesce((SELECT max(id) FROM ticket), 0),
-              coalesce((SELECT max(last_id) FROM batch_made WHERE object = 'ticket'), 0)), :account, :contact, :queue, :channel, :subject, :category, :priority, :tier, :status,
-            :waiting_on, :resolution, :assignee, :team, :merged_into, :created_at, :updated_at, :resolved_at)";
-        // Not RETURNING, as for events.
-        ticket.id = TicketId::new(self.connection.prepare_cached(SQL)?.insert(named_params! {
-            ":account": ticket.account, ":contact": ticket.contact, ":queue": ticket.queue,
-            ":channel": ticket.channel, ":subject": ticket.subject, ":category": ticket.category,
-            ":priority": ticket.priority, ":tier": ticket.tier, ":status": ticket.status.word(),
-            ":waiting_on": ticket.status.waiting_on(), ":resolution": ticket.resolution,
-            ":assignee": ticket.assignee, ":team": ticket.team, ":merged_into": ticket.merged_into,
-            ":created_at": ticket.created_at, ":updated_at": ticket.updated_at, ":resolved_at": ticket.resolved_at,
-        })?);
-        Ok(())
+        ticket.id = self.next_ticket()?;
+        add(&mut *self.connection.prepare_cached(ADD)?, ticket, Deadlines::default(), None)
     }
 
     /// Stores what a ticket has become.

@@ -53,7 +53,7 @@ impl Session<'_> {
     fn create(&mut self, it: AccountIntake) -> Result<AccountId, Rejection> {
         let AccountIntake { code, name, parent, edit, .. } = it;
         let made = add_account(self.tx, NewAccount { code, name, parent, edit }).map_err(by_field)?;
-        self.accounts.remove(made.code.as_str());
+        self.known.accounts.remove(made.code.as_str());
         Ok(made.id)
     }
 
@@ -69,7 +69,7 @@ impl Session<'_> {
         let mut edit = it.edit;
         edit.name = Some(it.name);
         edit_account(self.tx, &mut account, edit, Change::set_if(it.parent)).map_err(by_field)?;
-        self.accounts.remove(account.code.as_str());
+        self.known.accounts.remove(account.code.as_str());
         Ok(id)
     }
 }

@@ -1,6 +1,6 @@
 //! The record of what an import brought: what it made, what it changed, and under which key it was run.
 
-use super::Session;
+use super::{Known, Session};
 use crate::app::{Desk, policy, sla};
 use crate::domain::batch::{Batch, Counts, Origin};
 use crate::domain::ticket::Ticket;
@@ -46,8 +46,11 @@ impl Session<'_> {
 
     /// Says which file the rows that follow are from.
     pub fn begin_file(&mut self, origin: Origin, key: Option<Line>) -> Result<(), Error> {
+        self.end_run()?;
         self.source = self.tx.source(&origin.source)?;
-        self.last_ticket = None;
+        self.familiar = self.tx.has_tickets_of(self.source)?;
+        // Rows of another kind may have changed what they stand for.
+        self.known = Known::default();
         self.running = Some(Running { origin, key, marks: self.tx.marks()?, id: None });
         Ok(())
     }

@@ -43,7 +43,7 @@ impl Session<'_> {
             self.tx.add_contact(&mut contact).map_err(shared)?;
             (contact.id, Outcome::Created)
         };
-        self.contacts.clear();
+        self.known.contacts.clear();
         self.keep(Keyed::Contact, id.number(), &external_id, digest)?;
         Ok(outcome)
     }

@@ -4,7 +4,8 @@ use super::{Outcome, Rejection, Session, Take, refuse};
 use crate::domain::TicketId;
 use crate::domain::intake::{EventIntake, Intake, Told};
 use crate::domain::ticket::{Actor, Event, What};
-use crate::store::Keyed;
+use crate::error::Error;
+use crate::store::Key;
 
 impl Take for EventIntake {
     fn take(session: &mut Session<'_>, intake: Intake<Self>) -> Result<Outcome, Rejection> {
@@ -12,40 +13,84 @@ impl Take for EventIntake {
     }
 }
 
+/// Events of one ticket, one after the other: its log is read once, and judged once.
+#[derive(Debug)]
+pub(super) struct Run {
+    /// The ticket's id where it comes from.
+    external_id: String,
+    ticket: TicketId,
+    /// Its log as it was recorded.
+    log: Vec<Event>,
+    /// The ids of those of its events that came from the same source, each with its place in the log.
+    known: Vec<(String, usize)>,
+    /// The place among these of the event that likely comes next.
+    next: usize,
+    grown: bool,
+}
+
+impl Run {
+    /// Returns the event that came under an id before.
+    fn known(&mut self, external_id: &str) -> Option<&Event> {
+        let (before, after) = self.known.split_at(self.next);
+        let ahead = after.iter().position(|(id, _)| id == external_id).map(|place| before.len() + place);
+        let found = ahead.or_else(|| before.iter().position(|(id, _)| id == external_id))?;
+        self.next = found + 1;
+        self.log.get(self.known[found].1)
+    }
+}
+
 impl Session<'_> {
     /// Takes in an event of a ticket that came from the same source.
     fn take_event(&mut self, intake: Intake<EventIntake>) -> Result<Outcome, Rejection> {
         let Intake { external_id, it, .. } = intake;
-        let ticket = self.ticket_of(&it.ticket)?;
+        let mut run = self.run_of(&it.ticket)?;
+        let taken = self.take_in(&mut run, &external_id, it);
+        self.run = Some(run);
+        taken
+    }
+
+    fn take_in(&mut self, run: &mut Run, external_id: &str, it: EventIntake) -> Result<Outcome, Rejection> {
         if it.at > self.now {
             return Err(refuse("at", format!("lies in the future: it is {} now", self.now)));
         }
-        let event = self.told(&it)?;
-        let key = self.key(&external_id);
-        if let Some(known) = self.tx.event_under(ticket, key)? {
+        let event = self.told(it)?;
+        if let Some(known) = run.known(external_id) {
             let same = (known.at, &known.what, known.to) == (event.at, &event.what, event.to);
             let why = "is an event that came before and said something else; what happened is not rewritten";
             return if same { Ok(Outcome::Same) } else { Err(refuse("external_id", why)) };
         }
-        self.tx.log(ticket, &event, Some(key))?;
-        self.grown.insert(ticket);
+        let key = Key { source: self.source, external_id };
+        self.bulk.log(run.ticket, &event, key)?;
+        run.log.push(event);
+        run.grown = true;
         Ok(Outcome::Created)
     }
 
-    fn ticket_of(&mut self, external_id: &str) -> Result<TicketId, Rejection> {
-        if let Some((known, id)) = &self.last_ticket
-            && known == external_id
-        {
-            return Ok(*id);
+    /// Returns the run of a ticket: the one under way, or a new one.
+    fn run_of(&mut self, external_id: &str) -> Result<Run, Rejection> {
+        if let Some(run) = self.run.take_if(|run| run.external_id == external_id) {
+            return Ok(run);
         }
-        let kept = self.kept(Keyed::Ticket, external_id)?;
-        let id = kept.map(|kept| TicketId::new(kept.id));
-        let id = id.ok_or_else(|| refuse("ticket", "is the id of no ticket that came from this source"))?;
-        self.last_ticket = Some((external_id.to_owned(), id));
-        Ok(id)
+        self.end_run()?;
+        let kept = self.bulk.ticket_under(self.key(external_id))?;
+        let kept = kept.ok_or_else(|| refuse("ticket", "is the id of no ticket that came from this source"))?;
+        let ticket = TicketId::new(kept.id);
+        let (log, known) = self.bulk.log_of(ticket, self.source)?;
+        Ok(Run { external_id: external_id.to_owned(), ticket, log, known, next: 0, grown: false })
     }
 
-    fn told(&mut self, it: &EventIntake) -> Result<Event, Rejection> {
+    /// Folds and judges the ticket that events were about.
+    pub(super) fn end_run(&mut self) -> Result<(), Error> {
+        match self.run.take() {
+            Some(mut run) if run.grown => {
+                run.log.sort_by_key(Event::order);
+                self.bring_up(run.ticket, run.log)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn told(&mut self, it: EventIntake) -> Result<Event, Rejection> {
         let by = match (&it.what, it.author.as_deref()) {
             (Told::MessageIn(_), Some(email)) => {
                 let contact = self.contact_by_email(email)?.map(|(id, _)| id);
@@ -55,13 +100,13 @@ impl Session<'_> {
             (_, Some(handle)) => Actor::Agent(Some(self.need_rep("author", handle)?)),
             (_, None) => Actor::Agent(None),
         };
-        let (what, to) = match &it.what {
-            Told::MessageIn(body) => (What::MessageIn { body: body.clone() }, None),
-            Told::MessageOut(body) => (What::MessageOut { body: body.clone() }, None),
-            Told::Note(body) => (What::Note { body: body.clone() }, None),
-            Told::Status(status) => (What::Status { resolution: None }, Some(*status)),
-            Told::Priority(priority) => (What::Priority(*priority), None),
-            Told::Category(category) => (What::Category(*category), None),
+        let (what, to) = match it.what {
+            Told::MessageIn(body) => (What::MessageIn { body }, None),
+            Told::MessageOut(body) => (What::MessageOut { body }, None),
+            Told::Note(body) => (What::Note { body }, None),
+            Told::Status(status) => (What::Status { resolution: None }, Some(status)),
+            Told::Priority(priority) => (What::Priority(priority), None),
+            Told::Category(category) => (What::Category(category), None),
             Told::Assigned(handle) => {
                 let rep = handle.as_deref().map(|handle| self.need_rep("assignee", handle)).transpose()?;
                 (What::Assigned { rep, team: None }, None)

@@ -4,10 +4,12 @@ mod account;
 mod batch;
 mod contact;
 mod event;
+mod grown;
 mod rep;
 mod ticket;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 pub use batch::BatchView;
 use batch::Running;
@@ -15,10 +17,15 @@ use batch::Running;
 use super::{Desk, acting, policy, sla};
 use crate::domain::intake::Intake;
 use crate::domain::sla::Book;
-use crate::domain::ticket::Ticket;
-use crate::domain::{AccountId, ContactId, EventId, Instant, RepId, TicketId, Tier};
+use crate::domain::ticket::{Event, Ticket};
+use crate::domain::{AccountId, ContactId, EventId, Instant, QueueId, RepId, TeamId, TicketId, Tier};
 use crate::error::Error;
-use crate::store::{Kept, Key, Keyed, Tx};
+use crate::store::{Bulk, Kept, Key, Keyed, Tx};
+use event::Run;
+use grown::Grown;
+
+/// How many names of one kind are remembered.
+const NAMES: usize = 100_000;
 
 /// What a row did, or with a rehearsal would do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,25 +67,40 @@ pub trait Take: Sized {
 }
 
 /// An import under way.
-#[derive(Debug)]
 pub struct Session<'a> {
     tx: &'a Tx<'a>,
+    bulk: Bulk<'a>,
     /// Who imports.
     by: RepId,
     /// The system that the rows come from.
     source: i64,
     running: Option<Running>,
+    /// The number that the next new ticket gets.
+    next: TicketId,
+    /// Whether tickets came from it before.
+    familiar: bool,
     now: Instant,
     book: Book,
+    known: Known,
+    /// The ticket that events were last about: they come in runs.
+    run: Option<Run>,
+    /// The last event before the import: the words of those after it are made findable later.
+    before: EventId,
+    /// Whether the check has ever told anything of a ticket.
+    has_told: bool,
+    /// Tickets whose logs have grown, and that have yet to be judged.
+    grown: Grown,
+}
+
+/// Names that were looked up.
+#[derive(Debug, Default)]
+struct Known {
     accounts: HashMap<String, Option<(AccountId, Tier)>>,
     contacts: HashMap<String, Option<(ContactId, AccountId)>>,
     reps: HashMap<String, Option<RepId>>,
-    /// The ticket that events were last about: they come in runs.
-    last_ticket: Option<(String, TicketId)>,
-    /// The last event before the import: the words of those after it are made findable at its end.
-    before: EventId,
-    /// Tickets whose logs have grown.
-    grown: BTreeSet<TicketId>,
+    teams: HashMap<String, Option<TeamId>>,
+    /// What promises depend on, by account and mailbox.
+    surroundings: HashMap<(AccountId, Option<QueueId>), sla::Surroundings>,
 }
 
 impl Desk {
@@ -106,31 +128,47 @@ impl<'a> Session<'a> {
     fn new(tx: &'a Tx<'a>, by: RepId, now: Instant) -> Result<Self, Error> {
         Ok(Self {
             tx,
+            bulk: tx.bulk()?,
             by,
             source: 0,
             running: None,
+            next: tx.next_ticket()?,
+            familiar: true,
             now,
             book: policy::book(tx)?,
-            accounts: HashMap::new(),
-            contacts: HashMap::new(),
-            reps: HashMap::new(),
-            last_ticket: None,
+            known: Known::default(),
+            run: None,
             before: tx.last_event()?,
-            grown: BTreeSet::new(),
+            has_told: tx.has_told()?,
+            grown: Grown::default(),
         })
     }
 
-    /// Makes words findable, folds the tickets whose logs have grown, and judges their promises.
-    fn settle(self) -> Result<(), Error> {
-        self.tx.index_text_since(self.before)?;
-        for id in &self.grown {
-            let events = self.tx.events(*id)?;
-            if let Some(ticket) = Ticket::fold(*id, &events) {
+    /// Leaves words to be made findable, folds the tickets whose logs have grown, and judges their promises.
+    fn settle(mut self) -> Result<(), Error> {
+        self.end_run()?;
+        self.tx.leave_text_since(self.before)?;
+        for id in self.grown.ids() {
+            let events = self.tx.events(id)?;
+            if let Some(ticket) = Ticket::fold(id, &events) {
                 self.tx.save_ticket(&ticket)?;
                 sla::refresh(self.tx, &self.book, &ticket, self.now)?;
             }
         }
         Ok(())
+    }
+
+    /// Brings what is kept of a ticket up to date with its log, which is in its order.
+    fn bring_up(&mut self, id: TicketId, events: Vec<Event>) -> Result<(), Error> {
+        if self.has_told {
+            // What was told is taken back only by the whole of what an import tells.
+            self.grown.insert(id);
+            return Ok(());
+        }
+        let Some(ticket) = Ticket::fold(id, &events) else { return Ok(()) };
+        let around = self.known.surroundings(self.tx, &ticket)?;
+        let (judged, deadlines) = sla::judged_untold(id, events, &around.case(), &self.book, self.now);
+        self.bulk.bring_up(&ticket, &judged.cycles, deadlines)
     }
 
     fn kept(&self, table: Keyed, external_id: &str) -> Result<Option<Kept>, Error> {
@@ -147,33 +185,63 @@ impl<'a> Session<'a> {
     }
 
     fn account(&mut self, code: &str) -> Result<Option<(AccountId, Tier)>, Error> {
-        if let Some(known) = self.accounts.get(code) {
-            return Ok(*known);
-        }
-        let found = self.tx.account(code)?.map(|account| (account.id, account.tier));
-        self.accounts.insert(code.to_owned(), found);
-        Ok(found)
+        let tx = self.tx;
+        look_up(&mut self.known.accounts, code, || Ok(tx.account(code)?.map(|account| (account.id, account.tier))))
     }
 
     fn contact_by_email(&mut self, email: &str) -> Result<Option<(ContactId, AccountId)>, Error> {
-        if let Some(known) = self.contacts.get(email) {
-            return Ok(*known);
-        }
-        let found = self.tx.contact_by_email(email)?.map(|contact| (contact.id, contact.account));
-        self.contacts.insert(email.to_owned(), found);
-        Ok(found)
+        let tx = self.tx;
+        let find = || Ok(tx.contact_by_email(email)?.map(|contact| (contact.id, contact.account)));
+        look_up(&mut self.known.contacts, email, find)
     }
 
     fn rep(&mut self, handle: &str) -> Result<Option<RepId>, Error> {
-        if let Some(known) = self.reps.get(handle) {
-            return Ok(*known);
-        }
-        let found = self.tx.rep(handle)?.map(|rep| rep.id);
-        self.reps.insert(handle.to_owned(), found);
-        Ok(found)
+        let tx = self.tx;
+        look_up(&mut self.known.reps, handle, || Ok(tx.rep(handle)?.map(|rep| rep.id)))
+    }
+
+    fn team(&mut self, name: &str) -> Result<Option<TeamId>, Error> {
+        let tx = self.tx;
+        look_up(&mut self.known.teams, name, || match tx.need_team(name) {
+            Ok(team) => Ok(Some(team.id)),
+            Err(Error::Unknown { .. }) => Ok(None),
+            Err(why) => Err(why),
+        })
     }
 
     fn need_rep(&mut self, field: &'static str, handle: &str) -> Result<RepId, Rejection> {
         self.rep(handle)?.ok_or_else(|| refuse(field, "is no rep of this desk"))
+    }
+}
+
+impl Known {
+    fn surroundings(&mut self, tx: &Tx<'_>, ticket: &Ticket) -> Result<&sla::Surroundings, Error> {
+        make_room(&mut self.surroundings);
+        match self.surroundings.entry((ticket.account, ticket.queue)) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(unknown) => Ok(unknown.insert(sla::Surroundings::of(tx, ticket)?)),
+        }
+    }
+}
+
+/// Returns what a name stands for, from those that were looked up before if it is among them.
+fn look_up<T: Copy>(
+    known: &mut HashMap<String, Option<T>>,
+    name: &str,
+    find: impl FnOnce() -> Result<Option<T>, Error>,
+) -> Result<Option<T>, Error> {
+    if let Some(found) = known.get(name) {
+        return Ok(*found);
+    }
+    let found = find()?;
+    make_room(known);
+    known.insert(name.to_owned(), found);
+    Ok(found)
+}
+
+/// Forgets names when there are too many: memory does not grow with the file.
+fn make_room<K, V>(known: &mut HashMap<K, V>) {
+    if known.len() == NAMES {
+        known.clear();
     }
 }

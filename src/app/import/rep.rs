@@ -31,7 +31,7 @@ impl Session<'_> {
         rep.name = it.name;
         it.edit.apply(&mut rep);
         if let Some(team) = &it.team {
-            rep.team = Some(self.team(team)?);
+            rep.team = Some(self.team_or_new(team)?);
         }
         if let Some(kept) = kept {
             self.remember("rep", kept.id)?;
@@ -45,16 +45,18 @@ impl Session<'_> {
             Error::Rule(rule) => refuse("email", format!("was refused: {rule}")),
             other => other.into(),
         })?;
-        self.reps.remove(rep.handle.as_str());
+        self.known.reps.remove(rep.handle.as_str());
         self.keep(Keyed::Rep, rep.id.number(), &external_id, digest)?;
         Ok(outcome)
     }
 
-    fn team(&self, name: &str) -> Result<TeamId, Error> {
-        match self.tx.need_team(name) {
-            Ok(team) => Ok(team.id),
-            Err(Error::Unknown { .. }) => self.tx.add_team(&name.parse()?),
-            Err(other) => Err(other),
+    fn team_or_new(&mut self, name: &str) -> Result<TeamId, Error> {
+        match self.team(name)? {
+            Some(team) => Ok(team),
+            None => {
+                self.known.teams.remove(name);
+                self.tx.add_team(&name.parse()?)
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::domain::intake::{Intake, TicketIntake};
 use crate::domain::ticket::{Actor, Category, Event, Link, LinkKind, Party, Priority, Status, Ticket, What};
 use crate::domain::{AccountId, ContactId, Instant, Prose, RepId, TeamId, TicketId, Tier};
 use crate::error::Error;
-use crate::store::Keyed;
+use crate::store::{Key, Keyed};
 
 /// What stands where a first response is known to have been given, but not its words.
 const NOT_RECORDED: &str = "(answered; the text was not imported)";
@@ -30,22 +30,22 @@ impl Session<'_> {
     /// Takes in a ticket, with the history its row tells.
     fn take_ticket(&mut self, intake: Intake<TicketIntake>) -> Result<Outcome, Rejection> {
         let Intake { external_id, digest, it } = intake;
-        let kept = self.kept(Keyed::Ticket, &external_id)?;
+        let key = self.key(&external_id);
+        let kept = if self.familiar { self.bulk.ticket_under(key)? } else { None };
         if kept.is_some_and(|kept| kept.digest == Some(digest)) {
             return Ok(Outcome::Same);
         }
         self.refuse_future(&it)?;
         let names = self.names(&it)?;
-        let (id, outcome) = match kept {
-            None => (self.begin(&it, &names)?, Outcome::Created),
+        Ok(match kept {
+            None => self.begin(&it, &names, key, digest).map(|()| Outcome::Created)?,
             Some(kept) => {
                 let ticket = self.tx.need_ticket(TicketId::new(kept.id))?;
                 let changed = self.catch_up(&ticket, &it, &names)?;
-                (TicketId::new(kept.id), if changed { Outcome::Updated } else { Outcome::Same })
+                self.keep(Keyed::Ticket, kept.id, &external_id, digest)?;
+                if changed { Outcome::Updated } else { Outcome::Same }
             }
-        };
-        self.keep(Keyed::Ticket, id.number(), &external_id, digest)?;
-        Ok(outcome)
+        })
     }
 
     fn refuse_future(&self, it: &TicketIntake) -> Result<(), Rejection> {
@@ -84,14 +84,14 @@ impl Session<'_> {
         };
         let assignee = it.assignee.as_deref().map(|handle| self.need_rep("assignee", handle)).transpose()?;
         let team = match &it.team {
-            Some(name) => Some(self.tx.need_team(name).map_err(|_| refuse("team", "is no team of this desk"))?.id),
+            Some(name) => Some(self.team(name)?.ok_or_else(|| refuse("team", "is no team of this desk"))?),
             None => None,
         };
         Ok(Names { account, tier, contact, assignee, team })
     }
 
     /// Stores a ticket that is new here.
-    fn begin(&self, it: &TicketIntake, names: &Names) -> Result<TicketId, Error> {
+    fn begin(&mut self, it: &TicketIntake, names: &Names, key: Key<'_>, digest: i64) -> Result<(), Error> {
         let customer = Actor::Customer(names.contact);
         let by = if it.created_by == Party::Agent { Actor::Agent(None) } else { customer };
         let what = What::Created {
@@ -123,14 +123,13 @@ impl Session<'_> {
         }
         events.extend(self.progress(it, names, None)?);
         events.sort_by_key(Event::order);
-        let folded = Ticket::fold(TicketId::new(0), &events);
-        let mut ticket = folded.ok_or_else(|| Error::Rule("a ticket begins with its creation".to_owned()))?;
-        self.tx.add_ticket(&mut ticket)?;
-        for event in &events {
-            self.tx.log(ticket.id, event, None)?;
-        }
-        sla::begin(self.tx, &self.book, &ticket, &it.account, events, self.now)?;
-        Ok(ticket.id)
+        let folded = Ticket::fold(self.next, &events);
+        let ticket = folded.ok_or_else(|| Error::Rule("a ticket begins with its creation".to_owned()))?;
+        let around = self.known.surroundings(self.tx, &ticket)?;
+        let (judged, deadlines) = sla::judged_untold(ticket.id, events, &around.case(), &self.book, self.now);
+        self.bulk.begin(&ticket, &judged.events, (&judged.cycles, deadlines), (key, digest))?;
+        self.next = TicketId::new(ticket.id.number() + 1);
+        Ok(())
     }
 
     /// Returns what the row tells of the way from opening to where the ticket stands.

@@ -1,7 +1,7 @@
 //! What is kept of a ticket's promises, and what is news.
 
-use super::{Judged, judged, terms};
-use crate::domain::sla::{Book, Case, Cycle, Reached};
+use super::{Judged, judged};
+use crate::domain::sla::{Book, Case, Cycle, Deadlines, Reached};
 use crate::domain::ticket::{Event, Ticket};
 use crate::domain::{Instant, TicketId};
 use crate::error::Error;
@@ -40,20 +40,17 @@ pub(in crate::app) fn mistaken(
     Ok(told)
 }
 
-/// Judges the promises of a ticket that is new to the desk, of the account of that code.
-pub(in crate::app) fn begin(
-    tx: &Tx<'_>,
-    book: &Book,
-    ticket: &Ticket,
-    account: &str,
+/// Judges the promises of a ticket of which nothing was told yet, and returns with them what they come to.
+pub(in crate::app) fn judged_untold(
+    ticket: TicketId,
     events: Vec<Event>,
+    case: &Case<'_>,
+    book: &Book,
     now: Instant,
-) -> Result<(), Error> {
-    let contracts = terms(tx, ticket.account)?;
-    let judged = Judged::by(events, &Case { contracts: &contracts, account: Some(account), queue: None }, book, now);
-    // Nothing was told of it yet.
-    let news = passed(ticket.id, &judged, now);
-    tx.save_clocks(ticket.id, &judged.cycles, judged.deadlines(&news, now))
+) -> (Judged, Deadlines) {
+    let judged = Judged::by(events, case, book, now);
+    let deadlines = judged.deadlines(&passed(ticket, &judged, now), now);
+    (judged, deadlines)
 }
 
 /// Returns what the check has yet to tell of a ticket.

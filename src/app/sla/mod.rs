@@ -12,7 +12,7 @@ mod run;
 mod standing;
 
 pub use check::{Checked, Finding};
-pub(super) use clocks::{begin, mistaken, news, refresh};
+pub(super) use clocks::{judged_untold, mistaken, news, refresh};
 pub use delivery::{Delivered, Queued};
 pub use evidence::Evidence;
 pub use promises::PromiseLine;
@@ -27,6 +27,7 @@ use crate::error::Error;
 use crate::store::{Notice, TicketFilter, TicketLine, Tx};
 
 /// What matching needs of a ticket beyond its log.
+#[derive(Debug)]
 pub(super) struct Surroundings {
     contracts: Vec<Term>,
     account: Code,

@@ -5,6 +5,7 @@ mod merge;
 mod next;
 mod open;
 mod read;
+mod search;
 
 pub use merge::Merged;
 pub use next::Claim;

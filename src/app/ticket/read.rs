@@ -4,9 +4,9 @@ use crate::app::{Desk, named, policy, sla};
 use crate::domain::contact::Contact;
 use crate::domain::sla::{Book, Cycle};
 use crate::domain::ticket::{Actor, Event, Link, Ticket, What};
-use crate::domain::{Code, Email, Instant, Line, TicketId};
+use crate::domain::{Code, Email, Instant, TicketId};
 use crate::error::Error;
-use crate::store::{Found, TicketFilter, TicketLine, Tx};
+use crate::store::{TicketFilter, TicketLine, Tx};
 
 /// One entry of a ticket's log, with its actor's name.
 #[derive(Debug)]
@@ -77,14 +77,6 @@ impl Desk {
             let full = filter.limit.is_some_and(|limit| lines.len() >= limit as usize);
             let total = if full { tx.count_tickets(&filter)? } else { lines.len() };
             Ok((lines, total))
-        })
-    }
-
-    /// Returns the tickets whose subject or messages hold all the words, the best match first, with where.
-    pub fn search(&mut self, words: &Line, limit: u32) -> Result<Vec<(TicketLine, String)>, Error> {
-        self.store.read(|tx| {
-            let found = tx.search(words.as_str(), limit)?;
-            found.into_iter().map(|Found { ticket, excerpt }| Ok((sla::line(tx, ticket)?, excerpt))).collect()
         })
     }
 }

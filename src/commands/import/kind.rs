@@ -1,27 +1,28 @@
 //! Every kind of rows that can be imported: a new one is a line of [`KINDS`].
 
-use super::run::{Written, examine, write};
+use super::rows::{Examined, examine, write};
+use super::run::Written;
 use crate::app::import::{Session, Take};
 use crate::domain::Invalid;
 use crate::domain::intake::{AccountIntake, ContactIntake, EventIntake, RepIntake, TicketIntake};
-use crate::import::{Import, Imported, Kind, Refusal, Rejects};
+use crate::import::{Import, Imported, Kind, Rejects, Repeats};
 
 /// A kind of rows, and the way from a file of them to the desk.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::commands) struct Importable {
     /// What a file can say of it.
     pub(in crate::commands) kind: &'static Kind,
-    /// Reads every row without the desk, and returns what is wrong with them.
-    pub(super) examine: fn(&Import) -> Vec<Refusal>,
+    /// Reads every row without the desk; or only the keys, to find those that come again.
+    pub(super) examine: fn(&Import, bool) -> anyhow::Result<Examined>,
     /// Takes in every row, and returns what came of them.
-    pub(super) write: fn(&mut Session<'_>, &Import, Option<Rejects>) -> anyhow::Result<Written>,
+    pub(super) write: fn(&mut Session<'_>, &Import, &Repeats, Option<Rejects>) -> anyhow::Result<Written>,
 }
 
 /// The kinds, each behind those that its rows name.
 pub(in crate::commands) static KINDS: [Importable; 5] =
     [of::<RepIntake>(), of::<AccountIntake>(), of::<ContactIntake>(), of::<TicketIntake>(), of::<EventIntake>()];
 
-const fn of<T: Imported + Take>() -> Importable {
+const fn of<T: Imported + Take + Send>() -> Importable {
     Importable { kind: T::KIND, examine: examine::<T>, write: write::<T> }
 }
 

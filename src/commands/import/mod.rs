@@ -4,6 +4,7 @@ mod files;
 mod folder;
 mod kind;
 mod list;
+mod rows;
 mod run;
 mod show;
 mod undo;

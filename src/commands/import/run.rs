@@ -1,11 +1,12 @@
 //! One import, from the first row to the commit.
 
 use super::kind::Importable;
-use crate::app::import::{Outcome, Rejection, Session, Take};
+use super::rows::Examined;
+use crate::app::import::Session;
 use crate::commands::{Context, Stop};
 use crate::domain::Line;
 use crate::domain::batch::{Batch, Counts, Origin};
-use crate::import::{Import, Imported, Refusal, Rejects, Row, Seen, Trimmed};
+use crate::import::{Import, Refusal, Rejects, Repeats, Trimmed};
 
 /// A file to take in.
 #[derive(Debug)]
@@ -28,11 +29,11 @@ pub(in crate::commands) struct Manner {
 /// What came of the rows of a file.
 #[derive(Debug, Default)]
 pub(in crate::commands) struct Written {
-    counts: Counts,
-    refused: Vec<Refusal>,
+    pub(super) counts: Counts,
+    pub(super) refused: Vec<Refusal>,
     /// The cells from which outer spaces were removed.
-    trimmed: Option<Trimmed>,
-    rejects: Option<Rejects>,
+    pub(super) trimmed: Option<Trimmed>,
+    pub(super) rejects: Option<Rejects>,
 }
 
 /// What came of an import.
@@ -47,8 +48,10 @@ pub(in crate::commands) enum Taken {
 /// Takes in files, one after the other: checks every row first, while nothing is locked, then writes all of them in one
 /// transaction.
 pub(in crate::commands) fn take_in(cx: &mut Context, jobs: &[Job], manner: &Manner) -> anyhow::Result<Taken> {
+    let examine = |job: &Job| (job.what.examine)(&job.import, manner.keep_going);
+    let mut examined = jobs.iter().map(examine).collect::<anyhow::Result<Vec<Examined>>>()?;
     if !manner.keep_going {
-        let refused: Vec<Refusal> = jobs.iter().flat_map(|job| (job.what.examine)(&job.import)).collect();
+        let refused: Vec<Refusal> = examined.iter_mut().flat_map(|examined| examined.refused.drain(..)).collect();
         refuse_any(&refused)?;
     }
     let origins: Vec<Origin> = jobs.iter().map(Job::origin).collect::<Result<_, _>>()?;
@@ -59,15 +62,22 @@ pub(in crate::commands) fn take_in(cx: &mut Context, jobs: &[Job], manner: &Mann
         {
             return Ok(Taken::Answered(before));
         }
-        let files = jobs.iter().zip(origins).map(|(job, origin)| take_in_one(session, job, origin, manner));
+        let files = jobs.iter().zip(&examined).zip(origins);
+        let files = files.map(|((job, examined), origin)| take_in_one(session, job, &examined.repeats, origin, manner));
         Ok(Taken::Files(files.collect::<anyhow::Result<_>>()?))
     })
 }
 
-fn take_in_one(session: &mut Session<'_>, job: &Job, origin: Origin, manner: &Manner) -> anyhow::Result<Written> {
+fn take_in_one(
+    session: &mut Session<'_>,
+    job: &Job,
+    repeats: &Repeats,
+    origin: Origin,
+    manner: &Manner,
+) -> anyhow::Result<Written> {
     session.begin_file(origin, manner.key.clone())?;
     let rejects = manner.keep_going.then(|| Rejects::beside(&job.import));
-    let written = (job.what.write)(session, &job.import, rejects)?;
+    let written = (job.what.write)(session, &job.import, repeats, rejects)?;
     if !manner.keep_going {
         // Leaving with an error here leaves the desk as it was.
         refuse_any(&written.refused)?;
@@ -115,65 +125,6 @@ pub(super) fn take_in_and_tell(cx: &mut Context, jobs: &[Job], manner: &Manner) 
 fn tell(cx: &mut Context, what: std::fmt::Arguments<'_>, counts: Counts) -> anyhow::Result<()> {
     let Counts { created, updated, same, refused } = counts;
     cx.note(format_args!("{what}: + {created} created, ~ {updated} updated, = {same} same, - {refused} refused"))
-}
-
-/// Reads every row without the desk, and returns what is wrong with them.
-pub(super) fn examine<T: Imported>(import: &Import) -> Vec<Refusal> {
-    let mut rows = match import.rows() {
-        Ok(rows) => rows,
-        Err(refusal) => return vec![refusal],
-    };
-    let (mut refused, mut seen) = (Vec::new(), Seen::new());
-    while let Some(row) = rows.next_row() {
-        let checked = row.and_then(|row| T::read(&row).and_then(|_| seen.once(&row, T::KIND.key)));
-        refused.extend(checked.err());
-    }
-    refused
-}
-
-/// Takes in every row, and returns what came of them.
-pub(super) fn write<T: Imported + Take>(
-    session: &mut Session<'_>,
-    import: &Import,
-    rejects: Option<Rejects>,
-) -> anyhow::Result<Written> {
-    let (mut written, mut seen) = (Written { rejects, ..Written::default() }, Seen::new());
-    let mut rows = import.rows().map_err(|refusal| Stop::RowsRefused(refusal.to_string()))?;
-    while let Some(row) = rows.next_row() {
-        let taken = match row {
-            Ok(row) => seen.once(&row, T::KIND.key).map_err(Trouble::Row).and_then(|()| take::<T>(session, &row)),
-            Err(refusal) => Err(Trouble::Row(refusal)),
-        };
-        match taken {
-            Ok(Outcome::Created) => written.counts.created += 1,
-            Ok(Outcome::Updated) => written.counts.updated += 1,
-            Ok(Outcome::Same) => written.counts.same += 1,
-            Err(Trouble::Fatal(why)) => return Err(why),
-            Err(Trouble::Row(refusal)) => {
-                if let Some(rejects) = &mut written.rejects {
-                    rejects.write(&rows, &refusal)?;
-                }
-                written.counts.refused += 1;
-                written.refused.push(refusal);
-            }
-        }
-    }
-    written.trimmed = rows.trimmed().cloned();
-    Ok(written)
-}
-
-/// What stands in the way of a row, or of everything.
-enum Trouble {
-    Row(Refusal),
-    Fatal(anyhow::Error),
-}
-
-fn take<T: Imported + Take>(session: &mut Session<'_>, row: &Row<'_>) -> Result<Outcome, Trouble> {
-    let intake = T::read(row).map_err(Trouble::Row)?;
-    T::take(session, intake).map_err(|rejection| match rejection {
-        Rejection::Field(field, why) => Trouble::Row(row.refuse(field, why)),
-        Rejection::Fatal(why) => Trouble::Fatal(why.into()),
-    })
 }
 
 /// Ends an import if any row was refused.

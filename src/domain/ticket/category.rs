@@ -66,16 +66,17 @@ impl FromStr for Category {
 
     fn from_str(text: &str) -> Result<Self, Invalid> {
         let (kind, finer) = text.split_once('.').map_or((text, None), |(kind, finer)| (kind, Some(finer)));
-        let names: Vec<&str> = Self::kinds().collect();
-        let (kind, finers) =
-            KINDS.iter().find(|(name, _)| *name == kind).ok_or_else(|| Invalid::word(text, "a category", &names))?;
+        let unknown = || Invalid::word(text, "a category", &Self::kinds().collect::<Vec<_>>());
+        let (kind, finers) = KINDS.iter().find(|(name, _)| *name == kind).ok_or_else(unknown)?;
         let Some(finer) = finer else { return Ok(Self { kind, finer: None }) };
         if finers.is_empty() {
             return Err(Invalid::new(text, "a category", format!("`{kind}`, which has no finer kinds")));
         }
         let known = finers.iter().find(|name| **name == finer);
-        let choices = finers.iter().map(|finer| format!("{kind}.{finer}")).collect::<Vec<_>>();
-        let refused = || Invalid::word(text, "a category", &choices.iter().map(String::as_str).collect::<Vec<_>>());
+        let refused = || {
+            let choices = finers.iter().map(|finer| format!("{kind}.{finer}")).collect::<Vec<_>>();
+            Invalid::word(text, "a category", &choices.iter().map(String::as_str).collect::<Vec<_>>())
+        };
         Ok(Self { kind, finer: Some(known.ok_or_else(refused)?) })
     }
 }

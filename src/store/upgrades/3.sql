@@ -1,4 +1,4 @@
--- From version 2 to 3: what imports brought.
+-- From version 2 to 3: what imports brought, words that are made findable later, an index of the links to tickets alone.
 
 CREATE TABLE batch (
   id        INTEGER PRIMARY KEY,
@@ -34,3 +34,12 @@ CREATE TABLE batch_changed (
   after    TEXT NOT NULL,
   PRIMARY KEY (batch_id, object, row_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ticket_text_backlog (
+  first_id INTEGER PRIMARY KEY,
+  last_id  INTEGER NOT NULL CHECK (last_id >= first_id)
+) STRICT;
+
+DROP INDEX ticket_event_link;
+CREATE INDEX ticket_event_link ON ticket_event (link_target)
+  WHERE link_kind = 'parent' OR link_kind = 'duplicate-of' OR link_kind = 'follow-up-of' OR link_kind = 'related';

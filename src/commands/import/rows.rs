@@ -1,0 +1,158 @@
+//! The rows of a file on their way to the desk.
+//!
+//! ```text
+//! examine: all of them, while nothing is locked ─► write: read ahead by a thread of its own ─ batches ─► taken in
+//!                                                         refuse: only if any was refused, says which and why
+//! ```
+
+use std::collections::HashMap;
+use std::panic;
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
+
+use super::run::Written;
+use crate::app::import::{Outcome, Rejection, Session, Take};
+use crate::commands::Stop;
+use crate::domain::batch::Counts;
+use crate::domain::intake::Intake;
+use crate::import::{Import, Imported, Refusal, Rejects, Repeats, Row, Seen, Trimmed};
+
+/// How many batches wait to be taken in.
+const WAITING: usize = 2;
+/// When a batch goes on its way: at so many rows, or so many bytes.
+const ROWS: usize = 512;
+const BYTES: usize = 256 * 1024;
+
+/// What was found in a file before the desk was asked.
+#[derive(Debug, Default)]
+pub(super) struct Examined {
+    pub(super) refused: Vec<Refusal>,
+    pub(super) repeats: Repeats,
+}
+
+/// Reads every row without the desk. With `keys_only`, looks for nothing but keys that come again.
+pub(super) fn examine<T: Imported>(import: &Import, keys_only: bool) -> anyhow::Result<Examined> {
+    let mut rows = match import.rows() {
+        Ok(rows) => rows,
+        Err(refusal) => return Ok(Examined { refused: vec![refusal], ..Default::default() }),
+    };
+    let (mut refused, mut seen) = (Vec::new(), Seen::new());
+    while let Some(row) = rows.next_row() {
+        let checked = row.and_then(|row| if keys_only { Ok(row) } else { T::read(&row).map(|_| row) });
+        match checked {
+            Ok(row) => seen.note(&row, T::KIND.key)?,
+            Err(refusal) => refused.push(refusal),
+        }
+    }
+    let repeats = seen.repeats()?;
+    if !keys_only && !repeats.is_empty() {
+        refuse_repeats(import, &repeats, &mut refused);
+    }
+    Ok(Examined { refused, repeats })
+}
+
+fn refuse_repeats(import: &Import, repeats: &Repeats, refused: &mut Vec<Refusal>) {
+    let Ok(mut rows) = import.rows() else { return };
+    while let Some(row) = rows.next_row() {
+        refused.extend(row.ok().and_then(|row| repeats.refuse(&row, import.kind().key).err()));
+    }
+    // What is said of the file as a whole comes last.
+    refused.sort_by_key(|refusal| (refusal.line == 0, refusal.line));
+}
+
+/// A row that was read: its line, and what it says.
+type Read<T> = (u64, Intake<T>);
+
+/// What one reading came to, beside the rows.
+struct Reading {
+    refused: bool,
+    trimmed: Option<Trimmed>,
+}
+
+/// Takes in every row, and returns what came of them.
+pub(super) fn write<T: Imported + Take + Send>(
+    session: &mut Session<'_>,
+    import: &Import,
+    repeats: &Repeats,
+    mut rejects: Option<Rejects>,
+) -> anyhow::Result<Written> {
+    let (mut counts, mut rejected) = (Counts::default(), HashMap::new());
+    let reading = thread::scope(|scope| {
+        let (sender, batches) = sync_channel(WAITING);
+        let reader = scope.spawn(move || read_ahead::<T>(import, repeats, &sender));
+        for (line, intake) in batches.into_iter().flatten() {
+            match T::take(session, intake) {
+                Ok(Outcome::Created) => counts.created += 1,
+                Ok(Outcome::Updated) => counts.updated += 1,
+                Ok(Outcome::Same) => counts.same += 1,
+                Err(Rejection::Field(field, why)) => drop(rejected.insert(line, (field, why))),
+                // The reader ends when nobody takes its batches any more.
+                Err(Rejection::Fatal(why)) => return Err(anyhow::Error::from(why)),
+            }
+        }
+        let reading = reader.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked));
+        reading.map_err(|refusal| Stop::RowsRefused(refusal.to_string()).into())
+    })?;
+    let mut refused = Vec::new();
+    if reading.refused || !rejected.is_empty() {
+        refused = refuse::<T>(import, repeats, &rejected, rejects.as_mut())?;
+        counts.refused = refused.len() as u64;
+    }
+    Ok(Written { counts, refused, trimmed: reading.trimmed, rejects })
+}
+
+/// Reads every row and sends those that are sound, in order, until nobody takes them.
+fn read_ahead<T: Imported>(
+    import: &Import,
+    repeats: &Repeats,
+    sender: &SyncSender<Vec<Read<T>>>,
+) -> Result<Reading, Refusal> {
+    let (mut rows, mut refused) = (import.rows()?, false);
+    let (mut batch, mut bytes) = (Vec::with_capacity(ROWS), 0);
+    while let Some(row) = rows.next_row() {
+        match row.and_then(|row| Ok((row.line(), row.size(), read::<T>(&row, repeats)?))) {
+            Ok((line, size, intake)) => {
+                batch.push((line, intake));
+                bytes += size;
+            }
+            Err(_) => refused = true,
+        }
+        if batch.len() == ROWS || bytes >= BYTES {
+            let full = std::mem::replace(&mut batch, Vec::with_capacity(ROWS));
+            bytes = 0;
+            if sender.send(full).is_err() {
+                break;
+            }
+        }
+    }
+    // Whoever has stopped taking them says why.
+    let _ = sender.send(batch);
+    Ok(Reading { refused, trimmed: rows.trimmed().cloned() })
+}
+
+fn read<T: Imported>(row: &Row<'_>, repeats: &Repeats) -> Result<Intake<T>, Refusal> {
+    repeats.refuse(row, T::KIND.key)?;
+    T::read(row)
+}
+
+/// Reads the file once more and says what was refused, in order: by the row itself, or by the desk as `rejected` has it.
+fn refuse<T: Imported>(
+    import: &Import,
+    repeats: &Repeats,
+    rejected: &HashMap<u64, (&'static str, String)>,
+    mut rejects: Option<&mut Rejects>,
+) -> anyhow::Result<Vec<Refusal>> {
+    let (mut rows, mut refused) = (import.rows()?, Vec::new());
+    while let Some(row) = rows.next_row() {
+        let refusal = row.and_then(|row| {
+            read::<T>(&row, repeats)?;
+            Ok(rejected.get(&row.line()).map(|(field, why)| row.refuse(field, why)))
+        });
+        let Some(refusal) = refusal.unwrap_or_else(Some) else { continue };
+        if let Some(rejects) = rejects.as_mut() {
+            rejects.write(&rows, &refusal)?;
+        }
+        refused.push(refusal);
+    }
+    Ok(refused)
+}
