@@ -103,12 +103,12 @@ struct Court<'a> {
 impl Court<'_> {
     /// Returns the clock from which a resolution clock counts: an earlier one that it continues, or itself.
     fn origin(&self, clock: &Clock, earlier: Option<Clock>) -> Clock {
-        let (facts, known_at) = (self.facts_before(clock.index + 1), known_at(clock));
+        let (facts, known_at) = (self.facts_before(clock.index), known_at(clock));
         let version = self.book.at(clock.start, known_at);
         let profile = self.case.profile(clock.start, known_at, facts.category, facts.tier);
         let policy = version.and_then(|version| version.policy(&profile));
         match (earlier, policy.map(|policy| policy.reopening)) {
-            (Some(earlier), Some(Reopening::Continue) | None) => Clock { stop: clock.stop, ..earlier },
+            (Some(earlier), Some(Reopening::Continue) | None) => earlier,
             (None, _) | (_, Some(Reopening::Restart)) => *clock,
         }
     }

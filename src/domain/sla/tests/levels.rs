@@ -60,9 +60,16 @@ fn a_pause_that_begins_at_a_level_comes_too_late_for_it() {
 }
 
 #[test]
-fn a_level_before_a_target_that_is_shorter_never_comes() {
-    let story = case().under(policy().promising(Metric::Resolution, "20m").telling(&["-30m", "breach"]));
+fn a_level_before_a_target_that_is_no_longer_than_that_never_comes() {
+    let story = case().under(policy().promising(Metric::Resolution, "20m").telling(&["-30m", "-20m", "breach"]));
     assert_eq!(passed(&story.created("09:00"), "12:00"), "breach 09:20");
+}
+
+#[test]
+fn what_comes_before_the_breach_is_a_warning() {
+    let hour = Seconds::hours(1);
+    let warns = [Level::Percent(75), Level::Before(hour), Level::Breach, Level::After(hour)].map(Level::is_warning);
+    assert_eq!(warns, [true, true, false, false]);
 }
 
 #[test]
