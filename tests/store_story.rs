@@ -190,3 +190,32 @@ fn names_are_taken_whatever_their_case() {
     let near = story.store.read(|tx| tx.need_account("ACNE")).unwrap_err();
     assert_eq!(near.to_string(), "there is no account `ACNE`; did you mean `ACME`?");
 }
+
+#[test]
+fn a_series_stays_or_goes_as_a_whole_and_what_fails_in_it_leaves_nothing() {
+    let mut story = told();
+    let handles = |story: &mut Story| {
+        let reps = story.store.read(|tx| tx.reps()).unwrap();
+        reps.iter().map(|line| line.rep.handle.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    let add = |story: &mut Story, handle: &str, fails: bool| {
+        story.store.write(|tx| {
+            tx.add_rep(&mut Rep::new(handle.parse()?, "Somebody".parse()?))?;
+            if fails { Err(Error::Rule("no".to_owned())) } else { Ok(()) }
+        })
+    };
+    story.store.begin_series().unwrap();
+    add(&mut story, "ann", false).unwrap();
+    add(&mut story, "bob", true).unwrap_err();
+    let rehearsed = story.store.rehearse(|tx| tx.add_rep(&mut Rep::new("cyd".parse()?, "Cyd".parse()?)));
+    assert!(rehearsed.is_ok());
+    assert!(story.store.jot(|_| Ok(())).unwrap());
+    assert_eq!(handles(&mut story), "ann giulia");
+    story.store.undo_series().unwrap();
+    assert_eq!(handles(&mut story), "giulia");
+    story.store.begin_series().unwrap();
+    add(&mut story, "ann", false).unwrap();
+    story.store.store_series().unwrap();
+    add(&mut story, "dan", false).unwrap();
+    assert_eq!(handles(&mut story), "ann dan giulia");
+}

@@ -9,6 +9,7 @@ pub mod import;
 mod policy;
 mod rep;
 mod report;
+mod series;
 mod simulate;
 mod sla;
 mod ticket;

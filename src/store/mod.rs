@@ -22,6 +22,7 @@ mod report;
 mod run;
 mod schema;
 mod search;
+mod series;
 mod sla;
 mod source;
 mod standing;
@@ -63,6 +64,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+    /// Whether a series is under way, which all that is done is a part of.
+    in_series: bool,
 }
 
 /// One transaction. Dropped without an `Ok`, it leaves nothing behind.
@@ -74,12 +77,12 @@ pub struct Tx<'a> {
 impl Store {
     /// Opens an existing desk file; a missing, foreign or newer one is refused and not touched.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        open::existing(path).map(|(connection, path)| Self { connection, path })
+        open::existing(path).map(|(connection, path)| Self { connection, path, in_series: false })
     }
 
     /// Makes a new desk file; whatever is at the path already is refused and not touched.
     pub fn create(path: &Path) -> Result<Self, Error> {
-        open::fresh(path).map(|(connection, path)| Self { connection, path })
+        open::fresh(path).map(|(connection, path)| Self { connection, path, in_series: false })
     }
 
     /// Returns the file's absolute path.
@@ -89,6 +92,9 @@ impl Store {
 
     /// Runs `work` on one state of the file; writing in it is an error.
     pub fn read<T>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T, Error>) -> Result<T, Error> {
+        if self.in_series {
+            return self.take_part(false, work);
+        }
         self.connection.pragma_update(None, "query_only", true)?;
         let transaction = self.connection.transaction()?;
         let done = work(&Tx { connection: &transaction });
@@ -101,18 +107,20 @@ impl Store {
     ///
     /// The file is locked from the start, so that nothing `work` has read can change under it.
     pub fn write<T, E: From<Error>>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        if self.in_series {
+            return self.take_part(true, work);
+        }
         let transaction = self.begin()?;
         let done = work(&Tx { connection: &transaction })?;
-        transaction.commit().map_err(|why| match Error::from(why) {
-            busy @ Error::Busy { .. } => busy,
-            Error::Store { source: Some(why), .. } => Error::OutcomeUnknown(why),
-            other => other,
-        })?;
+        transaction.commit().map_err(unanswered)?;
         Ok(done)
     }
 
     /// Runs `work` and undoes all it changed: what a dry run sees is what the real run would do.
     pub fn rehearse<T, E: From<Error>>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        if self.in_series {
+            return self.take_part(false, work);
+        }
         let transaction = self.begin()?;
         work(&Tx { connection: &transaction })
     }
@@ -120,6 +128,9 @@ impl Store {
     /// Runs `work` if nobody else is writing, and stores what it changed without waiting for the disk: a power cut may
     /// take it back. Tells whether it was stored; that the file takes no writing just now is no error.
     pub fn jot(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<(), Error>) -> Result<bool, Error> {
+        if self.in_series {
+            return self.take_part(true, work).map(|()| true);
+        }
         // Closing the file must not wait for the disk either; whoever writes next brings the log in.
         self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         self.connection.busy_timeout(Duration::ZERO)?;
@@ -141,6 +152,14 @@ impl Store {
     /// Gives bulk work a larger page cache: the default one halves the speed of an indexed import.
     pub fn prepare_for_bulk(&self) -> Result<(), Error> {
         Ok(self.connection.pragma_update(None, "cache_size", -65_536)?)
+    }
+}
+
+/// Says of an error from a commit that it leaves open whether anything was stored.
+fn unanswered(why: rusqlite::Error) -> Error {
+    match Error::from(why) {
+        Error::Store { source: Some(why), .. } => Error::OutcomeUnknown(why),
+        other => other,
     }
 }
 

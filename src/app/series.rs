@@ -1,0 +1,26 @@
+//! Many use cases in one transaction.
+
+use super::{Clock, Desk};
+use crate::error::Error;
+
+impl Desk {
+    /// Begins a series: what use cases change from now on is stored when the series is, or not at all.
+    pub fn begin_series(&mut self) -> Result<(), Error> {
+        self.store.begin_series()
+    }
+
+    /// Ends the series, and stores all that was changed in it.
+    pub fn store_series(&mut self) -> Result<(), Error> {
+        self.store.store_series()
+    }
+
+    /// Ends the series, and undoes all that was changed in it.
+    pub fn undo_series(&mut self) -> Result<(), Error> {
+        self.store.undo_series()
+    }
+
+    /// Sets the clock for the next command.
+    pub fn set_clock(&mut self, clock: Clock) {
+        self.clock = clock;
+    }
+}
