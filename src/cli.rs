@@ -1,6 +1,5 @@
 //! The command line: arguments in, an exit code out.
 
-use std::error::Error as _;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
@@ -8,10 +7,9 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 
-use crate::commands::{Command, Context, Globals};
-use crate::error::{Error, ExitCode as Code};
-use crate::output::{Failure, OutputError, escape};
-use crate::stop::Stop;
+use crate::commands::{Command, Context, Globals, failure, misuse};
+use crate::error::ExitCode as Code;
+use crate::output::escape;
 use crate::view::Alarm;
 
 /// The root of all arguments.
@@ -64,32 +62,13 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
 
 /// Says why a command failed, and returns its exit code. A reader that went away is no failure.
 fn report(why: &anyhow::Error, as_json: bool, color: bool) -> ExitCode {
-    let (code, hint) = classify(why);
-    if code == Code::Done {
+    let failure = failure(why);
+    if failure.exit_code == Code::Done as u8 {
         return ExitCode::SUCCESS;
     }
-    let causes = why.chain().skip(1).map(ToString::to_string).collect();
-    let failure = Failure { error: why.to_string(), causes, hint, exit_code: code as u8 };
     // Nobody is left to hear of a failure to report a failure; the exit code still tells.
     let _ = failure.write(&mut io::stderr().lock(), as_json, color);
-    ExitCode::from(code as u8)
-}
-
-fn classify(why: &anyhow::Error) -> (Code, Option<String>) {
-    if let Some(error) = why.downcast_ref::<Error>() {
-        return (error.exit_code(), error.hint());
-    }
-    if let Some(stop) = why.downcast_ref::<Stop>() {
-        return (stop.exit_code(), stop.hint());
-    }
-    if Stop::refused_value(why.as_ref()).is_some() {
-        return (Code::Usage, None);
-    }
-    match why.downcast_ref::<OutputError>() {
-        Some(gone) if gone.is_broken_pipe() => (Code::Done, None),
-        Some(OutputError::UnknownField(_) | OutputError::UnknownExtension(_)) => (Code::Usage, None),
-        _ => (Code::Failed, None),
-    }
+    ExitCode::from(failure.exit_code)
 }
 
 /// Says what is wrong with the arguments, in clap's words, or prints the help that was asked for.
@@ -113,31 +92,6 @@ fn refuse(refused: &clap::Error, args: &[OsString]) -> ExitCode {
         );
     }
     ExitCode::from(Code::Usage as u8)
-}
-
-/// Puts clap's refusal into our words: what is wrong in one line, and as a hint the nearest name or the usage.
-fn misuse(refused: &clap::Error) -> Failure {
-    let text = refused.render().to_string();
-    let mut parts = text.split("\n\n").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
-    let first = parts.next().unwrap_or_default();
-    let rest: Vec<String> = parts.collect();
-    let said = |prefix: &str| rest.iter().find_map(|part| part.strip_prefix(prefix));
-    // Given by the environment, these are no part of what to type.
-    let usage = || said("Usage: ").map(|usage| usage.replace(" --db <FILE>", "").replace(" --config <FILE>", ""));
-    let hint = said("tip: ").map(near_names).or_else(usage);
-    // Our own values explain themselves, and name what was given.
-    let own = refused.source().and_then(Stop::refused_value);
-    let error = own.unwrap_or_else(|| first.trim_start_matches("error: ").to_owned());
-    Failure { error, causes: Vec::new(), hint, exit_code: Code::Usage as u8 }
-}
-
-/// Turns clap's `a similar argument exists: '--account'` into a question; leaves its other tips alone.
-fn near_names(tip: &str) -> String {
-    if !tip.contains("similar") {
-        return tip.to_owned();
-    }
-    let names: Vec<String> = tip.split('\'').skip(1).step_by(2).map(|name| format!("`{name}`")).collect();
-    format!("did you mean {}?", names.join(" or "))
 }
 
 fn asks_for_json(args: &[OsString]) -> bool {

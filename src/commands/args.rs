@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Read as _;
 use std::str::FromStr;
 
-use clap::Args;
+use clap::{Args, ValueHint};
 
 use super::{Context, Stop};
 use crate::domain::{Change, Date, Instant, Invalid, Prose, Seconds, Zone};
@@ -83,7 +83,7 @@ pub(super) struct Body {
     #[arg(short, long, value_name = "TEXT", conflicts_with = "file")]
     message: Option<String>,
     /// Read the text from a file, `-` for standard input
-    #[arg(short = 'F', long, value_name = "FILE")]
+    #[arg(short = 'F', long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     file: Option<String>,
 }
 

@@ -1,6 +1,8 @@
 //! What every verb works with: the desk, the way out, and the person at the terminal.
 
+use std::fmt::Display;
 use std::io::{self, IsTerminal as _};
+use std::mem;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -10,7 +12,7 @@ use crate::app::{Clock, Delivered, Desk};
 use crate::config::Config;
 use crate::domain::{Instant, RunId, Zone};
 use crate::error::ExitCode;
-use crate::output::{Format, Out, Settings};
+use crate::output::{Format, Out, Said, Settings};
 use crate::prompt::Prompt;
 
 /// Flags that every verb takes.
@@ -55,6 +57,11 @@ pub struct Globals {
 }
 
 impl Globals {
+    /// Returns the columns that were asked for.
+    pub fn into_columns(self) -> Option<Vec<String>> {
+        self.columns
+    }
+
     /// Tells whether the output is to be JSON.
     pub fn wants_json(&self) -> bool {
         self.json.is_some() || matches!(self.format, Some(Format::Json | Format::Jsonl))
@@ -109,6 +116,19 @@ pub struct Context {
     pub prompt: Prompt,
     /// What the command ends with if nothing goes wrong: an [`ExitCode`], or what a monitoring program expects.
     pub exit: u8,
+    /// What the command made or changed, as later commands may name it.
+    changed: Option<String>,
+}
+
+/// What became of a command whose output was held back.
+#[derive(Debug)]
+pub struct Aside {
+    /// What it ends with, or why it was not carried out.
+    pub done: anyhow::Result<u8>,
+    /// What it made or changed.
+    pub changed: Option<String>,
+    /// What it said.
+    pub said: Said,
 }
 
 impl Context {
@@ -119,7 +139,7 @@ impl Context {
         let clock = clock()?;
         let out = Out::new(globals.settings(clock.now()), Box::new(io::stdout()), Box::new(io::stderr()));
         let prompt = Prompt::new(globals.no_input);
-        Ok(Self { globals, config, clock, desk: None, out, prompt, exit: ExitCode::Done as u8 })
+        Ok(Self { globals, config, clock, desk: None, out, prompt, exit: ExitCode::Done as u8, changed: None })
     }
 
     /// Returns the instant the command began.
@@ -170,8 +190,36 @@ impl Context {
         Ok(self.out.note(text)?)
     }
 
+    /// Tells what changed, and on what: a later command of a batch may name it.
+    pub fn note_on(&mut self, id: impl Display, text: std::fmt::Arguments<'_>) -> anyhow::Result<()> {
+        self.changed = Some(id.to_string());
+        self.note(text)
+    }
+
+    /// Runs `work` as a command of its own at the same desk: at an instant of its own, with nobody to ask, and its
+    /// output held back; of lists only `columns`, if named.
+    pub fn aside(
+        &mut self,
+        columns: Option<Vec<String>>,
+        work: impl FnOnce(&mut Self) -> anyhow::Result<()>,
+    ) -> anyhow::Result<Aside> {
+        self.clock = clock()?;
+        if let Some(desk) = &mut self.desk {
+            desk.set_clock(self.clock);
+        }
+        let out = self.out.holding_back(columns, self.clock.now());
+        let out = mem::replace(&mut self.out, out);
+        let prompt = mem::replace(&mut self.prompt, Prompt::new(true));
+        let exit = mem::replace(&mut self.exit, ExitCode::Done as u8);
+        let done = work(self);
+        let ended = mem::replace(&mut self.exit, exit);
+        self.prompt = prompt;
+        let said = mem::replace(&mut self.out, out).into_said();
+        Ok(Aside { done: done.map(|()| ended), changed: self.changed.take(), said })
+    }
+
     /// Flushes all output and returns the exit code.
-    pub fn finish(self) -> anyhow::Result<u8> {
+    pub fn finish(mut self) -> anyhow::Result<u8> {
         self.out.finish()?;
         Ok(self.exit)
     }

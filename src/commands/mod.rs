@@ -4,6 +4,7 @@ mod account;
 mod args;
 mod context;
 mod demo;
+mod failure;
 pub mod import;
 mod init;
 mod rep;
@@ -14,7 +15,8 @@ mod sla;
 mod ticket;
 
 pub use crate::stop::Stop;
-pub use context::{Context, Globals};
+pub use context::{Aside, Context, Globals};
+pub use failure::{failure, misuse};
 
 use clap::Subcommand;
 

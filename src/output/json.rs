@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use serde::{Serialize, Serializer as _, ser::SerializeSeq};
-use serde_json::Serializer;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
+use serde_json::{Serializer, Value};
 
 use super::{OutputError, escape, select};
 
@@ -20,6 +20,15 @@ pub(super) fn list<T: Serialize>(out: &mut dyn Write, rows: &[T], asked: Option<
     }
     sequence.end()?;
     writeln!(out)
+}
+
+/// Returns the rows as an array; of each the asked fields, or all.
+pub(super) fn values<T: Serialize>(rows: &[T], asked: Option<&[String]>) -> io::Result<Value> {
+    let value = |row: &T| match asked {
+        Some(asked) => select::pick(row, asked).map(Value::from),
+        None => Ok(serde_json::to_value(row)?),
+    };
+    rows.iter().map(value).collect()
 }
 
 /// Writes one row a line; of each the asked fields, or all.

@@ -17,6 +17,7 @@ mod out;
 mod plain;
 mod progress;
 mod row;
+mod said;
 mod select;
 mod style;
 mod table;
@@ -33,6 +34,7 @@ pub use json::compact;
 pub use out::{Out, Settings};
 pub use progress::Progress;
 pub use row::{Align, Cell, Column, Detail, Row, Section, Shown, undeclared};
+pub use said::Said;
 pub use style::Tone;
 
 use std::io;

@@ -8,7 +8,8 @@ use super::file::Sink;
 use super::flat::{self, Flat};
 use super::table::Canvas;
 use super::{
-    Detail, Format, Human, OutputError, Progress, Row, Tone, csv, detail, escape, failure, json, list, plain, select,
+    Detail, Format, Human, OutputError, Progress, Row, Said, Tone, csv, detail, escape, failure, json, list, plain,
+    select,
 };
 use crate::domain::{Instant, Zone};
 
@@ -48,6 +49,8 @@ pub struct Out {
     human: Human,
     sink: Sink,
     stderr: Box<dyn Write>,
+    /// Keeps what is said, where it is not to be written.
+    held: Option<Said>,
 }
 
 impl fmt::Debug for Out {
@@ -67,7 +70,27 @@ impl Out {
             Some(path) => Sink::File(path.clone(), None),
             None => Sink::Stream(BufWriter::new(stdout)),
         };
-        Self { settings, human, sink, stderr }
+        Self { settings, human, sink, stderr, held: None }
+    }
+
+    /// Prepares another way out, at which what a command says as JSON is held back; of lists only `fields`, if named.
+    #[must_use]
+    pub fn holding_back(&self, fields: Option<Vec<String>>, now: Instant) -> Self {
+        let settings = Settings {
+            format: Some(Format::Json),
+            fields,
+            terminal: false,
+            now,
+            file: None,
+            quiet: false,
+            ..self.settings.clone()
+        };
+        Self { held: Some(Said::default()), ..Self::new(settings, Box::new(io::sink()), Box::new(io::sink())) }
+    }
+
+    /// Returns what was held back.
+    pub fn into_said(self) -> Said {
+        self.held.unwrap_or_default()
     }
 
     /// Returns the format in which data will be written.
@@ -88,6 +111,10 @@ impl Out {
         let fields = asked.unwrap_or(&valid);
         let records = rows.iter().map(|row| flat::record(row, fields));
         match self.format()? {
+            Format::Json if let Some(said) = &mut self.held => {
+                said.data = Some(json::values(rows, asked)?);
+                Ok(())
+            }
             Format::Table if rows.is_empty() => self.sink.write(|_| Ok(())),
             Format::Table => {
                 let grid = list::grid(rows, asked, self.settings.wide, &self.human)?;
@@ -115,6 +142,10 @@ impl Out {
         let leaves = || flat::leaves(&fields).into_iter();
         let header = ["field", "value"].map(str::to_owned);
         match self.format()? {
+            Format::Json if let Some(said) = &mut self.held => {
+                said.data = Some(fields.into());
+                Ok(())
+            }
             Format::Table => {
                 let canvas = self.settings.canvas();
                 let text = match asked {
@@ -134,13 +165,26 @@ impl Out {
 
     /// Writes text of any number of lines as it is, but escaped, with a line feed at the end.
     pub fn text(&mut self, text: &str) -> Result<(), OutputError> {
+        if let Some(said) = &mut self.held {
+            said.data = Some(text.into());
+            return Ok(());
+        }
         let text = escape::prose(text);
         let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
         self.sink.write(|out| write!(out, "{text}{end}"))
     }
 
+    /// Says to a program that reads JSON that there is nothing.
+    pub fn nothing(&mut self) -> Result<(), OutputError> {
+        if self.held.is_none() && self.format()? == Format::Json { self.text("null") } else { Ok(()) }
+    }
+
     /// Says on standard error what changed or what may help; nothing if quiet.
     pub fn note(&mut self, text: fmt::Arguments) -> Result<(), OutputError> {
+        if let Some(said) = &mut self.held {
+            said.notes.push(text.to_string());
+            return Ok(());
+        }
         if self.settings.quiet {
             return Ok(());
         }
@@ -152,6 +196,10 @@ impl Out {
 
     /// Says on standard error, quiet or not, what looks wrong but stopped nothing.
     pub fn warn(&mut self, text: fmt::Arguments) -> Result<(), OutputError> {
+        if let Some(said) = &mut self.held {
+            said.notes.push(format!("warning: {text}"));
+            return Ok(());
+        }
         self.sink.flush()?;
         failure::label(&mut self.stderr, "warning", Tone::Warn, self.settings.color_err, &text.to_string())?;
         Ok(self.stderr.flush()?)
@@ -162,10 +210,16 @@ impl Out {
         Progress::new(doing, self.settings.quiet)
     }
 
-    /// Passes on what is held back, and gives the `-o` file its name. Without this call no file is touched.
-    pub fn finish(mut self) -> Result<(), OutputError> {
+    /// Passes on what was written so far, for a reader who answers.
+    pub fn flush(&mut self) -> Result<(), OutputError> {
+        Ok(self.sink.flush()?)
+    }
+
+    /// Passes on what is held back, and gives the `-o` file its name. Without this call no file is touched. What is
+    /// written later goes nowhere.
+    pub fn finish(&mut self) -> Result<(), OutputError> {
         self.stderr.flush().or_else(ignore_closed)?;
-        self.sink.finish()
+        std::mem::replace(&mut self.sink, Sink::Stream(BufWriter::new(Box::new(io::sink())))).finish()
     }
 }
 

@@ -28,5 +28,5 @@ pub(super) fn run(args: &AssignArgs, cx: &mut Context) -> anyhow::Result<()> {
     let role = args.role;
     let (account, rep, changed) = cx.desk()?.assign_account(&args.code, role, &args.rep)?;
     let how = if changed { "is now" } else { "was already" };
-    cx.note(format_args!("{rep} {how} the {role} rep of {}", account.code))
+    cx.note_on(&account.code, format_args!("{rep} {how} the {role} rep of {}", account.code))
 }

@@ -85,7 +85,11 @@ fn add(args: AddArgs, cx: &mut Context) -> anyhow::Result<()> {
         active: None,
     };
     let (contact, account) = cx.desk()?.add_contact(&args.account, edit)?;
-    cx.note(format_args!("Added {} to {account}, {}", contact.label(), contact.role))
+    let text = format!("Added {} to {account}, {}", contact.label(), contact.role);
+    match &contact.email {
+        Some(email) => cx.note_on(email, format_args!("{text}")),
+        None => cx.note(format_args!("{text}")),
+    }
 }
 
 fn list(args: &ListArgs, cx: &mut Context) -> anyhow::Result<()> {

@@ -103,7 +103,10 @@ fn add(args: AddArgs, cx: &mut Context) -> anyhow::Result<()> {
     let agreed = cx.desk()?.add_contract(&account, new)?;
     let Agreed { account, contract, .. } = &agreed;
     let until = contract.ends.map_or_else(String::new, |day| format!(" to {day}"));
-    cx.note(format_args!("Added contract {} of {account}, from {starts}{until}", contract.number))?;
+    cx.note_on(
+        &contract.number,
+        format_args!("Added contract {} of {account}, from {starts}{until}", contract.number),
+    )?;
     tell_turned(&agreed, cx)
 }
 
@@ -119,9 +122,12 @@ fn end(args: &EndArgs, cx: &mut Context) -> anyhow::Result<()> {
     let (agreed, changed) = cx.desk()?.end_contract(&args.number, args.on)?;
     let Agreed { account, contract, .. } = &agreed;
     if changed {
-        cx.note(format_args!("Contract {} of {account} ends on {}", contract.number, args.on))?;
+        cx.note_on(&contract.number, format_args!("Contract {} of {account} ends on {}", contract.number, args.on))?;
     } else {
-        cx.note(format_args!("Contract {} of {account} ended on {} already", contract.number, args.on))?;
+        cx.note_on(
+            &contract.number,
+            format_args!("Contract {} of {account} ended on {} already", contract.number, args.on),
+        )?;
     }
     tell_turned(&agreed, cx)
 }

@@ -33,8 +33,11 @@ pub(super) fn run(args: EditArgs, cx: &mut Context) -> anyhow::Result<()> {
     let edit = args.fields.into_edit(args.name);
     let (account, changed) = cx.desk()?.edit_account(&args.code, edit, args.parent.unwrap_or_default())?;
     if changed {
-        cx.note(format_args!("Changed account {}, now {}, tier {}", account.code, account.status, account.tier))
+        cx.note_on(
+            &account.code,
+            format_args!("Changed account {}, now {}, tier {}", account.code, account.status, account.tier),
+        )
     } else {
-        cx.note(format_args!("Account {} is so already", account.code))
+        cx.note_on(&account.code, format_args!("Account {} is so already", account.code))
     }
 }

@@ -29,5 +29,5 @@ pub(super) struct NewArgs {
 pub(super) fn run(args: NewArgs, cx: &mut Context) -> anyhow::Result<()> {
     let NewArgs { code, name, parent, fields } = args;
     let made = cx.desk()?.new_account(NewAccount { code, name, parent, edit: fields.into_edit(None) })?;
-    cx.note(format_args!("Made account {}, {}, tier {}", made.code, made.name, made.tier))
+    cx.note_on(&made.code, format_args!("Made account {}, {}, tier {}", made.code, made.name, made.tier))
 }

@@ -66,8 +66,8 @@ pub(super) fn run(args: EditArgs, cx: &mut Context) -> anyhow::Result<()> {
     };
     let (rep, changed) = cx.desk()?.edit_rep(&args.handle, edit, args.team.unwrap_or_default())?;
     if changed {
-        cx.note(format_args!("Changed rep {}, {}", rep.handle, rep.role))
+        cx.note_on(&rep.handle, format_args!("Changed rep {}, {}", rep.handle, rep.role))
     } else {
-        cx.note(format_args!("Rep {} is so already", rep.handle))
+        cx.note_on(&rep.handle, format_args!("Rep {} is so already", rep.handle))
     }
 }

@@ -51,5 +51,5 @@ pub(super) fn run(args: NewArgs, cx: &mut Context) -> anyhow::Result<()> {
         ..Default::default()
     };
     let rep = cx.desk()?.new_rep(NewRep { handle, name, team, edit })?;
-    cx.note(format_args!("Added rep {}, {}", rep.handle, rep.role))
+    cx.note_on(&rep.handle, format_args!("Added rep {}, {}", rep.handle, rep.role))
 }

@@ -46,7 +46,7 @@ impl Queue {
         match self.verb.unwrap_or(Verb::List) {
             Verb::New(NewArgs { address, team, region, segment }) => {
                 let queue = cx.desk()?.new_queue(address, team.as_deref(), region, segment)?;
-                cx.note(format_args!("Added queue {}", queue.address))
+                cx.note_on(&queue.address, format_args!("Added queue {}", queue.address))
             }
             Verb::List => {
                 let rows: Vec<QueueRow> = cx.desk()?.queues()?.into_iter().map(QueueRow::of).collect();

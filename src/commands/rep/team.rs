@@ -31,7 +31,7 @@ impl Team {
         match self.verb.unwrap_or(Verb::List) {
             Verb::New { name } => {
                 let team = cx.desk()?.new_team(name)?;
-                cx.note(format_args!("Added team {}", team.name))
+                cx.note_on(&team.name, format_args!("Added team {}", team.name))
             }
             Verb::List => {
                 let rows: Vec<TeamRow> = cx.desk()?.teams()?.into_iter().map(TeamRow::of).collect();

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueHint};
 
 use super::file;
 use crate::commands::Context;
@@ -31,7 +31,7 @@ struct Named {
     /// The calendar's name, e.g. 24x7
     calendar: String,
     /// A policy file to take it from, instead of the desk
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     policy: Option<String>,
 }
 

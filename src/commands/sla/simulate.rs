@@ -1,6 +1,6 @@
 //! `desk sla simulate`.
 
-use clap::Args;
+use clap::{Args, ValueHint};
 
 use super::file;
 use crate::app::{Period, Simulation, SimulationPlan};
@@ -28,7 +28,7 @@ nothing was promised and something would have been. Service credits are those of
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct SimulateArgs {
     /// A policy file; repeated, a version each
-    #[arg(long, required = true, value_name = "FILE", num_args = 1..)]
+    #[arg(long, required = true, value_name = "FILE", value_hint = ValueHint::FilePath, num_args = 1..)]
     policy: Vec<String>,
     /// Only tickets opened from then on
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]

@@ -1,6 +1,6 @@
 //! `desk sla try`: promises without a desk.
 
-use clap::Args;
+use clap::{Args, ValueHint};
 
 use super::file;
 use crate::commands::args::When;
@@ -32,10 +32,10 @@ where I is an instant such as \"2026-11-21T09:00:00Z\". `recorded_at` may say wh
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct TryArgs {
     /// A policy file; repeated, a version each
-    #[arg(long, required = true, value_name = "FILE")]
+    #[arg(long, required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     policy: Vec<String>,
     /// What happened, `-` for standard input
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     timeline: String,
     /// As of when; by default now
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]

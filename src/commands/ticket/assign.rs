@@ -34,9 +34,9 @@ pub(super) fn run(args: AssignArgs, cx: &mut Context) -> anyhow::Result<()> {
     }
     let (ticket, to, changed) = cx.desk()?.assign(id, rep.unwrap_or_default(), team.unwrap_or_default())?;
     if !changed {
-        return cx.note(format_args!("{id} was assigned so already"));
+        return cx.note_on(id, format_args!("{id} was assigned so already"));
     }
     let to = to.iter().map(Code::as_str).collect::<Vec<_>>().join(", ");
     let to = if to.is_empty() { "nobody" } else { to.as_str() };
-    cx.note(format_args!("Assigned {id} to {to}, now {}", ticket.status))
+    cx.note_on(id, format_args!("Assigned {id} to {to}, now {}", ticket.status))
 }

@@ -28,5 +28,5 @@ pub(super) fn run(args: LinkArgs, cx: &mut Context) -> anyhow::Result<()> {
     let LinkArgs { id, kind, target } = args;
     let (_, link, changed) = cx.desk()?.link(id, Link { kind, target })?;
     let how = if changed { "Linked" } else { "Already linked:" };
-    cx.note(format_args!("{how} {id} to {} {}", link.kind, link.target))
+    cx.note_on(id, format_args!("{how} {id} to {} {}", link.kind, link.target))
 }

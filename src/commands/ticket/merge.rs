@@ -26,8 +26,8 @@ pub(super) fn run(args: &MergeArgs, cx: &mut Context) -> anyhow::Result<()> {
     let merged = cx.desk()?.merge(args.id, args.into)?;
     let (source, target, status) = (merged.source.id, merged.target.id, merged.target.status);
     if merged.changed {
-        cx.note(format_args!("Merged {source} into {target}, which is {status}"))
+        cx.note_on(source, format_args!("Merged {source} into {target}, which is {status}"))
     } else {
-        cx.note(format_args!("{source} was merged into {target} already"))
+        cx.note_on(source, format_args!("{source} was merged into {target} already"))
     }
 }

@@ -81,8 +81,8 @@ impl Ticket {
 fn act(cx: &mut Context, id: TicketId, actions: Vec<Action>, done: &str, already: &str) -> anyhow::Result<()> {
     let (ticket, changed) = cx.desk()?.act(id, actions)?;
     if changed {
-        cx.note(format_args!("{done} {id}, now {}", ticket.status))
+        cx.note_on(id, format_args!("{done} {id}, now {}", ticket.status))
     } else {
-        cx.note(format_args!("{id} {already} already"))
+        cx.note_on(id, format_args!("{id} {already} already"))
     }
 }

@@ -78,7 +78,7 @@ pub(super) fn run(args: NewArgs, cx: &mut Context) -> anyhow::Result<()> {
         ours: args.ours,
         follow_up_of: args.follow_up,
     })?;
-    cx.note(format_args!("Opened {}, {}, {}", ticket.id, ticket.priority, ticket.status))
+    cx.note_on(ticket.id, format_args!("Opened {}, {}, {}", ticket.id, ticket.priority, ticket.status))
 }
 
 fn ask_account(cx: &mut Context) -> anyhow::Result<String> {

@@ -4,7 +4,6 @@ use clap::Args;
 
 use crate::app::Claim;
 use crate::commands::Context;
-use crate::output::Format;
 use crate::view::TicketDetail;
 
 const EXAMPLES: &str = "Examples:
@@ -28,16 +27,14 @@ pub(super) struct NextArgs {
 pub(super) fn run(args: &NextArgs, cx: &mut Context) -> anyhow::Result<()> {
     let now = cx.now();
     let Some((view, claim)) = cx.desk()?.next_ticket(args.peek)? else {
-        if cx.out.format()? == Format::Json {
-            cx.out.text("null")?;
-        }
+        cx.out.nothing()?;
         return cx.note(format_args!("nothing is waiting for you"));
     };
     let id = view.ticket.id;
     cx.out.detail(&TicketDetail::of(view, now))?;
     match claim {
-        Claim::Taken => cx.note(format_args!("{id} is yours")),
-        Claim::Held => cx.note(format_args!("{id} was yours already")),
-        Claim::Free => cx.note(format_args!("{id} is nobody's; nothing was changed")),
+        Claim::Taken => cx.note_on(id, format_args!("{id} is yours")),
+        Claim::Held => cx.note_on(id, format_args!("{id} was yours already")),
+        Claim::Free => cx.note_on(id, format_args!("{id} is nobody's; nothing was changed")),
     }
 }

@@ -29,8 +29,8 @@ pub(super) fn run(args: ReopenArgs, cx: &mut Context) -> anyhow::Result<()> {
     let (ticket, changed) = cx.desk()?.act(id, actions)?;
     let status = ticket.status;
     if changed {
-        cx.note(format_args!("Reopened {id}, now {status}"))
+        cx.note_on(id, format_args!("Reopened {id}, now {status}"))
     } else {
-        cx.note(format_args!("{id} is {status}, there is nothing to reopen"))
+        cx.note_on(id, format_args!("{id} is {status}, there is nothing to reopen"))
     }
 }

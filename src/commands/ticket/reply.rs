@@ -41,8 +41,13 @@ fn receive(cx: &mut Context, id: TicketId, from: &str, body: Prose) -> anyhow::R
     let received = cx.desk()?.receive(id, from, body)?;
     let ticket = received.ticket;
     match received.follow_up_of {
-        Some(of) => cx.note(format_args!("Opened {} as a follow-up of {of}, which could not be reopened", ticket.id)),
-        None if received.reopened => cx.note(format_args!("Recorded the message, {} is reopened", ticket.id)),
-        None => cx.note(format_args!("Recorded the message, {} is {}", ticket.id, ticket.status)),
+        Some(of) => cx.note_on(
+            ticket.id,
+            format_args!("Opened {} as a follow-up of {of}, which could not be reopened", ticket.id),
+        ),
+        None if received.reopened => {
+            cx.note_on(ticket.id, format_args!("Recorded the message, {} is reopened", ticket.id))
+        }
+        None => cx.note_on(ticket.id, format_args!("Recorded the message, {} is {}", ticket.id, ticket.status)),
     }
 }

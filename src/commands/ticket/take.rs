@@ -21,8 +21,8 @@ pub(super) struct TakeArgs {
 pub(super) fn run(args: &TakeArgs, cx: &mut Context) -> anyhow::Result<()> {
     let (ticket, changed) = cx.desk()?.take(args.id)?;
     if changed {
-        cx.note(format_args!("Took {}, now {}", ticket.id, ticket.status))
+        cx.note_on(ticket.id, format_args!("Took {}, now {}", ticket.id, ticket.status))
     } else {
-        cx.note(format_args!("{} is yours already", ticket.id))
+        cx.note_on(ticket.id, format_args!("{} is yours already", ticket.id))
     }
 }

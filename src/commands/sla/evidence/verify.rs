@@ -1,6 +1,6 @@
 //! `desk sla evidence verify`.
 
-use clap::Args;
+use clap::{Args, ValueHint};
 
 use crate::commands::{Context, Stop, args};
 use crate::domain::sla::evaluate;
@@ -22,6 +22,7 @@ whether that matters.";
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct VerifyArgs {
     /// The bundle, `-` for standard input
+    #[arg(value_hint = ValueHint::FilePath)]
     file: String,
 }
 

@@ -1,6 +1,6 @@
 //! `desk sla policy apply`.
 
-use clap::Args;
+use clap::{Args, ValueHint};
 
 use super::diff;
 use crate::commands::sla::file;
@@ -21,6 +21,7 @@ as they were judged; those still owed follow, or with `--apply new` keep the ver
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct ApplyArgs {
     /// The TOML file, `-` for standard input
+    #[arg(value_hint = ValueHint::FilePath)]
     file: String,
     /// Show what would change, and change nothing
     #[arg(short = 'n', long)]
@@ -47,6 +48,6 @@ pub(super) fn run(args: &ApplyArgs, cx: &mut Context) -> anyhow::Result<()> {
     if args.dry_run {
         cx.note(format_args!("Would become version {number}, valid from {valid_from}; nothing was changed"))
     } else {
-        cx.note(format_args!("Applied as version {number}, valid from {valid_from}"))
+        cx.note_on(number, format_args!("Applied as version {number}, valid from {valid_from}"))
     }
 }

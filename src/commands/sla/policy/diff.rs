@@ -1,6 +1,6 @@
 //! `desk sla policy diff`.
 
-use clap::Args;
+use clap::{Args, ValueHint};
 
 use crate::commands::sla::file;
 use crate::commands::{Context, Stop};
@@ -22,10 +22,10 @@ A number is a version, anything else a file. With one of them, it is what comes 
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct DiffArgs {
     /// What was before: a version's number or a file
-    #[arg(value_name = "BEFORE")]
+    #[arg(value_name = "BEFORE", value_hint = ValueHint::FilePath)]
     first: String,
     /// What came after
-    #[arg(value_name = "AFTER")]
+    #[arg(value_name = "AFTER", value_hint = ValueHint::FilePath)]
     second: Option<String>,
 }
 
