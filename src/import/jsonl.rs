@@ -120,7 +120,7 @@ impl Jsonl {
 }
 
 /// Says what the parser says, with the place in the line instead of that in the text it was given.
-fn not_json(error: &serde_json::Error) -> Flaw {
+pub(super) fn not_json(error: &serde_json::Error) -> Flaw {
     let why = error.to_string();
     let why = why.rsplit_once(" at line ").map_or(why.as_str(), |(why, _)| why);
     let place = if error.column() > 0 { format!(", at byte {}", error.column()) } else { String::new() };

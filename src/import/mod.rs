@@ -33,6 +33,7 @@ mod delimited;
 mod event;
 mod evidence;
 mod header;
+mod instruction;
 mod jsonl;
 mod kind;
 mod mapping;
@@ -55,6 +56,7 @@ mod values;
 mod tests;
 
 pub use evidence::{Bundle, Evidence, evidence};
+pub use instruction::{Given, Instruction, Instructions};
 pub use kind::{Field, Imported, Kind};
 pub use mapping::Mapping;
 pub use refusal::Refusal;

@@ -1,6 +1,7 @@
 //! Whole imports, from bytes to rows and refusals.
 
 mod examples;
+mod instructions;
 mod mappings;
 mod objects;
 mod properties;
