@@ -2,6 +2,7 @@
 
 mod account;
 mod args;
+mod batch;
 mod context;
 mod demo;
 mod failure;
@@ -32,6 +33,7 @@ pub enum Command {
     Rep(rep::Rep),
     Import(import::ImportArgs),
     Schema(schema::Schema),
+    Batch(batch::BatchArgs),
     Init(init::InitArgs),
     Demo(demo::DemoArgs),
     #[command(hide = true)]
@@ -49,6 +51,7 @@ impl Command {
             Self::Rep(noun) => noun.run(cx),
             Self::Import(args) => import::run(&args, cx),
             Self::Schema(noun) => noun.run(cx),
+            Self::Batch(args) => batch::run(&args, cx),
             Self::Init(args) => init::run(args, cx),
             Self::Demo(args) => demo::run(&args, cx),
             Self::SlaCheck(args) => sla::check(&args, cx),

@@ -3,6 +3,7 @@
 //! The serde fields of a struct are the contract of JSON and CSV; its columns and sections are how a person reads them.
 
 mod account;
+mod answer;
 mod batch;
 mod calendar;
 mod contact;
@@ -25,6 +26,7 @@ mod ticket;
 mod trial;
 
 pub use account::{AccountDetail, AccountRow, BranchRow, InCharge};
+pub use answer::AnswerLine;
 pub use batch::{BatchDetail, BatchRow, MadeRow};
 pub use calendar::{EndDetail, OpenDetail, SpanDetail};
 pub use contact::ContactRow;

@@ -143,6 +143,7 @@ fn without_a_command_the_commands_are_listed() {
       rep      Reps, their teams, the mailboxes they serve
       import   Take in what other systems know
       schema   What files of rows may hold
+      batch    Carry out commands from a file, one JSON object a line
       init     Make an empty desk
       demo     Make a desk with a sample in it, and show its morning
       help     Print this message or the help of the given subcommand(s)

@@ -1,0 +1,131 @@
+//! What a batch takes from the command line's definition.
+
+use std::collections::BTreeSet;
+
+use clap::Arg;
+use clap::builder::ValueHint;
+
+use super::grammar::{COLUMNS, Grammar, OUTSIDE, arguments, below, name, verbs};
+
+/// Returns each command with its dotted name; hidden ones too.
+fn commands() -> Vec<(String, clap::Command)> {
+    fn walk(path: &str, command: &clap::Command, found: &mut Vec<(String, clap::Command)>) {
+        for verb in verbs(command) {
+            let path = below(path, verb.get_name());
+            found.push((path.clone(), verb.clone()));
+            walk(&path, verb, found);
+        }
+    }
+    let mut found = Vec::new();
+    walk("", Grammar::new().root(), &mut found);
+    found
+}
+
+fn is_outside(path: &str) -> bool {
+    OUTSIDE.iter().any(|(name, _)| path == *name || path.starts_with(&format!("{name}.")))
+}
+
+/// A new verb shows up here: whoever adds it decides whether a batch may hold it.
+#[test]
+fn these_commands_a_batch_takes() {
+    let taken = commands().into_iter().filter(|(path, verb)| !is_outside(path) && !verb.is_subcommand_required_set());
+    let names: Vec<String> = taken.map(|(path, _)| path).collect();
+    insta::assert_snapshot!(names.join("\n"), @"
+    account
+    account.new
+    account.list
+    account.show
+    account.edit
+    account.tree
+    account.assign
+    account.contact.add
+    account.contact.list
+    account.contract
+    account.contract.add
+    account.contract.list
+    account.contract.end
+    ticket
+    ticket.new
+    ticket.next
+    ticket.list
+    ticket.show
+    ticket.reply
+    ticket.note
+    ticket.assign
+    ticket.take
+    ticket.status
+    ticket.edit
+    ticket.resolve
+    ticket.reopen
+    ticket.close
+    ticket.history
+    ticket.link
+    ticket.merge
+    ticket.search
+    sla
+    sla.status
+    sla.explain
+    sla.evidence
+    sla.evidence.verify
+    sla.forecast
+    sla.match
+    sla.policy
+    sla.policy.apply
+    sla.policy.list
+    sla.policy.show
+    sla.policy.diff
+    sla.policy.export
+    sla.calendar.add
+    sla.calendar.between
+    sla.calendar.next-open
+    sla.try
+    sla.outbox
+    sla.outbox.list
+    sla.outbox.retry
+    sla.runs
+    report.sla
+    report.backlog
+    report.credits
+    rep
+    rep.new
+    rep.list
+    rep.edit
+    rep.team
+    rep.team.new
+    rep.team.list
+    rep.queue
+    rep.queue.new
+    rep.queue.list
+    schema.import
+    ");
+}
+
+#[test]
+fn what_has_no_place_in_a_batch_exists() {
+    let known: BTreeSet<String> = commands().into_iter().map(|(path, _)| path).collect();
+    for (name, _) in OUTSIDE {
+        assert!(known.contains(*name), "{name}");
+    }
+}
+
+#[test]
+fn each_key_means_one_thing_and_none_means_what_is_to_be_done() {
+    for (path, verb) in commands() {
+        let keys: Vec<String> = arguments(&verb).map(name).collect();
+        let different: BTreeSet<&String> = keys.iter().collect();
+        assert!(different.len() == keys.len() && !keys.contains(&"do".to_owned()), "{path}: {keys:?}");
+        assert!(keys.contains(&COLUMNS.to_owned()), "{path}");
+    }
+}
+
+/// A value `-` of theirs is standard input, which a batch keeps for itself.
+#[test]
+fn whatever_names_a_file_says_so() {
+    let names_a_file = |arg: &Arg| arg.get_value_names().is_some_and(|names| names.iter().any(|name| name == "FILE"));
+    for (path, verb) in commands().iter().filter(|(path, _)| !is_outside(path)) {
+        for arg in arguments(verb).filter(|arg| names_a_file(arg) || arg.get_id() == "file") {
+            let hint = arg.get_value_hint();
+            assert!(matches!(hint, ValueHint::FilePath | ValueHint::AnyPath), "{path} {}", arg.get_id());
+        }
+    }
+}
