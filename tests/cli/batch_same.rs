@@ -73,7 +73,7 @@ proptest! {
     fn a_batch_leaves_the_desk_as_processes_would(commands in prop::collection::vec(command(), 1..10)) {
         let (one, many, whole) = (Desk::sample(), Desk::sample(), Desk::sample());
         let before = dump(&whole);
-        let lines = commands.iter().map(|(_, written)| format!("{written}\n")).collect::<String>();
+        let lines = commands.iter().map(|(_, written)| written.as_str()).collect::<Vec<_>>().join("\n");
         let refused = commands.iter().filter(|(typed, _)| !many.run(typed).contains("exit 0")).count();
         let kept_going = one.pipe("batch --keep-going", &lines);
         prop_assert_eq!(dump(&one), dump(&many), "{}", kept_going);
