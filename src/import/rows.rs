@@ -62,6 +62,7 @@ impl Import {
             record,
             values,
             tally,
+            digested: true,
             firsts: HashSet::new(),
             secrets: <[RandomState; 2]>::default(),
             over: false,
@@ -125,6 +126,7 @@ pub struct Rows<'a> {
     record: Record,
     values: Values,
     tally: Tally,
+    digested: bool,
     /// Marks of the values of `one_per` that were met.
     firsts: HashSet<u128>,
     secrets: [RandomState; 2],
@@ -143,9 +145,16 @@ impl Rows<'_> {
                 plan: &self.import.plan,
                 record: &self.record,
                 values: &self.values,
+                digested: self.digested,
                 next: Cell::new(0),
             })),
         }
+    }
+
+    /// Reads the rows only to look at them: digests, which take time, are left out.
+    #[must_use]
+    pub fn undigested(self) -> Self {
+        Self { digested: false, ..self }
     }
 
     /// Returns what was read so far.

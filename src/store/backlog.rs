@@ -70,7 +70,8 @@ impl Tx<'_> {
         // The rest: that nothing is left to do for ids that may be given anew.
         const BEHIND: &str = "INSERT INTO ticket_text_backlog (first_id, last_id)
             SELECT ?2 + 1, last_id FROM ticket_text_backlog WHERE first_id < ?1 AND last_id > ?2";
-        const BEFORE: &str = "UPDATE ticket_text_backlog SET last_id = ?1 - 1 WHERE first_id < ?1 AND last_id >= ?1";
+        const BEFORE: &str = "UPDATE ticket_text_backlog SET last_id = ?1 - 1
+            WHERE first_id < ?1 AND last_id >= ?1 AND first_id < ?2";
         const AFTER: &str = "UPDATE ticket_text_backlog SET first_id = ?2 + 1
             WHERE first_id >= ?1 AND first_id <= ?2 AND last_id > ?2";
         const WITHIN: &str = "DELETE FROM ticket_text_backlog WHERE first_id >= ?1 AND last_id <= ?2";
@@ -142,7 +143,7 @@ mod tests {
     /// Makes a store with two tickets whose words are indexed, and one of which the words are left.
     fn store(folder: &tempfile::TempDir) -> Store {
         let mut store = Store::create(&folder.path().join("desk.db")).unwrap();
-        let open = |tx: &Tx<'_>, account, subject: &str| {
+        let open = |account, subject: &str| {
             let what = What::Created {
                 account,
                 contact: None,
@@ -160,11 +161,11 @@ mod tests {
             let mut account = Account::new("ACME".parse()?, "Acme".parse()?);
             tx.add_account(&mut account)?;
             for subject in ["Pallet seven", "A late pallet"] {
-                let event = open(tx, account.id, subject)?;
+                let event = open(account.id, subject)?;
                 tx.append(tx.open_ticket(&event)?.id, &event)?;
             }
             let before = tx.last_event()?;
-            let event = open(tx, account.id, "The pressión of a pallet")?;
+            let event = open(account.id, "The pressión of a pallet")?;
             tx.log(tx.open_ticket(&event)?.id, &event, None)?;
             let (first, last) = (before.number() + 1, tx.last_event()?.number());
             tx.connection.execute("INSERT INTO ticket_text_backlog VALUES (?1, ?2)", [first, last])?;
@@ -194,7 +195,7 @@ mod tests {
 
     #[test]
     fn the_best_match_of_each_ticket_counts() {
-        let found = |ticket, rank| Found { ticket: TicketId::new(ticket), excerpt: rank.to_string(), rank };
+        let found = |ticket, rank: f64| Found { ticket: TicketId::new(ticket), excerpt: rank.to_string(), rank };
         let best = best_of(vec![found(1, -1.0), found(2, -2.0), found(1, -3.0), found(3, -0.5)], 2);
         assert_eq!(best.iter().map(|found| found.excerpt.as_str()).collect::<Vec<_>>(), ["-3", "-2"]);
     }

@@ -77,10 +77,16 @@ macro_rules! written {
 
 written! { Currency, Level, Terms, Zone }
 
+impl From<&Category> for ToSqlOutput<'_> {
+    fn from(category: &Category) -> Self {
+        // Most are whole kinds, whose words need not be made.
+        if category.is_finer() { Self::from(category.to_string()) } else { Self::from(category.kind()) }
+    }
+}
+
 impl ToSql for Category {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        // Most are whole kinds, whose words need not be made.
-        Ok(if self.is_finer() { ToSqlOutput::from(self.to_string()) } else { ToSqlOutput::from(self.kind()) })
+        Ok(self.into())
     }
 }
 

@@ -1,10 +1,11 @@
 //! Ticket logs: written once, never changed.
 
-use rusqlite::{Row, Statement, params};
+use rusqlite::types::{ToSqlOutput, Value, ValueRef};
+use rusqlite::{Row, Statement};
 
 use super::{Key, Tx};
 use crate::domain::ticket::{Actor, Event, Link, Party, Status, What};
-use crate::domain::{EventId, Prose, RepId, TicketId};
+use crate::domain::{EventId, Instant, TicketId};
 use crate::error::Error;
 
 /// The columns of an event, and of its ticket the ones that never change and its beginning therefore leaves out.
@@ -57,7 +58,7 @@ fn what(row: &Row<'_>) -> rusqlite::Result<What> {
 }
 
 /// The word an event's kind is stored by.
-fn kind(what: &What) -> &'static str {
+pub(super) fn kind(what: &What) -> &'static str {
     match what {
         What::Created { .. } => "created",
         What::MessageIn { .. } => "message-in",
@@ -75,102 +76,130 @@ fn kind(what: &What) -> &'static str {
     }
 }
 
-/// What of an event stands in columns of its own, beyond its kind.
-#[derive(Default)]
-struct Columns<'e> {
-    subject: Option<&'e str>,
-    body: Option<&'e str>,
-    category: Option<crate::domain::ticket::Category>,
-    priority: Option<crate::domain::ticket::Priority>,
-    tier: Option<crate::domain::Tier>,
-    resolution: Option<crate::domain::ticket::Resolution>,
-    assignee: Option<RepId>,
-    team: Option<crate::domain::TeamId>,
-    link: Option<&'e Link>,
-    other: Option<TicketId>,
-    since: Option<crate::domain::Instant>,
+/// The columns that say what happened, in the order of [`cells`].
+pub(super) const CELLS: [&str; 20] = [
+    "at",
+    "recorded_at",
+    "kind",
+    "party",
+    "rep_id",
+    "contact_id",
+    "status",
+    "waiting_on",
+    "resolution",
+    "subject",
+    "body",
+    "category",
+    "priority",
+    "tier",
+    "assignee_id",
+    "team_id",
+    "link_kind",
+    "link_target",
+    "other_id",
+    "since",
+];
+
+/// What stands in an event's columns.
+pub(super) type Cells<'e> = [ToSqlOutput<'e>; CELLS.len()];
+
+fn text(text: &str) -> ToSqlOutput<'_> {
+    ToSqlOutput::from(text)
 }
 
-fn columns(what: &What) -> Columns<'_> {
-    let none = Columns::default();
-    match what {
-        What::Created { subject, category, priority, tier, .. } => Columns {
-            subject: Some(subject.as_str()),
-            category: Some(*category),
-            priority: Some(*priority),
-            tier: Some(*tier),
-            ..none
-        },
-        What::MessageIn { body } | What::MessageOut { body } | What::Note { body } => {
-            Columns { body: Some(Prose::as_str(body)), ..none }
+fn number(number: Option<i64>) -> ToSqlOutput<'static> {
+    ToSqlOutput::Owned(number.map_or(Value::Null, Value::Integer))
+}
+
+/// Returns what stands in an event's columns, beside the ticket's and the key's.
+pub(super) fn cells(event: &Event) -> Cells<'_> {
+    let mut cells: Cells<'_> = [const { ToSqlOutput::Borrowed(ValueRef::Null) }; CELLS.len()];
+    cells[0] = number(Some(event.at.epoch()));
+    cells[1] = number(Some(event.recorded_at.epoch()));
+    cells[2] = text(kind(&event.what));
+    cells[3] = text(event.by.party().as_str());
+    match event.by {
+        Actor::Customer(contact) => cells[5] = number(contact.map(|contact| contact.number())),
+        Actor::Agent(rep) => cells[4] = number(rep.map(|rep| rep.number())),
+        Actor::System => {}
+    }
+    if let Some(status) = event.to {
+        cells[6] = text(status.word().as_str());
+        cells[7] = status.waiting_on().map_or(number(None), |on| text(on.as_str()));
+    }
+    match &event.what {
+        What::Created { subject, category, priority, tier, .. } => {
+            cells[9] = text(subject.as_str());
+            cells[11] = category.into();
+            cells[12] = text(priority.as_str());
+            cells[13] = number(Some(tier.number().into()));
         }
-        What::Status { resolution } => Columns { resolution: *resolution, ..none },
-        What::Priority(priority) => Columns { priority: Some(*priority), ..none },
-        What::Category(category) => Columns { category: Some(*category), ..none },
-        What::Subject(subject) => Columns { subject: Some(subject.as_str()), ..none },
-        What::Tier(tier) => Columns { tier: Some(*tier), ..none },
-        What::Assigned { rep, team } => Columns { assignee: *rep, team: *team, ..none },
-        What::Linked(link) => Columns { link: Some(link), ..none },
-        What::Merged { into } => Columns { other: Some(*into), ..none },
-        What::Absorbed { from, waiting_since } => Columns { other: Some(*from), since: *waiting_since, ..none },
+        What::MessageIn { body } | What::MessageOut { body } | What::Note { body } => cells[10] = text(body.as_str()),
+        What::Status { resolution } => {
+            cells[8] = resolution.map_or(number(None), |resolution| text(resolution.as_str()));
+        }
+        What::Priority(priority) => cells[12] = text(priority.as_str()),
+        What::Category(category) => cells[11] = category.into(),
+        What::Subject(subject) => cells[9] = text(subject.as_str()),
+        What::Tier(tier) => cells[13] = number(Some(tier.number().into())),
+        What::Assigned { rep, team } => {
+            cells[14] = number(rep.map(|rep| rep.number()));
+            cells[15] = number(team.map(|team| team.number()));
+        }
+        What::Linked(link) => {
+            cells[16] = text(link.kind.as_str());
+            cells[17] = text(link.target.as_str());
+        }
+        What::Merged { into } => cells[18] = number(Some(into.number())),
+        What::Absorbed { from, waiting_since } => {
+            cells[18] = number(Some(from.number()));
+            cells[19] = number(waiting_since.map(Instant::epoch));
+        }
+    }
+    cells
+}
+
+/// Returns the words of an event that can be found: its subject and its body.
+fn words(what: &What) -> (Option<&str>, Option<&str>) {
+    match what {
+        What::Created { subject, .. } | What::Subject(subject) => (Some(subject.as_str()), None),
+        What::MessageIn { body } | What::MessageOut { body } | What::Note { body } => (None, Some(body.as_str())),
+        _ => (None, None),
     }
 }
 
-pub(super) const WRITE: &str = "INSERT INTO ticket_event (ticket_id, source_id, external_id, at, recorded_at, kind, party,
-    rep_id, contact_id, status, waiting_on, resolution, subject, body, category, priority, tier, assignee_id, team_id,
-    link_kind, link_target, other_id, since)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)";
+/// Returns the statement that [`write`] needs.
+pub(super) fn write_sql() -> String {
+    let places: Vec<String> = (1..=3 + CELLS.len()).map(|place| format!("?{place}")).collect();
+    let columns = CELLS.join(", ");
+    format!("INSERT INTO ticket_event (ticket_id, source_id, external_id, {columns}) VALUES ({})", places.join(", "))
+}
 
-/// Writes an event by the statement [`WRITE`].
+/// Writes an event.
 pub(super) fn write(
     statement: &mut Statement<'_>,
     ticket: TicketId,
     event: &Event,
     key: Option<Key<'_>>,
-) -> Result<EventId, Error> {
-    let (rep, contact) = match event.by {
-        Actor::Customer(contact) => (None, contact),
-        Actor::Agent(rep) => (rep, None),
-        Actor::System => (None, None),
-    };
-    let own = columns(&event.what);
+) -> Result<(), Error> {
     // By position: a name is looked up at every call.
-    let bound = params![
-        ticket,
-        key.map(|key| key.source),
-        key.map(|key| key.external_id),
-        event.at,
-        event.recorded_at,
-        kind(&event.what),
-        event.by.party(),
-        rep,
-        contact,
-        event.to.map(Status::word),
-        event.to.and_then(Status::waiting_on),
-        own.resolution,
-        own.subject,
-        own.body,
-        own.category,
-        own.priority,
-        own.tier,
-        own.assignee,
-        own.team,
-        own.link.map(|link| link.kind),
-        own.link.map(|link| &link.target),
-        own.other,
-        own.since,
-    ];
-    // Not RETURNING: for it the engine marks a point to go back to before each row.
-    Ok(EventId::new(statement.insert(bound)?))
+    statement.raw_bind_parameter(1, ticket)?;
+    statement.raw_bind_parameter(2, key.map(|key| key.source))?;
+    statement.raw_bind_parameter(3, key.map(|key| key.external_id))?;
+    for (cell, place) in cells(event).iter().zip(4..) {
+        statement.raw_bind_parameter(place, cell)?;
+    }
+    statement.raw_execute()?;
+    Ok(())
 }
 
 impl Tx<'_> {
     /// Adds an event to a ticket's log, its words findable. The ticket's row is the caller's to bring up to date.
     pub fn append(&self, ticket: TicketId, event: &Event) -> Result<EventId, Error> {
         let id = self.log(ticket, event, None)?;
-        let own = columns(&event.what);
-        if own.subject.is_some() || own.body.is_some() {
-            self.index_text(id, own.subject, own.body)?;
+        let (subject, body) = words(&event.what);
+        if subject.is_some() || body.is_some() {
+            self.index_text(id, subject, body)?;
         }
         Ok(id)
     }
@@ -183,8 +212,9 @@ impl Tx<'_> {
 
     /// Adds an event to a ticket's log; its words are found only after [`Tx::index_text_since`].
     pub fn log(&self, ticket: TicketId, event: &Event, key: Option<Key<'_>>) -> Result<EventId, Error> {
-        let mut statement = self.connection.prepare_cached(WRITE)?;
-        write(&mut statement, ticket, event, key)
+        // Not RETURNING: for it the engine marks a point to go back to before each row.
+        write(&mut *self.connection.prepare_cached(&write_sql())?, ticket, event, key)?;
+        Ok(EventId::new(self.connection.last_insert_rowid()))
     }
 
     /// Returns a ticket's log in its order.

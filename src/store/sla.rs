@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::types::Type;
+use rusqlite::types::{ToSql, Type};
 use rusqlite::{Row, Statement, params};
 
 use super::Tx;
@@ -38,24 +38,37 @@ pub(super) const FORGET: &str = "DELETE FROM sla_cycle WHERE ticket_id = ?1";
 pub(super) const KEPT: &str = "SELECT metric, number, version, state, started_at, risk_at, due_at, stopped_at,
     breached_at, target, elapsed, policy FROM sla_cycle WHERE ticket_id = ?1 ORDER BY metric, number";
 
-pub(super) const KEEP: &str = "INSERT INTO sla_cycle (ticket_id, metric, number, policy, version, state, started_at,
-    risk_at, due_at, stopped_at, breached_at, target, elapsed)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+/// How many cells the row of a promise has beside the ticket's.
+pub(super) const KEPT_CELLS: usize = 12;
 
-/// Writes what is kept of a promise by the statement [`KEEP`].
-pub(super) fn keep(
+/// Returns the statement that keeps so many promises of a ticket: the ticket first, then the cells as [`bind`] has them.
+pub(super) fn keep_sql(promises: usize) -> String {
+    let row = |promise: usize| {
+        let first = 2 + promise * KEPT_CELLS;
+        let cells: Vec<String> = (first..first + KEPT_CELLS).map(|place| format!("?{place}")).collect();
+        format!("(?1, {})", cells.join(", "))
+    };
+    let rows: Vec<String> = (0..promises).map(row).collect();
+    format!(
+        "INSERT INTO sla_cycle (ticket_id, metric, number, policy, version, state, started_at, risk_at, due_at,
+         stopped_at, breached_at, target, elapsed) VALUES {}",
+        rows.join(", ")
+    )
+}
+
+/// Binds what is kept of a promise, from a place on.
+pub(super) fn bind(
     statement: &mut Statement<'_>,
-    ticket: TicketId,
+    place: usize,
     verdict: &Verdict,
     policy: &str,
-) -> Result<(), Error> {
+) -> rusqlite::Result<()> {
     let Verdict { metric, number, version, state, started_at, risk_at, due_at, stopped_at, breached_at, .. } = verdict;
     let Verdict { target, elapsed, .. } = verdict;
-    statement.execute(params![
-        ticket, metric, number, policy, version, state, started_at, risk_at, due_at, stopped_at, breached_at, target,
-        elapsed
-    ])?;
-    Ok(())
+    let cells: [&dyn ToSql; KEPT_CELLS] = [
+        metric, number, &policy, version, state, started_at, risk_at, due_at, stopped_at, breached_at, target, elapsed,
+    ];
+    cells.into_iter().zip(place..).try_for_each(|(cell, place)| statement.raw_bind_parameter(place, cell))
 }
 
 impl Tx<'_> {
@@ -94,9 +107,11 @@ impl Tx<'_> {
     pub fn save_clocks(&self, ticket: TicketId, cycles: &[Cycle], deadlines: Deadlines) -> Result<(), Error> {
         const MARK: &str = "UPDATE ticket SET due_at = ?2, due_metric = ?3, risk_at = ?4, check_at = ?5 WHERE id = ?1";
         self.connection.prepare_cached(FORGET)?.execute([ticket])?;
-        let mut keep = self.connection.prepare_cached(KEEP)?;
+        let mut keep = self.connection.prepare_cached(&keep_sql(1))?;
+        keep.raw_bind_parameter(1, ticket)?;
         for cycle in cycles {
-            self::keep(&mut keep, ticket, &Verdict::of(cycle), &cycle.policy)?;
+            bind(&mut keep, 2, &Verdict::of(cycle), &cycle.policy)?;
+            keep.raw_execute()?;
         }
         let (due_at, due_metric) = deadlines.due.unzip();
         let bound = params![ticket, due_at, due_metric, deadlines.risk_at, deadlines.check_at];

@@ -46,6 +46,7 @@ impl Session<'_> {
 
     /// Says which file the rows that follow are from.
     pub fn begin_file(&mut self, origin: Origin, key: Option<Line>) -> Result<(), Error> {
+        self.finish_new_tickets()?;
         self.end_run()?;
         self.source = self.tx.source(&origin.source)?;
         self.familiar = self.tx.has_tickets_of(self.source)?;
@@ -57,6 +58,8 @@ impl Session<'_> {
 
     /// Stores what came of the file, if anything did; under a key, in any case.
     pub fn end_file(&mut self, counts: Counts) -> Result<(), Error> {
+        self.finish_new_tickets()?;
+        self.end_run()?;
         let Some(running) = &self.running else { return Ok(()) };
         if !counts.changed_anything() && running.id.is_none() && running.key.is_none() {
             return Ok(());

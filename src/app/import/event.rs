@@ -1,11 +1,11 @@
 //! Events taken in.
 
+use super::history::event;
 use super::{Outcome, Rejection, Session, Take, refuse};
 use crate::domain::TicketId;
 use crate::domain::intake::{EventIntake, Intake, Told};
 use crate::domain::ticket::{Actor, Event, What};
 use crate::error::Error;
-use crate::store::Key;
 
 impl Take for EventIntake {
     fn take(session: &mut Session<'_>, intake: Intake<Self>) -> Result<Outcome, Rejection> {
@@ -25,7 +25,8 @@ pub(super) struct Run {
     known: Vec<(String, usize)>,
     /// The place among these of the event that likely comes next.
     next: usize,
-    grown: bool,
+    /// The ids of the events at the end of the log that are new and have yet to be stored.
+    new: Vec<String>,
 }
 
 impl Run {
@@ -44,25 +45,23 @@ impl Session<'_> {
     fn take_event(&mut self, intake: Intake<EventIntake>) -> Result<Outcome, Rejection> {
         let Intake { external_id, it, .. } = intake;
         let mut run = self.run_of(&it.ticket)?;
-        let taken = self.take_in(&mut run, &external_id, it);
+        let taken = self.take_in(&mut run, external_id, it);
         self.run = Some(run);
         taken
     }
 
-    fn take_in(&mut self, run: &mut Run, external_id: &str, it: EventIntake) -> Result<Outcome, Rejection> {
+    fn take_in(&mut self, run: &mut Run, external_id: String, it: EventIntake) -> Result<Outcome, Rejection> {
         if it.at > self.now {
             return Err(refuse("at", format!("lies in the future: it is {} now", self.now)));
         }
         let event = self.told(it)?;
-        if let Some(known) = run.known(external_id) {
+        if let Some(known) = run.known(&external_id) {
             let same = (known.at, &known.what, known.to) == (event.at, &event.what, event.to);
             let why = "is an event that came before and said something else; what happened is not rewritten";
             return if same { Ok(Outcome::Same) } else { Err(refuse("external_id", why)) };
         }
-        let key = Key { source: self.source, external_id };
-        self.bulk.log(run.ticket, &event, key)?;
         run.log.push(event);
-        run.grown = true;
+        run.new.push(external_id);
         Ok(Outcome::Created)
     }
 
@@ -76,18 +75,18 @@ impl Session<'_> {
         let kept = kept.ok_or_else(|| refuse("ticket", "is the id of no ticket that came from this source"))?;
         let ticket = TicketId::new(kept.id);
         let (log, known) = self.bulk.log_of(ticket, self.source)?;
-        Ok(Run { external_id: external_id.to_owned(), ticket, log, known, next: 0, grown: false })
+        Ok(Run { external_id: external_id.to_owned(), ticket, log, known, next: 0, new: Vec::new() })
     }
 
-    /// Folds and judges the ticket that events were about.
+    /// Stores the events of the run under way, and folds and judges their ticket.
     pub(super) fn end_run(&mut self) -> Result<(), Error> {
-        match self.run.take() {
-            Some(mut run) if run.grown => {
-                run.log.sort_by_key(Event::order);
-                self.bring_up(run.ticket, run.log)
-            }
-            _ => Ok(()),
+        let Some(Run { ticket, mut log, new, .. }) = self.run.take() else { return Ok(()) };
+        if new.is_empty() {
+            return Ok(());
         }
+        self.bulk.add_events(ticket, self.source, &log[log.len() - new.len()..], &new)?;
+        log.sort_by_key(Event::order);
+        self.bring_up(ticket, log)
     }
 
     fn told(&mut self, it: EventIntake) -> Result<Event, Rejection> {
@@ -112,6 +111,6 @@ impl Session<'_> {
                 (What::Assigned { rep, team: None }, None)
             }
         };
-        Ok(self.event(it.at, by, what, to))
+        Ok(event(self.now, it.at, by, what, to))
     }
 }

@@ -5,6 +5,8 @@ mod batch;
 mod contact;
 mod event;
 mod grown;
+mod history;
+mod judge;
 mod rep;
 mod ticket;
 
@@ -23,6 +25,7 @@ use crate::error::Error;
 use crate::store::{Bulk, Kept, Key, Keyed, Tx};
 use event::Run;
 use grown::Grown;
+use judge::Judge;
 
 /// How many names of one kind are remembered.
 const NAMES: usize = 100_000;
@@ -77,6 +80,7 @@ pub struct Session<'a> {
     running: Option<Running>,
     /// The number that the next new ticket gets.
     next: TicketId,
+    judge: Option<Judge>,
     /// Whether tickets came from it before.
     familiar: bool,
     now: Instant,
@@ -133,6 +137,7 @@ impl<'a> Session<'a> {
             source: 0,
             running: None,
             next: tx.next_ticket()?,
+            judge: None,
             familiar: true,
             now,
             book: policy::book(tx)?,
@@ -146,6 +151,7 @@ impl<'a> Session<'a> {
 
     /// Leaves words to be made findable, folds the tickets whose logs have grown, and judges their promises.
     fn settle(mut self) -> Result<(), Error> {
+        self.finish_new_tickets()?;
         self.end_run()?;
         self.tx.leave_text_since(self.before)?;
         for id in self.grown.ids() {

@@ -1,24 +1,13 @@
 //! Tickets taken in.
 
+use super::history::{Names, event, progress};
+use super::judge::{Draft, Judge};
 use super::{Outcome, Rejection, Session, Take, refuse};
-use crate::app::sla;
 use crate::domain::intake::{Intake, TicketIntake};
-use crate::domain::ticket::{Actor, Category, Event, Link, LinkKind, Party, Priority, Status, Ticket, What};
-use crate::domain::{AccountId, ContactId, Instant, Prose, RepId, TeamId, TicketId, Tier};
+use crate::domain::ticket::{Actor, Event, Ticket, What};
+use crate::domain::{ContactId, TicketId};
 use crate::error::Error;
-use crate::store::{Key, Keyed};
-
-/// What stands where a first response is known to have been given, but not its words.
-const NOT_RECORDED: &str = "(answered; the text was not imported)";
-
-/// The names of a ticket, looked up.
-struct Names {
-    account: AccountId,
-    tier: Tier,
-    contact: Option<ContactId>,
-    assignee: Option<RepId>,
-    team: Option<TeamId>,
-}
+use crate::store::{Beginning, Keyed};
 
 impl Take for TicketIntake {
     fn take(session: &mut Session<'_>, intake: Intake<Self>) -> Result<Outcome, Rejection> {
@@ -38,7 +27,10 @@ impl Session<'_> {
         self.refuse_future(&it)?;
         let names = self.names(&it)?;
         Ok(match kept {
-            None => self.begin(&it, &names, key, digest).map(|()| Outcome::Created)?,
+            None => {
+                self.begin(it, names, external_id, digest)?;
+                Outcome::Created
+            }
             Some(kept) => {
                 let ticket = self.tx.need_ticket(TicketId::new(kept.id))?;
                 let changed = self.catch_up(&ticket, &it, &names)?;
@@ -90,72 +82,31 @@ impl Session<'_> {
         Ok(Names { account, tier, contact, assignee, team })
     }
 
-    /// Stores a ticket that is new here.
-    fn begin(&mut self, it: &TicketIntake, names: &Names, key: Key<'_>, digest: i64) -> Result<(), Error> {
-        let customer = Actor::Customer(names.contact);
-        let by = if it.created_by == Party::Agent { Actor::Agent(None) } else { customer };
-        let what = What::Created {
-            account: names.account,
-            contact: names.contact,
-            subject: it.subject.clone(),
-            category: it.category.unwrap_or(Category::OTHER),
-            priority: it.priority.unwrap_or(Priority::Normal),
-            channel: it.channel,
-            queue: None,
-            tier: names.tier,
+    /// Has a ticket judged that is new here; it is stored in its turn.
+    fn begin(&mut self, it: TicketIntake, names: Names, external_id: String, digest: i64) -> Result<(), Error> {
+        let id = self.next;
+        self.next = TicketId::new(id.number() + 1);
+        let judge = match &mut self.judge {
+            Some(judge) => judge,
+            none => none.insert(Judge::new(self.tx.versions()?, self.now)),
         };
-        let mut events = vec![self.event(it.created_at, by, what, None)];
-        if let Some(body) = &it.body {
-            let what = if it.created_by == Party::Agent {
-                What::MessageOut { body: body.clone() }
-            } else {
-                What::MessageIn { body: body.clone() }
-            };
-            events.push(self.event(it.created_at, by, what, None));
-        }
-        if let Some(order) = &it.order {
-            let link = Link { kind: LinkKind::Order, target: order.clone() };
-            events.push(self.event(it.created_at, Actor::System, What::Linked(link), None));
-        }
-        if names.assignee.is_some() || names.team.is_some() {
-            let what = What::Assigned { rep: names.assignee, team: names.team };
-            events.push(self.event(it.created_at, Actor::System, what, None));
-        }
-        events.extend(self.progress(it, names, None)?);
-        events.sort_by_key(Event::order);
-        let folded = Ticket::fold(self.next, &events);
-        let ticket = folded.ok_or_else(|| Error::Rule("a ticket begins with its creation".to_owned()))?;
-        let around = self.known.surroundings(self.tx, &ticket)?;
-        let (judged, deadlines) = sla::judged_untold(ticket.id, events, &around.case(), &self.book, self.now);
-        self.bulk.begin(&ticket, &judged.events, (&judged.cycles, deadlines), (key, digest))?;
-        self.next = TicketId::new(ticket.id.number() + 1);
-        Ok(())
+        let around = judge.around(self.tx, names.account)?;
+        let judged = judge.take(Draft { id, it, names, external_id, digest, around })?;
+        self.store(&judged)
     }
 
-    /// Returns what the row tells of the way from opening to where the ticket stands.
-    fn progress(&self, it: &TicketIntake, names: &Names, from: Option<Status>) -> Result<Vec<Event>, Error> {
-        let by = Actor::Agent(names.assignee);
-        let mut events = Vec::new();
-        if let Some(at) = it.first_response_at.filter(|_| from.is_none()) {
-            let body: Prose = NOT_RECORDED.parse()?;
-            events.push(self.event(at, by, What::MessageOut { body }, None));
-        }
-        let mut became = |at: Option<Instant>, status: Status| {
-            let at = at.or(it.updated_at).or(it.first_response_at).unwrap_or(it.created_at);
-            events.push(self.event(at, by, What::Status { resolution: None }, Some(status)));
-        };
-        match it.status {
-            Status::New => {}
-            Status::Closed => {
-                if it.resolved_at.is_some() {
-                    became(it.resolved_at, Status::Resolved);
-                }
-                became(it.closed_at.or(it.resolved_at), Status::Closed);
+    fn store(&mut self, judged: &[Beginning]) -> Result<(), Error> {
+        judged.iter().try_for_each(|it| self.bulk.begin(it, self.source))
+    }
+
+    /// Stores the tickets that are with the judge still.
+    pub(super) fn finish_new_tickets(&mut self) -> Result<(), Error> {
+        if let Some(mut judge) = self.judge.take() {
+            while let Some(judged) = judge.finish()? {
+                self.store(&judged)?;
             }
-            Status::Resolved => became(it.resolved_at.or(it.closed_at), Status::Resolved),
-            status => became(None, status),
         }
-        Ok(events)
+        Ok(())
     }
 
     /// Adds what a changed row tells anew to a ticket that is here; tells whether it told anything. What the row does
@@ -175,9 +126,10 @@ impl Session<'_> {
         if (ticket.assignee, ticket.team) != (rep, team) {
             told.push(What::Assigned { rep, team });
         }
-        let mut events: Vec<Event> = told.into_iter().map(|what| self.event(at, Actor::System, what, None)).collect();
+        let told = told.into_iter().map(|what| event(self.now, at, Actor::System, what, None));
+        let mut events: Vec<Event> = told.collect();
         if ticket.status != it.status {
-            let reached = self.progress(it, names, Some(ticket.status))?;
+            let reached = progress(it, names, Some(ticket.status), self.now)?;
             // A row that goes back to new or open, or forgets a time, tells of now.
             events.extend(reached.into_iter().map(|event| Event { at: event.at.max(ticket.created_at), ..event }));
         }
@@ -188,7 +140,4 @@ impl Session<'_> {
         Ok(!events.is_empty())
     }
 
-    pub(super) fn event(&self, at: Instant, by: Actor, what: What, to: Option<Status>) -> Event {
-        Event { at, recorded_at: self.now, by, what, to }
-    }
 }

@@ -77,8 +77,13 @@ pub(super) fn ship(tx: &Tx<'_>, now: Instant) -> Result<(), Error> {
 
 /// Reads the policies of all time.
 pub(super) fn book(tx: &Tx<'_>) -> Result<Book, Error> {
+    bound(tx.versions()?)
+}
+
+/// Reads the policies of all time, as they are stored.
+pub(super) fn bound(versions: Vec<StoredVersion>) -> Result<Book, Error> {
     let read = |stored: StoredVersion| stored.read().map_err(|refused| damaged(&refused));
-    Ok(Book::new(tx.versions()?.into_iter().map(read).collect::<Result<_, Error>>()?))
+    Ok(Book::new(versions.into_iter().map(read).collect::<Result<_, Error>>()?))
 }
 
 fn damaged(refused: &[Refused]) -> Error {

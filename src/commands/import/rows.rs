@@ -33,7 +33,7 @@ pub(super) struct Examined {
 /// Reads every row without the desk. With `keys_only`, looks for nothing but keys that come again.
 pub(super) fn examine<T: Imported>(import: &Import, keys_only: bool) -> anyhow::Result<Examined> {
     let mut rows = match import.rows() {
-        Ok(rows) => rows,
+        Ok(rows) => rows.undigested(),
         Err(refusal) => return Ok(Examined { refused: vec![refusal], ..Default::default() }),
     };
     let (mut refused, mut seen) = (Vec::new(), Seen::new());

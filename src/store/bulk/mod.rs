@@ -1,11 +1,15 @@
 //! Work on very many rows: the statements stay at hand. To find one among the prepared ones, by its text, costs as much
 //! as a small write.
 
+mod several;
+
 use std::fmt;
+use std::sync::Arc;
 
 use rusqlite::{CachedStatement, OptionalExtension, params};
 
 use super::{Kept, Key, Keyed, Tx, event, sla, ticket};
+use several::{Additions, Logs, Promises};
 use crate::domain::TicketId;
 use crate::domain::sla::{Cycle, Deadlines, Verdict};
 use crate::domain::ticket::{Event, Ticket};
@@ -16,12 +20,30 @@ pub struct Bulk<'a> {
     ticket_under: CachedStatement<'a>,
     add_ticket: CachedStatement<'a>,
     log_of: CachedStatement<'a>,
-    add_event: CachedStatement<'a>,
-    keep_promise: CachedStatement<'a>,
+    logs: Logs<'a>,
+    additions: Additions<'a>,
+    promises: Promises<'a>,
     row_of: CachedStatement<'a>,
     save_row: CachedStatement<'a>,
     promises_of: CachedStatement<'a>,
     forget_promises: CachedStatement<'a>,
+}
+
+/// A ticket that is new to the desk, and all that is kept of it.
+#[derive(Debug)]
+pub struct Beginning {
+    /// Where it stands.
+    pub ticket: Ticket,
+    /// Its log, of which that is the fold; all of it recorded at once.
+    pub events: Vec<Event>,
+    /// What is kept of its promises, each with the policy that rules it.
+    pub promises: Vec<(Verdict, Arc<str>)>,
+    /// What its promises come to.
+    pub deadlines: Deadlines,
+    /// Its id where it comes from.
+    pub external_id: String,
+    /// The digest of the row that told of it.
+    pub digest: i64,
 }
 
 impl<'a> Tx<'a> {
@@ -32,8 +54,9 @@ impl<'a> Tx<'a> {
             ticket_under: prepare(Keyed::Ticket.find())?,
             add_ticket: prepare(ticket::ADD)?,
             log_of: prepare(&format!("{} WHERE e.ticket_id = ?1 ORDER BY e.id", event::SELECT))?,
-            add_event: prepare(event::WRITE)?,
-            keep_promise: prepare(sla::KEEP)?,
+            logs: Logs::new(self.connection),
+            additions: Additions::new(self.connection),
+            promises: Promises::new(self.connection),
             row_of: prepare(ticket::ROW)?,
             save_row: prepare(ticket::SAVE)?,
             promises_of: prepare(sla::KEPT)?,
@@ -56,22 +79,13 @@ impl Bulk<'_> {
         Ok(kept.optional()?)
     }
 
-    /// Stores a ticket that an import brings, with its log and its promises. Its words are found only after [`Tx::leave_text_since`].
-    pub fn begin(
-        &mut self,
-        ticket: &Ticket,
-        events: &[Event],
-        (cycles, deadlines): (&[Cycle], Deadlines),
-        (key, digest): (Key<'_>, i64),
-    ) -> Result<(), Error> {
-        ticket::add(&mut self.add_ticket, ticket, deadlines, Some((key, digest)))?;
-        for event in events {
-            event::write(&mut self.add_event, ticket.id, event, None)?;
-        }
-        for cycle in cycles {
-            sla::keep(&mut self.keep_promise, ticket.id, &Verdict::of(cycle), &cycle.policy)?;
-        }
-        Ok(())
+    /// Stores a ticket that an import brings from a source, with its log and its promises. Its words are found only after
+    /// [`Tx::leave_text_since`].
+    pub fn begin(&mut self, it: &Beginning, source: i64) -> Result<(), Error> {
+        let key = Key { source, external_id: &it.external_id };
+        ticket::add(&mut self.add_ticket, &it.ticket, it.deadlines, Some((key, it.digest)))?;
+        self.logs.write(it.ticket.id, &it.events)?;
+        self.promises.write(it.ticket.id, &it.promises)
     }
 
     /// Returns a ticket's log as it was recorded, and the ids of those events that came from a source, each with its
@@ -88,9 +102,16 @@ impl Bulk<'_> {
         Ok((log, known))
     }
 
-    /// Adds an event under a key to a ticket's log; its words are found only after [`Tx::leave_text_since`].
-    pub fn log(&mut self, ticket: TicketId, event: &Event, key: Key<'_>) -> Result<(), Error> {
-        event::write(&mut self.add_event, ticket, event, Some(key)).map(drop)
+    /// Adds events from a source to a ticket's log, each under its id there; all of them were recorded at once. Their words
+    /// are found only after [`Tx::leave_text_since`].
+    pub fn add_events(
+        &mut self,
+        ticket: TicketId,
+        source: i64,
+        events: &[Event],
+        external_ids: &[String],
+    ) -> Result<(), Error> {
+        self.additions.write(ticket, source, events, external_ids)
     }
 
     /// Stores what a ticket and its promises have become: what is stored so already is not written again.
@@ -105,9 +126,7 @@ impl Bulk<'_> {
         promises.sort_by_key(|(verdict, _)| (verdict.metric.as_str(), verdict.number));
         if kept.iter().map(|(verdict, policy)| (*verdict, policy.as_str())).ne(promises.iter().copied()) {
             self.forget_promises.execute([ticket.id])?;
-            for (verdict, policy) in promises {
-                sla::keep(&mut self.keep_promise, ticket.id, &verdict, policy)?;
-            }
+            self.promises.write(ticket.id, &promises)?;
         }
         Ok(())
     }
