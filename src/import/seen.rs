@@ -82,8 +82,7 @@ impl Seen {
             self.marks.into_iter().for_each(meet);
             return Ok(repeats);
         }
-        let mut parts: Vec<Box<dyn Iterator<Item = io::Result<Mark>>>> =
-            vec![Box::new(self.marks.into_iter().map(Ok))];
+        let mut parts: Vec<Box<dyn Iterator<Item = io::Result<Mark>>>> = vec![Box::new(self.marks.into_iter().map(Ok))];
         for mut file in self.aside {
             file.rewind()?;
             let mut file = BufReader::new(file);

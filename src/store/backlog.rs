@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::search::{Found, find};
 use super::Tx;
+use super::search::{Found, find};
 use crate::domain::EventId;
 use crate::error::Error;
 

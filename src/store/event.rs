@@ -9,7 +9,8 @@ use crate::domain::{EventId, Instant, TicketId};
 use crate::error::Error;
 
 /// The columns of an event, and of its ticket the ones that never change and its beginning therefore leaves out.
-pub(super) const SELECT: &str = "SELECT e.ticket_id, e.at, e.recorded_at, e.kind, e.party, e.rep_id, e.contact_id, e.status,
+pub(super) const SELECT: &str =
+    "SELECT e.ticket_id, e.at, e.recorded_at, e.kind, e.party, e.rep_id, e.contact_id, e.status,
     e.waiting_on, e.resolution, e.subject, e.body, e.category, e.priority, e.tier, e.assignee_id, e.team_id,
     e.link_kind, e.link_target, e.other_id, e.since, t.account_id, t.contact_id, t.channel, t.queue_id, e.source_id,
     e.external_id FROM ticket_event e JOIN ticket t ON t.id = e.ticket_id";

@@ -66,7 +66,18 @@ pub(super) fn bind(
     let Verdict { metric, number, version, state, started_at, risk_at, due_at, stopped_at, breached_at, .. } = verdict;
     let Verdict { target, elapsed, .. } = verdict;
     let cells: [&dyn ToSql; KEPT_CELLS] = [
-        metric, number, &policy, version, state, started_at, risk_at, due_at, stopped_at, breached_at, target, elapsed,
+        metric,
+        number,
+        &policy,
+        version,
+        state,
+        started_at,
+        risk_at,
+        due_at,
+        stopped_at,
+        breached_at,
+        target,
+        elapsed,
     ];
     cells.into_iter().zip(place..).try_for_each(|(cell, place)| statement.raw_bind_parameter(place, cell))
 }

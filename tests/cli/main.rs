@@ -56,5 +56,6 @@ mod ticket_next;
 mod ticket_receive;
 mod ticket_reply;
 mod ticket_resolve;
+mod ticket_search;
 mod ticket_show;
 mod ticket_status;

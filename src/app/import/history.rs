@@ -1,8 +1,8 @@
 //! What a ticket's row tells of its history.
 
 use crate::domain::intake::TicketIntake;
-use crate::domain::ticket::{Actor, Category, Event, Link, LinkKind, Party, Status, What};
 use crate::domain::ticket::Priority;
+use crate::domain::ticket::{Actor, Category, Event, Link, LinkKind, Party, Status, What};
 use crate::domain::{AccountId, ContactId, Instant, Prose, RepId, TeamId, Tier};
 use crate::error::Error;
 

@@ -139,5 +139,4 @@ impl Session<'_> {
         self.grown.insert(ticket.id);
         Ok(!events.is_empty())
     }
-
 }

@@ -9,11 +9,11 @@ use std::sync::Arc;
 use rusqlite::{CachedStatement, OptionalExtension, params};
 
 use super::{Kept, Key, Keyed, Tx, event, sla, ticket};
-use several::{Additions, Logs, Promises};
 use crate::domain::TicketId;
 use crate::domain::sla::{Cycle, Deadlines, Verdict};
 use crate::domain::ticket::{Event, Ticket};
 use crate::error::Error;
+use several::{Additions, Logs, Promises};
 
 /// What imports ask and write again and again.
 pub struct Bulk<'a> {
@@ -122,7 +122,8 @@ impl Bulk<'_> {
         }
         let kept = self.promises_of.query_map([ticket.id], |row| Ok((sla::read(row)?, row.get(11)?)))?;
         let kept = kept.collect::<Result<Vec<(Verdict, String)>, _>>()?;
-        let mut promises: Vec<(Verdict, &str)> = cycles.iter().map(|cycle| (Verdict::of(cycle), &*cycle.policy)).collect();
+        let mut promises: Vec<(Verdict, &str)> =
+            cycles.iter().map(|cycle| (Verdict::of(cycle), &*cycle.policy)).collect();
         promises.sort_by_key(|(verdict, _)| (verdict.metric.as_str(), verdict.number));
         if kept.iter().map(|(verdict, policy)| (*verdict, policy.as_str())).ne(promises.iter().copied()) {
             self.forget_promises.execute([ticket.id])?;

@@ -182,11 +182,7 @@ impl<'a> Promises<'a> {
         Self { connection, statements: [const { None }; PROMISES] }
     }
 
-    pub(super) fn write(
-        &mut self,
-        ticket: TicketId,
-        promises: &[(Verdict, impl AsRef<str>)],
-    ) -> Result<(), Error> {
+    pub(super) fn write(&mut self, ticket: TicketId, promises: &[(Verdict, impl AsRef<str>)]) -> Result<(), Error> {
         for promises in promises.chunks(PROMISES) {
             let kept = &mut self.statements[promises.len() - 1];
             let statement = match kept {
