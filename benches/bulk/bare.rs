@@ -42,7 +42,8 @@ CREATE TABLE event (id INTEGER PRIMARY KEY, ticket_id INTEGER NOT NULL REFERENCE
 /// Takes in one of the generated files, in one transaction.
 pub(crate) fn take_in(db: &Path, kind: &str, file: &Path) {
     let mut connection = Connection::open(db).expect("a path of ours");
-    let pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536";
+    let pragmas =
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536";
     connection.execute_batch(pragmas).expect("a file of ours");
     if kind == "accounts" {
         connection.execute_batch(NUMBERED).expect("a fresh file");

@@ -33,25 +33,37 @@ impl Files {
         let accounts = (tickets / 50).max(1);
         let all = || 0..tickets;
         Self {
-            reps: file("reps.csv", table("external_id,handle,name,role", 0..40, |text, n| {
-                write!(text, "agent{n},agent{n},Agent {n},agent")
-            })),
-            accounts: file("accounts.csv", table("code,name", 0..accounts, |text, n| {
-                write!(text, "A{n:06},Account {n}")
-            })),
-            contacts: file("contacts.csv", table("email,account,name", 0..accounts, |text, n| {
-                write!(text, "anna@a{n:06}.example,A{n:06},Anna {n}")
-            })),
+            reps: file(
+                "reps.csv",
+                table("external_id,handle,name,role", 0..40, |text, n| {
+                    write!(text, "agent{n},agent{n},Agent {n},agent")
+                }),
+            ),
+            accounts: file(
+                "accounts.csv",
+                table("code,name", 0..accounts, |text, n| write!(text, "A{n:06},Account {n}")),
+            ),
+            contacts: file(
+                "contacts.csv",
+                table("email,account,name", 0..accounts, |text, n| {
+                    write!(text, "anna@a{n:06}.example,A{n:06},Anna {n}")
+                }),
+            ),
             tickets: file("tickets.csv", table(TICKETS, all(), |text, n| ticket(text, n, accounts, "normal"))),
-            delta: file("delta.csv", table(TICKETS, all().filter(|n| n % DELTA == 0), |text, n| {
-                ticket(text, n, accounts, "high")
-            })),
+            delta: file(
+                "delta.csv",
+                table(TICKETS, all().filter(|n| n.is_multiple_of(DELTA)), |text, n| ticket(text, n, accounts, "high")),
+            ),
             events: file("events.csv", table(EVENTS, all(), |text, n| events(text, n, accounts))),
         }
     }
 }
 
-fn table(header: &str, numbers: impl Iterator<Item = u64>, row: impl Fn(&mut String, u64) -> std::fmt::Result) -> String {
+fn table(
+    header: &str,
+    numbers: impl Iterator<Item = u64>,
+    row: impl Fn(&mut String, u64) -> std::fmt::Result,
+) -> String {
     let mut text = format!("{header}\n");
     for number in numbers {
         row(&mut text, number).expect("memory takes it");
@@ -73,8 +85,8 @@ fn ticket(text: &mut String, number: u64, accounts: u64, priority: &str) -> std:
     let (account, agent) = (number * 7919 % accounts, number % 40);
     let (answered, resolved) = (created(number).plus(Seconds::hours(1)), created(number).plus(Seconds::hours(10)));
     let (status, resolved) =
-        if number % 20 == 0 { ("open", String::new()) } else { ("closed", resolved.to_string()) };
-    let order = if number % 2 == 0 { format!("SO-{number:07}") } else { String::new() };
+        if number.is_multiple_of(20) { ("open", String::new()) } else { ("closed", resolved.to_string()) };
+    let order = if number.is_multiple_of(2) { format!("SO-{number:07}") } else { String::new() };
     write!(
         text,
         "T-{number:07},A{account:06},anna@a{account:06}.example,\"Order SO-{number:07} late, line down\",fulfilment,{priority},\
@@ -89,7 +101,10 @@ fn events(text: &mut String, number: u64, accounts: u64) -> std::fmt::Result {
     let (account, agent, created) = (number * 7919 % accounts, number % 40, created(number));
     let (answered, resolved) = (created.plus(Seconds::hours(1)), created.plus(Seconds::hours(10)));
     let customer = format!("anna@a{account:06}.example");
-    writeln!(text, "T-{number:07},1,message-in,{created},{customer},\"Where is our pallet {number}?\nThe line is down.\",")?;
+    writeln!(
+        text,
+        "T-{number:07},1,message-in,{created},{customer},\"Where is our pallet {number}?\nThe line is down.\","
+    )?;
     writeln!(text, "T-{number:07},2,message-out,{answered},agent{agent},It left the warehouse this morning.,")?;
     write!(text, "T-{number:07},3,status,{resolved},agent{agent},,resolved")
 }

@@ -13,7 +13,7 @@ pub(super) const SELECT: &str =
     "SELECT e.ticket_id, e.at, e.recorded_at, e.kind, e.party, e.rep_id, e.contact_id, e.status,
     e.waiting_on, e.resolution, e.subject, e.body, e.category, e.priority, e.tier, e.assignee_id, e.team_id,
     e.link_kind, e.link_target, e.other_id, e.since, t.account_id, t.contact_id, t.channel, t.queue_id, e.source_id,
-    e.external_id FROM ticket_event e JOIN ticket t ON t.id = e.ticket_id";
+    e.external_id, e.id FROM ticket_event e JOIN ticket t ON t.id = e.ticket_id";
 
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<(TicketId, Event)> {
     let by = match row.get(4)? {

@@ -38,7 +38,7 @@ use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 pub use account::{AccountFilter, AccountLine};
 pub use backlog::best_of;
 pub use batch::{Changed, Made, Marks};
-pub use bulk::{Beginning, Bulk};
+pub use bulk::{Beginning, Bulk, Recorded};
 pub use delivery::{Claim, DeliveryLine};
 pub use forecast::Stake;
 pub use notice::{Notice, Told};

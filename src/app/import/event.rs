@@ -6,6 +6,7 @@ use crate::domain::TicketId;
 use crate::domain::intake::{EventIntake, Intake, Told};
 use crate::domain::ticket::{Actor, Event, What};
 use crate::error::Error;
+use crate::store::Recorded;
 
 impl Take for EventIntake {
     fn take(session: &mut Session<'_>, intake: Intake<Self>) -> Result<Outcome, Rejection> {
@@ -74,7 +75,7 @@ impl Session<'_> {
         let kept = self.bulk.ticket_under(self.key(external_id))?;
         let kept = kept.ok_or_else(|| refuse("ticket", "is the id of no ticket that came from this source"))?;
         let ticket = TicketId::new(kept.id);
-        let (log, known) = self.bulk.log_of(ticket, self.source)?;
+        let Recorded { log, known } = self.bulk.log_of(ticket, self.source)?;
         Ok(Run { external_id: external_id.to_owned(), ticket, log, known, next: 0, new: Vec::new() })
     }
 

@@ -51,12 +51,10 @@ impl Session<'_> {
     }
 
     fn team_or_new(&mut self, name: &str) -> Result<TeamId, Error> {
-        match self.team(name)? {
-            Some(team) => Ok(team),
-            None => {
-                self.known.teams.remove(name);
-                self.tx.add_team(&name.parse()?)
-            }
+        if let Some(team) = self.team(name)? {
+            return Ok(team);
         }
+        self.known.teams.remove(name);
+        self.tx.add_team(&name.parse()?)
     }
 }

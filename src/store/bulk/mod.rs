@@ -46,6 +46,15 @@ pub struct Beginning {
     pub digest: i64,
 }
 
+/// A ticket's log as it was recorded.
+#[derive(Debug, Default)]
+pub struct Recorded {
+    /// The events.
+    pub log: Vec<Event>,
+    /// The ids of those that came from the source asked for, each with its place in the log.
+    pub known: Vec<(String, usize)>,
+}
+
 impl<'a> Tx<'a> {
     /// Takes the statements in hand.
     pub fn bulk(&self) -> Result<Bulk<'a>, Error> {
@@ -53,7 +62,7 @@ impl<'a> Tx<'a> {
         Ok(Bulk {
             ticket_under: prepare(Keyed::Ticket.find())?,
             add_ticket: prepare(ticket::ADD)?,
-            log_of: prepare(&format!("{} WHERE e.ticket_id = ?1 ORDER BY e.id", event::SELECT))?,
+            log_of: prepare(&format!("{} WHERE e.ticket_id = ?1", event::SELECT))?,
             logs: Logs::new(self.connection),
             additions: Additions::new(self.connection),
             promises: Promises::new(self.connection),
@@ -88,18 +97,23 @@ impl Bulk<'_> {
         self.promises.write(it.ticket.id, &it.promises)
     }
 
-    /// Returns a ticket's log as it was recorded, and the ids of those events that came from a source, each with its
-    /// place in the log.
-    pub fn log_of(&mut self, ticket: TicketId, source: i64) -> Result<(Vec<Event>, Vec<(String, usize)>), Error> {
-        let (mut log, mut known) = (Vec::new(), Vec::new());
+    /// Returns a ticket's log as it was recorded, and which of it came from a source.
+    pub fn log_of(&mut self, ticket: TicketId, source: i64) -> Result<Recorded, Error> {
         let mut rows = self.log_of.query([ticket])?;
+        let mut recorded: Vec<(i64, Option<String>, Event)> = Vec::new();
         while let Some(row) = rows.next()? {
-            if row.get::<_, Option<i64>>(25)? == Some(source) {
-                known.push((row.get(26)?, log.len()));
-            }
-            log.push(event::read(row)?.1);
+            let is_its = row.get::<_, Option<i64>>(25)? == Some(source);
+            let external_id = if is_its { row.get(26)? } else { None };
+            recorded.push((row.get(27)?, external_id, event::read(row)?.1));
         }
-        Ok((log, known))
+        // Here and not by the engine, which would make a table of the rows first.
+        recorded.sort_unstable_by_key(|(id, ..)| *id);
+        let (mut log, mut known) = (Vec::with_capacity(recorded.len() + 4), Vec::new());
+        for (_, external_id, event) in recorded {
+            known.extend(external_id.map(|external_id| (external_id, log.len())));
+            log.push(event);
+        }
+        Ok(Recorded { log, known })
     }
 
     /// Adds events from a source to a ticket's log, each under its id there; all of them were recorded at once. Their words

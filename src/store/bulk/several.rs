@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::hash::Hash;
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Statement};
@@ -32,30 +33,18 @@ type Shape = (&'static str, &'static str, u32);
 pub(super) struct Logs<'a> {
     connection: &'a Connection,
     statements: HashMap<Vec<Shape>, Statement<'a>>,
-    /// Kept for its room.
-    shape: Vec<Shape>,
 }
 
 impl<'a> Logs<'a> {
     pub(super) fn new(connection: &'a Connection) -> Self {
-        Self { connection, statements: HashMap::new(), shape: Vec::new() }
+        Self { connection, statements: HashMap::new() }
     }
 
     /// Writes the log of a ticket, whose events were all recorded at once.
     pub(super) fn write(&mut self, ticket: TicketId, events: &[Event]) -> Result<(), Error> {
         let Some(first) = events.first() else { return Ok(()) };
-        self.shape.clear();
-        self.shape.extend(events.iter().map(shape));
-        let statement = match self.statements.get_mut(&self.shape) {
-            Some(statement) => statement,
-            None => {
-                if self.statements.len() == SHAPES {
-                    self.statements.clear();
-                }
-                let statement = self.connection.prepare(&sql(&self.shape))?;
-                self.statements.entry(self.shape.clone()).or_insert(statement)
-            }
-        };
+        let shape: Vec<Shape> = events.iter().map(shape).collect();
+        let statement = kept(&mut self.statements, shape, |shape| self.connection.prepare(&sql(shape)))?;
         statement.raw_bind_parameter(1, ticket)?;
         statement.raw_bind_parameter(2, first.recorded_at)?;
         let mut place = 2;
@@ -67,6 +56,24 @@ impl<'a> Logs<'a> {
         }
         statement.raw_execute()?;
         Ok(())
+    }
+}
+
+/// Returns the statement for something, prepared if it is new; there are never very many at a time.
+fn kept<'k, 's, K: Eq + Hash>(
+    statements: &'k mut HashMap<K, Statement<'s>>,
+    key: K,
+    prepare: impl FnOnce(&K) -> rusqlite::Result<Statement<'s>>,
+) -> rusqlite::Result<&'k mut Statement<'s>> {
+    if statements.len() == SHAPES && !statements.contains_key(&key) {
+        statements.clear();
+    }
+    match statements.entry(key) {
+        Entry::Occupied(kept) => Ok(kept.into_mut()),
+        Entry::Vacant(none) => {
+            let statement = prepare(none.key())?;
+            Ok(none.insert(statement))
+        }
     }
 }
 
@@ -129,13 +136,8 @@ impl<'a> Additions<'a> {
     ) -> Result<(), Error> {
         for (events, external_ids) in events.chunks(EVENTS).zip(external_ids.chunks(EVENTS)) {
             let there = events.iter().fold(0, |there, event| there | shape(event).2) & !(1 << RECORDED_AT);
-            if self.statements.len() == SHAPES {
-                self.statements.clear();
-            }
-            let statement = match self.statements.entry((events.len(), there)) {
-                Entry::Occupied(kept) => kept.into_mut(),
-                Entry::Vacant(none) => none.insert(self.connection.prepare(&addition(events.len(), there))?),
-            };
+            let prepare = |(events, there): &(usize, u32)| self.connection.prepare(&addition(*events, *there));
+            let statement = kept(&mut self.statements, (events.len(), there), prepare)?;
             statement.raw_bind_parameter(1, ticket)?;
             statement.raw_bind_parameter(2, source)?;
             statement.raw_bind_parameter(3, events[0].recorded_at)?;
