@@ -47,7 +47,7 @@ impl Imported for AccountIntake {
             region: Change::set_if(row.optional("region")?),
             sector: Change::set_if(row.optional("sector")?),
             currency: row.optional("currency")?,
-            credit_limit: Change::set_if(row.text("credit_limit").map(str::to_owned)),
+            credit_limit: Change::set_if(row.amount("credit_limit")?),
             credit_hold: row.flag("credit_hold")?,
             terms: Change::set_if(row.optional("terms")?),
             time_zone: Change::set_if(row.optional("time_zone")?),

@@ -33,16 +33,22 @@ impl Header {
             }
         }
         let (delimiter, record) = best;
-        let refuse = |why: String| Refusal::new(source.name(), record.line.max(1), why);
         if record.cells == 0 {
-            return Err(refuse("the file is empty, expected a header line that names the columns".to_owned()));
+            let why = "the file is empty, expected a header line that names the columns";
+            return Err(Refusal::new(source.name(), 1, why));
         }
+        Self::of(&record, delimiter, source.name(), kind)
+    }
+
+    /// Takes the first record of a file for its header.
+    pub(super) fn of(record: &Record, delimiter: u8, file: &str, kind: &str) -> Result<Self, Refusal> {
+        let refuse = |why: String| Refusal::new(file, record.line.max(1), why);
         if let Some(flaw) = &record.flaw {
             return Err(refuse(format!("the header cannot be read: {}", flaw.sentence(kind))));
         }
         let mut columns: Vec<String> =
             (0..record.spans.len()).map(|cell| record.cell(cell).unwrap_or_default().trim().to_owned()).collect();
-        drop_reject_columns(source.name(), &mut columns);
+        drop_reject_columns(file, &mut columns);
         check(&columns, record.cells).map_err(refuse)?;
         Ok(Self { columns, width: record.cells, delimiter, line: record.line })
     }

@@ -190,7 +190,10 @@ fn put(record: &mut Record, column: &mut Column, position: usize, value: &str) -
             let text: String = serde_json::from_str(value).map_err(|error| not_json(&error))?;
             record.text.push_str(&text);
         }
-        _ => record.text.push_str(value),
+        _ => {
+            record.text.push_str(value);
+            record.typed.push(position);
+        }
     }
     if record.text.len() - start > CELL_LIMIT {
         return Err(Flaw::CellTooLong { cell: position, quoted: false });

@@ -10,6 +10,7 @@ use toml::Spanned;
 
 use crate::domain::{Invalid, Seconds, Zone};
 
+use super::amount::Mark;
 use super::moment::{Moments, Pattern};
 use super::refusal::Refusal;
 use super::rule::Rule;
@@ -27,6 +28,8 @@ pub struct Mapping {
     /// Cells that mean missing.
     pub(super) null: Vec<String>,
     pub(super) moments: Moments,
+    /// What stands before the decimals of amounts.
+    pub(super) decimal: Option<Mark>,
     pub(super) one_per: Vec<String>,
     /// Columns passed over by name.
     pub(super) ignore: Vec<String>,
@@ -58,6 +61,7 @@ struct Sheet {
     date: Option<Pattern>,
     #[serde(default, deserialize_with = "zone")]
     zone: Option<Zone>,
+    decimal: Option<Mark>,
     #[serde(default, deserialize_with = "one_or_more")]
     one_per: Vec<String>,
     #[serde(default)]
@@ -98,6 +102,7 @@ impl Mapping {
             source: sheet.source,
             null: sheet.null,
             moments: Moments { datetime: sheet.datetime, date: sheet.date, zone: sheet.zone, ..Moments::default() },
+            decimal: sheet.decimal,
             one_per: sheet.one_per,
             ignore,
             ignore_others: !others.is_empty(),

@@ -27,6 +27,7 @@
 //! ```
 
 mod account;
+mod amount;
 mod contact;
 mod decode;
 mod delimited;
@@ -39,6 +40,7 @@ mod kind;
 mod mapping;
 mod moment;
 mod plan;
+mod readings;
 mod record;
 mod refusal;
 mod rejects;
@@ -47,10 +49,13 @@ mod row;
 mod rows;
 mod rule;
 mod seen;
+mod sheet;
+mod slice;
 mod source;
 mod ticket;
 mod timeline;
 mod values;
+mod workbook;
 
 #[cfg(test)]
 mod tests;

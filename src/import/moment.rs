@@ -6,7 +6,11 @@ use jiff::civil::DateTime;
 
 use crate::domain::{Date, Instant, Invalid, Seconds, Zone};
 
+use super::readings::Readings;
 use super::refusal::cut;
+
+/// The year 1000. What lies before it is no time at which anyone asked for anything, but a gap that was filled.
+const LONG_AGO: Instant = Instant::from_epoch(-30_610_224_000);
 
 /// A strftime pattern that is known to name a whole date, or a whole date and time.
 #[derive(Debug, Clone)]
@@ -72,9 +76,14 @@ impl Pattern {
 }
 
 impl Moments {
-    /// Reads an instant, or says what it is not.
-    pub(super) fn instant(&self, text: &str) -> Result<Instant, String> {
-        self.as_written(text).map(|at| at.plus(self.shift))
+    /// Reads an instant, or says what it is not. One that is `typed` is no text to which a pattern would apply.
+    pub(super) fn instant(&self, text: &str, typed: bool) -> Result<Instant, String> {
+        let at = if typed { self.rfc_3339(text) } else { self.as_written(text) };
+        let at = at?;
+        if at < LONG_AGO {
+            return Err("lies before the year 1000".to_owned());
+        }
+        Ok(at.plus(self.shift))
     }
 
     fn as_written(&self, text: &str) -> Result<Instant, String> {
@@ -92,7 +101,10 @@ impl Moments {
         }
         text.parse().or_else(|invalid: Invalid| match local(text) {
             Some(time) => self.zoned(time),
-            None => Err(format!("is not {}, expected {}", invalid.what, invalid.expected)),
+            None => Err(match Readings::of(text) {
+                Some(readings) => readings.sentence("datetime"),
+                None => format!("is not {}, expected {}", invalid.what, invalid.expected),
+            }),
         })
     }
 
@@ -113,11 +125,13 @@ impl Moments {
         }
     }
 
-    /// Reads a date, or says what it is not.
-    pub(super) fn date(&self, text: &str) -> Result<Date, String> {
-        match &self.date {
-            None => iso_date(text.as_bytes())
-                .ok_or_else(|| "is not a date, expected YYYY-MM-DD, e.g. `2026-11-21`".to_owned()),
+    /// Reads a date, or says what it is not. One that is `typed` is no text to which a pattern would apply.
+    pub(super) fn date(&self, text: &str, typed: bool) -> Result<Date, String> {
+        match self.date.as_ref().filter(|_| !typed) {
+            None => iso_date(text.as_bytes()).ok_or_else(|| match Readings::of(text) {
+                Some(readings) => readings.sentence("date"),
+                None => "is not a date, expected YYYY-MM-DD, e.g. `2026-11-21`".to_owned(),
+            }),
             Some(pattern) => pattern
                 .read(text)
                 .and_then(|(time, _)| civil(time))

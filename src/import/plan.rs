@@ -2,6 +2,7 @@
 
 use crate::domain::nearest;
 
+use super::amount::Mark;
 use super::header::Header;
 use super::kind::{Field, Kind};
 use super::mapping::{Mapped, Mapping};
@@ -21,7 +22,10 @@ pub(super) struct Plan {
     pub(super) columns: Vec<String>,
     pub(super) null: Vec<String>,
     pub(super) moments: Moments,
+    pub(super) decimal: Option<Mark>,
     pub(super) one_per: Vec<usize>,
+    /// The same by fields, whose values are made of columns.
+    pub(super) one_of: Vec<usize>,
 }
 
 /// How a field is filled.
@@ -48,6 +52,7 @@ pub(super) enum Supply {
 }
 
 /// What the names are looked up in.
+#[derive(Clone, Copy)]
 pub(super) struct Binding<'a> {
     pub(super) file: &'a str,
     pub(super) kind: &'static Kind,
@@ -68,11 +73,13 @@ impl Binding<'_> {
         }
         let fills: Vec<Fill> = self.kind.fields.iter().map(|field| self.fill(field, &columns)).collect();
         let one_per: Vec<usize> = self.mapping.one_per.iter().filter_map(|name| position(&columns, name)).collect();
+        let of_fields = self.mapping.one_per.iter().filter(|name| self.is_field(name));
+        let one_of: Vec<usize> = of_fields.filter_map(|name| self.kind.position(name)).collect();
         let mut used: Vec<usize> = fills.iter().flat_map(Fill::columns).chain(one_per.iter().copied()).collect();
         used.sort_unstable();
         used.dedup();
         let (null, moments) = (self.mapping.null.clone(), self.mapping.moments.clone());
-        Ok(Plan { fills, used, columns, null, moments, one_per })
+        Ok(Plan { fills, used, columns, null, moments, decimal: self.mapping.decimal, one_per, one_of })
     }
 
     /// Returns the keys that anyone has a use for.
@@ -100,8 +107,15 @@ impl Binding<'_> {
         let fields = self.mapping.fields.iter().flat_map(|mapped| {
             mapped.rule.columns().map(|column| (column, format!("the field `{}`", mapped.field), mapped.line))
         });
-        let one_per = self.mapping.one_per.iter().map(|column| (column.as_str(), "`one_per`".to_owned(), Some(0)));
+        let columns = self.mapping.one_per.iter().filter(|name| !self.is_field(name));
+        let one_per = columns.map(|column| (column.as_str(), "`one_per`".to_owned(), Some(0)));
         fields.chain(one_per)
+    }
+
+    /// Whether `one_per` means a field that the mapping fills, and no column.
+    fn is_field(&self, name: &str) -> bool {
+        let no_column = |header: &Header| position(&header.columns, name).is_none();
+        self.rule(name).is_some() && self.header.is_some_and(no_column)
     }
 
     /// Refuses something that the mapping says, in the file that says it.

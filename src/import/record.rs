@@ -37,6 +37,12 @@ pub(super) enum Flaw {
     Nested { key: String },
     /// Keys that have no place.
     Unplaced { keys: Vec<String> },
+    /// A cell of a sheet beyond the last column of its header, by its name there.
+    Outside { cell: String },
+    /// A number of a sheet that does not say what it stands for.
+    Number { text: String, why: &'static str },
+    /// A formula of a sheet that came to an error.
+    Failed { text: String },
 }
 
 impl Flaw {
@@ -81,6 +87,13 @@ impl Flaw {
                 format!("the key `{}` holds an object or an array, expected a plain value", cut(key))
             }
             Self::Unplaced { keys } => unplaced("key", keys, kind),
+            Self::Outside { cell } => {
+                format!(
+                    "something stands in {cell}, beyond the header's last column; give it a name there, or clear it"
+                )
+            }
+            Self::Number { text, why } => format!("`{}` {why}", cut(text)),
+            Self::Failed { text } => format!("`{}` is an error of the sheet, expected a value", cut(text)),
         }
     }
 }
@@ -103,7 +116,7 @@ pub(super) fn unplaced(noun: &str, names: &[String], kind: &str) -> String {
 }
 
 /// Writes a word as a shell takes it for one.
-fn shell(word: &str) -> String {
+pub(super) fn shell(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "_-.,=/:@+".contains(c);
     if word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
 }
@@ -126,6 +139,10 @@ pub(super) struct Record {
     /// The physical line on which the record starts.
     pub(super) line: u64,
     pub(super) flaw: Option<Flaw>,
+    /// What is wrong with cells of a sheet, for rows in which they are wanted.
+    pub(super) odd: Vec<(usize, Flaw)>,
+    /// The cells that are numbers or dates by themselves, whatever the mapping says of those in text.
+    pub(super) typed: Vec<usize>,
 }
 
 impl Record {
@@ -140,6 +157,8 @@ impl Record {
         self.cells = 0;
         self.line = line;
         self.flaw = None;
+        self.odd.clear();
+        self.typed.clear();
     }
 
     /// Notes what is wrong, if nothing was before.

@@ -66,12 +66,13 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
-/// Returns the first characters of a value, with an ellipsis if there were more.
+/// Returns the first characters of a value on one line, with an ellipsis if there were more.
 pub(super) fn cut(value: &str) -> String {
-    match value.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &value[..end]),
-        None => value.to_owned(),
-    }
+    let (shown, more) = match value.char_indices().nth(SHOWN) {
+        Some((end, _)) => (&value[..end], "…"),
+        None => (value, ""),
+    };
+    shown.replace('\r', "\\r").replace('\n', "\\n") + more
 }
 
 /// Writes names as a list in backticks, the first of them if there are very many: `` `a`, `b` ``.

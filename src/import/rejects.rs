@@ -12,6 +12,7 @@ use super::header::REJECT_COLUMNS;
 use super::refusal::Refusal;
 use super::rows::{Import, Rows};
 use super::source::Format;
+use super::values::is_guarded;
 
 /// Writes refused rows beside the file they came from: all their columns as they were, then `line`, `field` and
 /// `reason`; an object gets the same under the key `rejected`. Nothing is there under the final name before
@@ -24,6 +25,8 @@ pub struct Rejects {
     columns: usize,
     /// How many cells each of its rows should have.
     width: usize,
+    /// Whether cells need a `'` in front that a spreadsheet would run from a csv file, and did not run where they were.
+    guards: bool,
     file: Option<BufWriter<NamedTempFile>>,
     rows: u64,
 }
@@ -45,15 +48,27 @@ impl Rejects {
             let columns = import.columns().iter().map(String::as_bytes);
             write_line(&mut header, columns.chain(REJECT_COLUMNS.map(str::as_bytes)));
         }
-        Self { path: path.into(), header, columns: import.columns().len(), width: import.width(), file: None, rows: 0 }
+        let guards = import.source().format() == Format::Xlsx;
+        Self {
+            path: path.into(),
+            header,
+            columns: import.columns().len(),
+            width: import.width(),
+            guards,
+            file: None,
+            rows: 0,
+        }
     }
 
     /// Writes the row that was read last.
     pub fn write(&mut self, rows: &Rows<'_>, refusal: &Refusal) -> io::Result<()> {
         let mut line = Vec::new();
-        match rows.json() {
-            Some(object) => reject_object(&mut line, object, refusal),
-            None => reject_cells(&mut line, rows.cells().collect(), self.columns, self.width, refusal),
+        if let Some(object) = rows.json() {
+            reject_object(&mut line, object, refusal);
+        } else {
+            let guarded: Vec<Vec<u8>> = rows.cells().map(|cell| guarded(cell, self.guards)).collect();
+            let cells = guarded.iter().map(Vec::as_slice).collect();
+            reject_cells(&mut line, cells, self.columns, self.width, refusal);
         }
         self.rows += 1;
         self.open()?.write_all(&line)
@@ -89,6 +104,12 @@ impl Rejects {
 
 fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Puts a `'` before a cell that begins like a formula; reading takes it off again.
+fn guarded(cell: &[u8], guards: bool) -> Vec<u8> {
+    let runs = || std::str::from_utf8(cell).is_ok_and(|cell| is_guarded(&format!("'{cell}")));
+    if guards && runs() { [b"'", cell].concat() } else { cell.to_vec() }
 }
 
 /// Writes the original cells, then why they were refused. Cells that the header has no column for come last, so that

@@ -2,12 +2,14 @@
 
 use std::cell::Cell;
 use std::fmt::Display;
+use std::hash::BuildHasher;
 use std::str::FromStr;
 
 use sha2::{Digest, Sha256};
 
 use crate::domain::{Date, Instant, Invalid};
 
+use super::amount::{Mark, amount};
 use super::kind::{Field, Kind};
 use super::plan::{Plan, Supply};
 use super::record::Record;
@@ -67,12 +69,12 @@ impl<'a> Row<'a> {
 
     /// Reads an instant that may be missing.
     pub fn optional_instant(&self, field: &'static str) -> Result<Option<Instant>, Refusal> {
-        self.moment(field, |text| self.plan.moments.instant(text))
+        self.moment(field, |text| self.plan.moments.instant(text, self.is_typed(field)))
     }
 
     /// Reads a date that may be missing, as the mapping says it is written.
     pub fn date(&self, field: &'static str) -> Result<Option<Date>, Refusal> {
-        self.moment(field, |text| self.plan.moments.date(text))
+        self.moment(field, |text| self.plan.moments.date(text, self.is_typed(field)))
     }
 
     /// Reads a yes or no that may be missing: `true false yes no 1 0`, in any letters.
@@ -139,6 +141,31 @@ impl<'a> Row<'a> {
         let mut first = [0; 8];
         first.copy_from_slice(&Sha256::digest(&text)[..8]);
         i64::from_be_bytes(first)
+    }
+
+    /// Reads an amount that may be missing, as a plain decimal: `1234.50`.
+    pub fn amount(&self, field: &'static str) -> Result<Option<String>, Refusal> {
+        let Some(text) = self.text(field) else { return Ok(None) };
+        let mark = if self.is_typed(field) { Some(Mark::Point) } else { self.plan.decimal };
+        amount(text, mark).map(Some).map_err(|why| self.refuse(field, why))
+    }
+
+    /// Whether the file itself says that a field is a number or a date, and no text that looks like one.
+    fn is_typed(&self, field: &'static str) -> bool {
+        if self.record.typed.is_empty() {
+            return false;
+        }
+        let Some(position) = self.position(field) else { return false };
+        let as_it_is = matches!(self.values.fields.get(position), Some(Value::Cell(..)));
+        as_it_is
+            && matches!(self.plan.fills[position].from, Supply::Column(column) if self.record.typed.contains(&column))
+    }
+
+    /// Returns a mark of the fields at `positions`, as [`Values::mark`] does of cells.
+    pub(super) fn mark<S: BuildHasher>(&self, positions: &[usize], hashers: &[S; 2]) -> Option<u128> {
+        let values: Vec<&str> = positions.iter().map(|position| self.at(*position)).collect::<Option<_>>()?;
+        let [high, low] = hashers.each_ref().map(|hasher| u128::from(hasher.hash_one(&values)));
+        Some(high << 64 | low)
     }
 
     fn moment<T>(

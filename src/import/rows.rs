@@ -14,8 +14,10 @@ use super::plan::{Binding, Fill, Plan};
 use super::record::{Flaw, Record};
 use super::refusal::Refusal;
 use super::row::Row;
+use super::sheet::Cells;
 use super::source::{Format, Source};
 use super::values::{Trimmed, Values};
+use super::workbook::Chosen;
 
 /// A file whose header and mapping fit a kind.
 #[derive(Debug)]
@@ -26,6 +28,10 @@ pub struct Import {
     pub(super) plan: Plan,
     /// `None` for a file of objects.
     header: Option<Header>,
+    /// The sheet that is read, of a workbook.
+    book: Option<Chosen>,
+    /// What refusals call the file.
+    label: String,
 }
 
 impl Import {
@@ -34,25 +40,36 @@ impl Import {
     pub fn open(source: Source, kind: &'static Kind, mapping: &Mapping) -> Result<Self, Vec<Refusal>> {
         let header = match source.format() {
             Format::Csv | Format::Tsv => Some(Header::read(&source, kind.name).map_err(|refusal| vec![refusal])?),
-            Format::Jsonl => None,
+            Format::Jsonl | Format::Xlsx => None,
         };
         let binding = Binding { file: source.name(), kind, mapping, header: header.as_ref() };
-        let plan = binding.plan()?;
-        Ok(Self { source, kind, mapping: mapping.clone(), plan, header })
+        let (book, header, plan) = if source.format() == Format::Xlsx {
+            let (book, header, plan) = Chosen::open(&binding, source.sheet(), source.raw())?;
+            (Some(book), Some(header), plan)
+        } else {
+            let plan = binding.plan()?;
+            (None, header, plan)
+        };
+        let label = book.as_ref().map_or_else(|| source.name().to_owned(), |book| book.label(source.name()));
+        Ok(Self { source, kind, mapping: mapping.clone(), plan, header, book, label })
     }
 
     /// Starts over from the first row.
     pub fn rows(&self) -> Result<Rows<'_>, Refusal> {
         let refuse = |error: io::Error| Refusal::new(self.source.name(), 1, error.to_string());
-        let input = self.source.read().map_err(refuse)?;
         let mut record = Record::default();
-        let reader = if let Some(header) = &self.header {
-            let mut reader = Delimited::new(input, header.delimiter);
+        let reader = if let Some(book) = &self.book {
+            let mut cells = book.cells();
+            cells.read(&mut record).map_err(refuse)?;
+            Reader::Sheet(Box::new(cells))
+        } else if let Some(header) = &self.header {
+            let mut reader = Delimited::new(self.source.read().map_err(refuse)?, header.delimiter);
             reader.read(&mut record).map_err(refuse)?;
             Reader::Delimited(Box::new(reader))
         } else {
             let mut ignored = self.mapping.ignore.clone();
             ignored.extend(self.source.name().ends_with(".rejected.jsonl").then(|| "rejected".to_owned()));
+            let input = self.source.read().map_err(refuse)?;
             Reader::Jsonl(Jsonl::new(input, &self.plan.columns, &ignored, self.mapping.ignore_others))
         };
         let (values, tally) = (Values::default(), Tally::default());
@@ -103,9 +120,10 @@ impl Import {
     }
 }
 
-enum Reader {
+enum Reader<'a> {
     Delimited(Box<Delimited>),
     Jsonl(Jsonl),
+    Sheet(Box<Cells<'a>>),
 }
 
 /// What was read so far.
@@ -122,7 +140,7 @@ pub struct Tally {
 /// One reading of the rows, from first to last.
 pub struct Rows<'a> {
     import: &'a Import,
-    reader: Reader,
+    reader: Reader<'a>,
     record: Record,
     values: Values,
     tally: Tally,
@@ -139,15 +157,19 @@ impl Rows<'_> {
     pub fn next_row(&mut self) -> Option<Result<Row<'_>, Refusal>> {
         match self.advance()? {
             Err(refusal) => Some(Err(refusal)),
-            Ok(()) => Some(Ok(Row {
-                file: self.import.file(),
-                kind: self.import.kind,
-                plan: &self.import.plan,
-                record: &self.record,
-                values: &self.values,
-                digested: self.digested,
-                next: Cell::new(0),
-            })),
+            Ok(()) => Some(Ok(self.row())),
+        }
+    }
+
+    fn row(&self) -> Row<'_> {
+        Row {
+            file: &self.import.label,
+            kind: self.import.kind,
+            plan: &self.import.plan,
+            record: &self.record,
+            values: &self.values,
+            digested: self.digested,
+            next: Cell::new(0),
         }
     }
 
@@ -180,7 +202,7 @@ impl Rows<'_> {
     /// Returns the line read last from a file of objects, as it stands there.
     pub(super) fn json(&self) -> Option<&[u8]> {
         match &self.reader {
-            Reader::Delimited(_) => None,
+            Reader::Delimited(_) | Reader::Sheet(_) => None,
             Reader::Jsonl(reader) => Some(reader.raw()),
         }
     }
@@ -192,6 +214,7 @@ impl Rows<'_> {
             let read = match &mut self.reader {
                 Reader::Delimited(reader) => reader.read(&mut self.record),
                 Reader::Jsonl(reader) => reader.read(&mut self.record),
+                Reader::Sheet(reader) => reader.read(&mut self.record),
             };
             match read {
                 Ok(true) => self.tally.rows += 1,
@@ -202,20 +225,24 @@ impl Rows<'_> {
                 Err(error) => {
                     (self.over, self.broke_off) = (true, true);
                     let why = format!("{error}; nothing from here on was read");
-                    return Some(Err(Refusal::new(self.import.file(), self.record.line, why)));
+                    return Some(Err(Refusal::new(&self.import.label, self.record.line, why)));
                 }
             }
             if let Some(flaw) = self.flaw() {
                 return Some(Err(flaw));
             }
-            self.values.clean(plan, &self.record, self.import.header.is_some());
+            self.values.clean(plan, &self.record, matches!(self.reader, Reader::Delimited(_)));
             if !plan.one_per.is_empty() && self.skips() {
                 continue;
             }
-            let filled = self.values.fill(plan, &self.record);
-            return Some(filled.map_err(|(field, invalid)| {
-                Refusal::invalid(self.import.file(), self.record.line, &plan.fills[field].label, invalid)
-            }));
+            if let Err((field, invalid)) = self.values.fill(plan, &self.record) {
+                let (line, label) = (self.record.line, &plan.fills[field].label);
+                return Some(Err(Refusal::invalid(&self.import.label, line, label, invalid)));
+            }
+            if !plan.one_of.is_empty() && self.repeats() {
+                continue;
+            }
+            return Some(Ok(()));
         }
         None
     }
@@ -225,9 +252,15 @@ impl Rows<'_> {
         if let Some(header) = self.import.header.as_ref().filter(|header| header.width != self.record.cells) {
             self.record.flaw(Flaw::Ragged { cells: self.record.cells, header: header.width });
         }
-        let flaw = self.record.flaw.as_ref()?;
-        let refusal = Refusal::new(self.import.file(), self.record.line, flaw.sentence(self.import.kind.name));
-        match flaw.cell().and_then(|cell| self.import.plan.columns.get(cell)) {
+        let (cell, flaw) = if let Some(flaw) = &self.record.flaw {
+            (flaw.cell(), flaw)
+        } else {
+            let used = &self.import.plan.used;
+            let odd = self.record.odd.iter().find(|(cell, _)| used.binary_search(cell).is_ok());
+            odd.map(|(cell, flaw)| (Some(*cell), flaw))?
+        };
+        let refusal = Refusal::new(&self.import.label, self.record.line, flaw.sentence(self.import.kind.name));
+        match cell.and_then(|cell| self.import.plan.columns.get(cell)) {
             Some(column) => Some(refusal.column(column)),
             None => Some(refusal),
         }
@@ -235,7 +268,18 @@ impl Rows<'_> {
 
     /// Whether the row is not the first of its value of `one_per`, or has none.
     fn skips(&mut self) -> bool {
-        match self.values.mark(&self.import.plan.one_per, &self.record, &self.secrets) {
+        let mark = self.values.mark(&self.import.plan.one_per, &self.record, &self.secrets);
+        self.meets(mark)
+    }
+
+    /// The same for `one_per` fields.
+    fn repeats(&mut self) -> bool {
+        let mark = self.row().mark(&self.import.plan.one_of, &self.secrets);
+        self.meets(mark)
+    }
+
+    fn meets(&mut self, mark: Option<u128>) -> bool {
+        match mark {
             None => self.tally.without += 1,
             Some(mark) if !self.firsts.insert(mark) => self.tally.repeated += 1,
             Some(_) => return false,
@@ -250,6 +294,6 @@ impl Rows<'_> {
         let mapped = plan.fills.iter().filter(|fill| fill.mapped).flat_map(Fill::columns);
         let never = mapped.chain(plan.one_per.iter().copied()).find(|column| !reader.met(*column))?;
         let why = format!("the mapping names the key `{}`, which no object has", plan.columns[never]);
-        (self.tally.rows > 0).then(|| Refusal::new(self.import.file(), 0, why))
+        (self.tally.rows > 0).then(|| Refusal::new(&self.import.label, 0, why))
     }
 }

@@ -7,6 +7,8 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::slice::{Range, Slice};
+
 /// Where a field's value comes from, and what is done to it on the way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Rule {
@@ -28,6 +30,8 @@ pub(super) enum Origin {
 /// What is done to a value, in the order of these fields.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Refinement {
+    /// The part of the text that is taken.
+    pub(super) slice: Option<Slice>,
     /// Values that mean missing here, beside those that do so in the whole file.
     pub(super) null: Vec<String>,
     /// The file's words and the desk's; any other is refused.
@@ -85,6 +89,9 @@ struct Table {
     column: Option<String>,
     columns: Option<Vec<String>>,
     join: Option<String>,
+    split: Option<String>,
+    part: Option<Range>,
+    characters: Option<Range>,
     #[serde(default)]
     null: Vec<String>,
     values: Option<BTreeMap<String, Scalar>>,
@@ -111,7 +118,14 @@ impl TryFrom<Table> for Rule {
         if joined && !matches!(&origin, Origin::Columns(columns, _) if columns.len() > 1) {
             return Err("`join` goes with several `columns`");
         }
+        let slice = match (table.split, table.part, table.characters) {
+            (None, None, None) => None,
+            (Some(separator), Some(part), None) if !separator.is_empty() => Some(Slice::Parts(separator, part)),
+            (None, None, Some(places)) => Some(Slice::Characters(places)),
+            _ => return Err("`split` goes with `part`, as in `split = \" - \", part = 1`; `characters` goes alone"),
+        };
         let refinement = Refinement {
+            slice,
             null: table.null,
             values: table.values.map(|values| values.into_iter().map(|(from, Scalar(to))| (from, to)).collect()),
             case: table.case,

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,6 +25,8 @@ words! {
     Tsv = "tsv",
     /// One JSON object a line.
     Jsonl = "jsonl",
+    /// A sheet of a workbook, a header first.
+    Xlsx = "xlsx",
 }
 
 impl Format {
@@ -34,6 +36,7 @@ impl Format {
             "csv" => Some(Self::Csv),
             "tsv" | "tab" => Some(Self::Tsv),
             "jsonl" | "ndjson" => Some(Self::Jsonl),
+            "xlsx" | "xlsm" => Some(Self::Xlsx),
             _ => None,
         }
     }
@@ -52,7 +55,7 @@ pub enum OpenError {
         why: io::Error,
     },
     /// The name does not say how the file is written.
-    #[error("the name `{file}` does not say how it is written; say it with `--input-format csv`, `tsv` or `jsonl`")]
+    #[error("{}", unknown(file))]
     Format {
         /// The file as it was named.
         file: String,
@@ -66,6 +69,7 @@ pub struct Source {
     name: String,
     path: Option<PathBuf>,
     format: Format,
+    sheet: Option<String>,
     bytes: Bytes,
 }
 
@@ -84,12 +88,12 @@ impl Source {
         let file = if standard_input { spool(io::stdin().lock()) } else { open(path) };
         let file = file.map_err(|why| OpenError::Unreadable { file: name.clone(), why })?;
         let path = (!standard_input).then(|| path.to_owned());
-        Ok(Self { name, path, format, bytes: Bytes::File(Arc::new(file)) })
+        Ok(Self { name, path, format, sheet: None, bytes: Bytes::File(Arc::new(file)) })
     }
 
     /// Takes bytes that are already here.
     pub fn from_bytes(name: &str, format: Format, bytes: impl Into<Arc<[u8]>>) -> Self {
-        Self { name: name.to_owned(), path: None, format, bytes: Bytes::Memory(bytes.into()) }
+        Self { name: name.to_owned(), path: None, format, sheet: None, bytes: Bytes::Memory(bytes.into()) }
     }
 
     /// Returns the name that refusals give: the path as it was typed, or `stdin`.
@@ -123,18 +127,47 @@ impl Source {
 
     /// Starts over from the first byte.
     fn bytes(&self) -> impl BufRead + use<> {
-        BufReader::with_capacity(1 << 16, Reading { bytes: self.bytes.clone(), offset: 0 })
+        BufReader::with_capacity(1 << 16, self.raw())
+    }
+
+    /// Says which sheet of a workbook is meant, by its name or its number from 1.
+    #[must_use]
+    pub fn of_sheet(self, sheet: &str) -> Self {
+        Self { sheet: Some(sheet.to_owned()), ..self }
+    }
+
+    /// Returns the sheet that is meant, if one was named.
+    pub(super) fn sheet(&self) -> Option<&str> {
+        self.sheet.as_deref()
     }
 
     /// Starts over from the first byte, as UTF-8.
     pub(super) fn read(&self) -> io::Result<Box<dyn Read>> {
-        decode::utf8(Box::new(Reading { bytes: self.bytes.clone(), offset: 0 }))
+        decode::utf8(Box::new(self.raw()))
+    }
+
+    /// Starts over from the first byte.
+    pub(super) fn raw(&self) -> Reading {
+        Reading { bytes: self.bytes.clone(), offset: 0 }
     }
 }
 
 impl fmt::Debug for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Source({}, {})", self.name, self.format)
+    }
+}
+
+/// Says why a name does not tell the format, and what to do about it.
+fn unknown(file: &str) -> String {
+    let extension = Path::new(file).extension().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
+    match extension.as_str() {
+        "xls" | "xlsb" | "ods" | "numbers" => {
+            format!("`{file}` is a workbook of a kind that is not read; save it as .xlsx or as csv")
+        }
+        _ => format!(
+            "the name `{file}` does not say how it is written; say it with `--input-format csv`, `tsv`, `jsonl` or `xlsx`"
+        ),
     }
 }
 
@@ -159,9 +192,36 @@ fn spool(input: impl Read) -> io::Result<File> {
 }
 
 /// One reading of the bytes, with a place of its own: two readings do not disturb each other.
-struct Reading {
+#[derive(Clone)]
+pub(super) struct Reading {
     bytes: Bytes,
     offset: u64,
+}
+
+impl Reading {
+    /// Goes on from another byte.
+    pub(super) fn from(self, offset: u64) -> Self {
+        Self { offset, ..self }
+    }
+
+    fn length(&self) -> io::Result<u64> {
+        match &self.bytes {
+            Bytes::File(file) => Ok(file.metadata()?.len()),
+            Bytes::Memory(bytes) => Ok(bytes.len() as u64),
+        }
+    }
+}
+
+impl Seek for Reading {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let place = match to {
+            SeekFrom::Start(place) => Some(place),
+            SeekFrom::End(by) => self.length()?.checked_add_signed(by),
+            SeekFrom::Current(by) => self.offset.checked_add_signed(by),
+        };
+        self.offset = place.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+        Ok(self.offset)
+    }
 }
 
 impl Read for Reading {
@@ -208,7 +268,7 @@ mod tests {
         {
             assert_eq!(Format::of(Path::new(name)), format);
         }
-        insta::assert_snapshot!(Source::open(Path::new("a.txt"), None).unwrap_err(), @"the name `a.txt` does not say how it is written; say it with `--input-format csv`, `tsv` or `jsonl`");
+        insta::assert_snapshot!(Source::open(Path::new("a.txt"), None).unwrap_err(), @"the name `a.txt` does not say how it is written; say it with `--input-format csv`, `tsv`, `jsonl` or `xlsx`");
     }
 
     #[test]

@@ -121,6 +121,10 @@ impl Values {
                 Some(joined.as_str())
             }
         };
+        let text = match &refinement.slice {
+            Some(slice) => text.and_then(|text| slice.of(text)),
+            None => text,
+        };
         let start = size(&self.made);
         match text.filter(|text| !refinement.null.iter().any(|null| null == text)) {
             None => self.made.push_str(refinement.default.as_deref().unwrap_or_default()),
@@ -187,7 +191,7 @@ fn trim(cell: &str) -> &str {
 
 /// Whether a cell has the `'` in front that keeps a spreadsheet from running it as a formula, as our own export writes
 /// it.
-fn is_guarded(cell: &str) -> bool {
+pub(super) fn is_guarded(cell: &str) -> bool {
     let Some(rest) = cell.strip_prefix('\'') else { return false };
     rest.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
 }

@@ -36,6 +36,9 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("lettre", &["delivery/"]),
     ("ureq", &["delivery/"]),
     ("hmac", &["delivery/"]),
+    ("zip", &["import/sheet/"]),
+    ("flate2", &["import/sheet/"]),
+    ("quick_xml", &["import/sheet/"]),
     // Dates without a zone: calendars count in them, and imported times begin as such.
     ("jiff", &["domain/zone.rs", "domain/calendar/", "import/moment.rs"]),
     ("jiff::tz", &["domain/zone.rs"]),

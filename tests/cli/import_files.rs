@@ -16,7 +16,7 @@ fn standard_input_is_taken_if_its_format_is_said() {
     assert_snapshot!(desk.pipe("import accounts -", "code,name\nA1,One\n"), @"
     $ desk import accounts -
     --- stderr
-    error: the name `stdin` does not say how it is written; say it with `--input-format csv`, `tsv` or `jsonl`
+    error: the name `stdin` does not say how it is written; say it with `--input-format csv`, `tsv`, `jsonl` or `xlsx`
     exit 2
     ");
     assert_snapshot!(desk.pipe("import accounts - --input-format csv --keep-going", "code,name\nA2,\n"), @"
@@ -51,7 +51,7 @@ fn other_formats_and_encodings_are_read() {
         import accounts e.csv
         account list -c code,name
     ";
-    assert_snapshot!(desk.run(lines), @"
+    assert_snapshot!(desk.run(lines), @r"
     $ desk import accounts a.tsv
     --- stderr
     Imported accounts: + 1 created, ~ 0 updated, = 0 same, - 0 refused
@@ -64,13 +64,12 @@ fn other_formats_and_encodings_are_read() {
 
     $ desk import accounts c.csv
     --- stderr
-    error: c.csv:2: column `name`: `Uno,
-      due` is not a line of text, expected no line breaks or control characters
+    error: c.csv:2: column `name`: `Uno,\r\ndue` is not a line of text, expected no line breaks or control characters
     exit 5
 
     $ desk import accounts d.txt
     --- stderr
-    error: the name `d.txt` does not say how it is written; say it with `--input-format csv`, `tsv` or `jsonl`
+    error: the name `d.txt` does not say how it is written; say it with `--input-format csv`, `tsv`, `jsonl` or `xlsx`
     exit 2
 
     $ desk import accounts d.txt --input-format csv
@@ -148,7 +147,7 @@ fn a_file_that_cannot_be_read_is_refused() {
 
     $ desk import accounts header.csv --input-format xls
     --- stderr
-    error: `xls` is not an input format, expected one of csv, tsv, jsonl
+    error: `xls` is not an input format, expected one of csv, tsv, jsonl, xlsx; did you mean `xlsx`?
     exit 2
 
     $ desk import accounts header.csv --zone Europe/Rme

@@ -130,7 +130,7 @@ fn a_mapping_file_that_cannot_be_used_is_refused_with_its_line() {
 
     $ desk import accounts firms.csv --mapping odd.toml
     --- stderr
-    error: odd.toml:2: unknown field `colour`, expected one of `kind`, `source`, `null`, `datetime`, `date`, `zone`, `one_per`, `ignore`, `fields`
+    error: odd.toml:2: unknown field `colour`, expected one of `kind`, `source`, `null`, `datetime`, `date`, `zone`, `decimal`, `one_per`, `ignore`, `fields`
     exit 2
 
     $ desk import accounts firms.csv --mapping tickets.toml

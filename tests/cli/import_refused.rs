@@ -22,6 +22,7 @@ fn every_refusal_names_file_line_column_and_value_and_nothing_is_taken() {
     error: accounts.csv:3: column `name`: is missing, expected a line of text, e.g. `Acme S.p.A.`
       accounts.csv:4: column `tier`: `77` is not a tier, expected 1 to 9, where 1 is served first
       accounts.csv:5: column `code`: `A1` stands on line 2 already
+      accounts.csv:6: column `credit_limit`: `ten` is not an amount, expected a plain number, e.g. `1234.50`
       accounts.csv:7: 6 cells where the header has 5
     exit 5
 
@@ -45,7 +46,7 @@ fn keeping_going_takes_the_good_rows_and_writes_the_others_to_be_mended() {
     error: accounts.csv:3: column `name`: is missing, expected a line of text, e.g. `Acme S.p.A.`
       accounts.csv:4: column `tier`: `77` is not a tier, expected 1 to 9, where 1 is served first
       accounts.csv:5: column `code`: `A1` stands on line 2 already
-      accounts.csv:6: column `credit_limit`: `ten` was refused: `ten` is not an amount, expected a plain number in EUR, e.g. `123456.70`
+      accounts.csv:6: column `credit_limit`: `ten` is not an amount, expected a plain number, e.g. `1234.50`
       accounts.csv:7: 6 cells where the header has 5
     exit 5
 
@@ -60,7 +61,7 @@ fn keeping_going_takes_the_good_rows_and_writes_the_others_to_be_mended() {
     A2,,2,,,3,name,"is missing, expected a line of text, e.g. `Acme S.p.A.`"
     A3,Three,77,,,4,tier,"`77` is not a tier, expected 1 to 9, where 1 is served first"
     A1,Again,1,,,5,code,`A1` stands on line 2 already
-    A5,Five,,EUR,ten,6,credit_limit,"`ten` was refused: `ten` is not an amount, expected a plain number in EUR, e.g. `123456.70`"
+    A5,Five,,EUR,ten,6,credit_limit,"`ten` is not an amount, expected a plain number, e.g. `1234.50`"
     A6,Six,,,1,7,,6 cells where the header has 5,2
     "#);
     let mended = rejected.replace("A2,,", "A2,Two,").replace(",77,", ",7,").replace("A1,Again", "A4,Four");

@@ -20,6 +20,7 @@ mod import_folder;
 mod import_kinds;
 mod import_mapping;
 mod import_refused;
+mod import_sheets;
 mod init_demo;
 mod opening;
 mod output_files;

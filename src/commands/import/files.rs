@@ -69,6 +69,14 @@ fn open(args: &ImportArgs, named: Named) -> Result<Job, Stop> {
         OpenError::Unreadable { file, why } => Stop::Unreadable { path: file, why },
         OpenError::Format { .. } => Stop::usage(why.to_string()),
     })?;
+    let source = match (&args.sheet, source.format()) {
+        (None, _) => source,
+        (Some(sheet), Format::Xlsx) => source.of_sheet(sheet),
+        (Some(_), other) => {
+            let why = format!("`--sheet` goes with a workbook, and `{}` is {other}", source.name());
+            return Err(Stop::usage(why));
+        }
+    };
     let import = Import::open(source, what.kind, &mapping).map_err(|refused| Stop::refused(&refused))?;
     let origin = import.id_source().unwrap_or(UNNAMED).to_owned();
     Ok(Job { what, import, origin })
@@ -99,6 +107,7 @@ fn refuse_flags_for_one(args: &ImportArgs) -> Result<(), Stop> {
         ("--mapping", args.mapping.is_some()),
         ("--map", !args.map.is_empty()),
         ("--input-format", args.input_format.is_some()),
+        ("--sheet", args.sheet.is_some()),
     ];
     match flags.iter().find(|(_, given)| *given) {
         Some((flag, _)) => Err(Stop::usage(format!(

@@ -22,6 +22,7 @@ pub(super) use run::{Job, Manner, take_in};
 const EXAMPLES: &str = "Examples:
   desk import accounts accounts.csv
   desk import tickets export.csv --mapping mapping.toml --dry-run
+  desk import accounts customers.xlsx --sheet Customers
   desk import contacts people.csv --map Mail=email --map Firm=account --ignore Fax
   desk import events log.jsonl --source zendesk --keep-going
   desk import export/
@@ -66,9 +67,12 @@ pub struct ImportArgs {
     /// The zone of times that name none
     #[arg(long, value_name = "ZONE")]
     zone: Option<Zone>,
-    /// csv, tsv or jsonl; by default the file's extension
+    /// csv, tsv, jsonl or xlsx; by default the file's extension
     #[arg(long, value_name = "FORMAT")]
     input_format: Option<Format>,
+    /// The sheet of a workbook, by name or number; by default the one that fits
+    #[arg(long, value_name = "SHEET")]
+    sheet: Option<String>,
     /// Show what would happen, and change nothing
     #[arg(short = 'n', long)]
     dry_run: bool,

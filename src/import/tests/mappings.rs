@@ -113,7 +113,7 @@ fn one_row_per_value_is_taken_and_the_others_are_counted() {
 
 #[test]
 fn what_a_mapping_file_gets_wrong_is_refused_with_its_line() {
-    assert_snapshot!(refused("kind = 'tickets'\nfeilds = 1\n"), @"map.toml:2: unknown field `feilds`, expected one of `kind`, `source`, `null`, `datetime`, `date`, `zone`, `one_per`, `ignore`, `fields`");
+    assert_snapshot!(refused("kind = 'tickets'\nfeilds = 1\n"), @"map.toml:2: unknown field `feilds`, expected one of `kind`, `source`, `null`, `datetime`, `date`, `zone`, `decimal`, `one_per`, `ignore`, `fields`");
     assert_snapshot!(refused("null = ['?'\n"), @"map.toml:1: unclosed array, expected `]`");
     assert_snapshot!(refused("zone = 'Rome'\n"), @"map.toml:1: `Rome` is not a time zone, expected an IANA name, e.g. `Europe/Rome`");
     assert_snapshot!(refused("\ndatetime = '%d/%m/%Y'\n"), @"map.toml:2: `%d/%m/%Y` is not a pattern for an instant: it does not tell year, month, day and time apart; e.g. `%d/%m/%Y %H:%M`");
@@ -126,7 +126,7 @@ fn what_a_mapping_file_gets_wrong_is_refused_with_its_line() {
     assert_snapshot!(refused("[fields]\na = { prefix = 'x' }\n"), @"map.toml:2: expected exactly one of `value`, `column` and `columns`");
     assert_snapshot!(refused("[fields]\na = { value = 'x', prefix = 'y' }\n"), @"map.toml:2: a constant `value` goes with nothing but `when`");
     assert_snapshot!(refused("[fields]\na = { column = 'x', join = 'y' }\n"), @"map.toml:2: `join` goes with several `columns`");
-    assert_snapshot!(refused("[fields]\na = { column = 'x', vlaues = {} }\n"), @"map.toml:2: unknown field `vlaues`, expected one of `value`, `column`, `columns`, `join`, `null`, `values`, `case`, `prefix`, `suffix`, `default`, `when`");
+    assert_snapshot!(refused("[fields]\na = { column = 'x', vlaues = {} }\n"), @"map.toml:2: unknown field `vlaues`, expected one of `value`, `column`, `columns`, `join`, `split`, `part`, `characters`, `null`, `values`, `case`, `prefix`, `suffix`, `default`, `when`");
     assert_snapshot!(refused("[fields]\na = { column = 'x', case = 'title' }\n"), @"map.toml:2: unknown variant `title`, expected `lower` or `upper`");
     assert_snapshot!(refused("[fields]\na = { column = 'x', default = [] }\n"), @"map.toml:2: invalid type: sequence, expected a text, a whole number, or true or false");
     assert_snapshot!(refused("[fields]\na = 'x'\na = 'y'\n"), @"map.toml:3: duplicate key");

@@ -97,7 +97,7 @@ fn instants_are_rfc_3339_unless_the_mapping_says_otherwise() {
     t.csv:8: column `created_at`: `2026-11-21T09:00:00` carries no time zone; name that of the whole file in a mapping, e.g. `zone = "Europe/Rome"`
     t.csv:9: column `created_at`: `2026-11-21 09:00` carries no time zone; name that of the whole file in a mapping, e.g. `zone = "Europe/Rome"`
     t.csv:10: column `created_at`: `2026-11-21` is not an instant, expected RFC 3339 with a zone, e.g. `2026-11-21T09:00:00Z`
-    t.csv:11: column `created_at`: `21/11/2026 09:00` is not an instant, expected RFC 3339 with a zone, e.g. `2026-11-21T09:00:00Z`
+    t.csv:11: column `created_at`: `21/11/2026 09:00` may be 21 November 2026; say so in the mapping: `datetime = "%d/%m/%Y %H:%M"`
     None
     "#);
     let cells = [
@@ -149,14 +149,14 @@ fn a_pattern_is_kept_to() {
 #[test]
 fn dates_are_iso_unless_the_mapping_says_otherwise() {
     let cells = ["2026-11-21", "2026-02-29", "2026-1-2", "1/2/2026", "2026-11-21T00:00:00Z", ""];
-    assert_snapshot!(read("", "due", &cells, |row| row.date("due")), @r"
+    assert_snapshot!(read("", "due", &cells, |row| row.date("due")), @r#"
     Some(2026-11-21)
     t.csv:3: column `due`: `2026-02-29` is not a date, expected YYYY-MM-DD, e.g. `2026-11-21`
-    t.csv:4: column `due`: `2026-1-2` is not a date, expected YYYY-MM-DD, e.g. `2026-11-21`
-    t.csv:5: column `due`: `1/2/2026` is not a date, expected YYYY-MM-DD, e.g. `2026-11-21`
+    t.csv:4: column `due`: `2026-1-2` may be 2 January 2026; say so in the mapping: `date = "%Y-%m-%d"`
+    t.csv:5: column `due`: `1/2/2026` is 1 February 2026 or 2 January 2026; say which in the mapping: `date = "%d/%m/%Y"` or `date = "%m/%d/%Y"`
     t.csv:6: column `due`: `2026-11-21T00:00:00Z` is not a date, expected YYYY-MM-DD, e.g. `2026-11-21`
     None
-    ");
+    "#);
     assert_snapshot!(read("date = '%d.%m.%Y'", "due", &["21.11.2026", "1.2.26", "2026-11-21"], |row| row.date("due")), @r"
     Some(2026-11-21)
     t.csv:3: column `due`: `1.2.26` is not a date, expected `%d.%m.%Y`, e.g. `21.11.2026`
