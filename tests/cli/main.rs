@@ -12,6 +12,7 @@ mod batch;
 mod batch_same;
 mod configuration;
 mod examples_cron;
+mod examples_mappings;
 mod harness;
 mod help;
 mod import_batch;
