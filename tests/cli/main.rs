@@ -18,6 +18,8 @@ mod help;
 mod import_batch;
 mod import_files;
 mod import_folder;
+mod import_hostile;
+mod import_huge;
 mod import_kinds;
 mod import_mapping;
 mod import_refused;
