@@ -2,7 +2,7 @@
 
 use crate::domain::Invalid;
 use crate::error::ExitCode;
-use crate::import::Refusal;
+use crate::import::Refusals;
 
 /// A command's own refusals.
 #[derive(Debug, thiserror::Error)]
@@ -38,13 +38,8 @@ impl Stop {
     }
 
     /// Refuses the rows of a file, telling the first ones one by one.
-    pub fn refused(refused: &[Refusal]) -> Self {
-        const SHOWN: usize = 20;
-        let mut sentences: Vec<String> = refused.iter().take(SHOWN).map(ToString::to_string).collect();
-        if refused.len() > SHOWN {
-            sentences.push(format!("and {} more", refused.len() - SHOWN));
-        }
-        Self::RowsRefused(sentences.join("\n"))
+    pub fn refused(refused: &Refusals) -> Self {
+        Self::RowsRefused(refused.sentences().join("\n"))
     }
 
     /// Returns the sentence by which a value of ours was refused, if `source` is one.

@@ -70,7 +70,8 @@ fn fill(cx: &mut Context) -> anyhow::Result<()> {
         mapping.set_source("sample");
         let source = Source::from_bytes(name, Format::Csv, text.as_bytes());
         let what = Importable::named(name.trim_end_matches(".csv"))?;
-        let import = Import::open(source, what.kind, &mapping).map_err(|refused| Stop::refused(&refused))?;
+        let import = Import::open(source, what.kind, &mapping)
+            .map_err(|refused| Stop::refused(&refused.into_iter().collect()))?;
         jobs.push(Job { what, import, origin: "sample".to_owned() });
     }
     take_in(cx, &jobs, &Manner::default())?;

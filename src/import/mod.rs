@@ -64,7 +64,7 @@ pub use evidence::{Bundle, Evidence, evidence};
 pub use instruction::{Given, Instruction, Instructions};
 pub use kind::{Field, Imported, Kind};
 pub use mapping::Mapping;
-pub use refusal::Refusal;
+pub use refusal::{Refusal, Refusals};
 pub use rejects::Rejects;
 pub use row::Row;
 pub use rows::{Import, Rows, Tally};

@@ -66,6 +66,71 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
+/// What was refused: the first of it in full, and how much there was. Files in which every row is bad must not fill the
+/// memory.
+#[derive(Debug, Default)]
+pub struct Refusals {
+    first: Vec<Refusal>,
+    count: u64,
+}
+
+impl Refusals {
+    /// How many are told in full.
+    const TOLD: usize = 20;
+
+    /// Adds one.
+    pub fn add(&mut self, refusal: Refusal) {
+        self.count += 1;
+        if self.first.len() < Self::TOLD {
+            self.first.push(refusal);
+        }
+    }
+
+    /// Adds those of the same or another file, which come after these.
+    pub fn append(&mut self, other: Self) {
+        self.count += other.count;
+        let room = Self::TOLD.saturating_sub(self.first.len());
+        self.first.extend(other.first.into_iter().take(room));
+    }
+
+    /// Adds those of another reading of the same file, each at its line.
+    pub fn merge(&mut self, other: Self) {
+        self.count += other.count;
+        self.first.extend(other.first);
+        // What is said of the file as a whole comes last.
+        self.first.sort_by_key(|refusal| (refusal.line == 0, refusal.line));
+        self.first.truncate(Self::TOLD);
+    }
+
+    /// Returns how many there were.
+    pub const fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// Tells whether there were none.
+    pub const fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Returns the first ones as sentences, and how many more there were.
+    pub fn sentences(&self) -> Vec<String> {
+        let mut sentences: Vec<String> = self.first.iter().map(ToString::to_string).collect();
+        match self.count - sentences.len() as u64 {
+            0 => {}
+            more => sentences.push(format!("and {more} more")),
+        }
+        sentences
+    }
+}
+
+impl FromIterator<Refusal> for Refusals {
+    fn from_iter<I: IntoIterator<Item = Refusal>>(refusals: I) -> Self {
+        let mut all = Self::default();
+        refusals.into_iter().for_each(|refusal| all.add(refusal));
+        all
+    }
+}
+
 /// Returns the first characters of a value on one line, with an ellipsis if there were more.
 pub(super) fn cut(value: &str) -> String {
     let (shown, more) = match value.char_indices().nth(SHOWN) {
@@ -96,6 +161,16 @@ mod tests {
         let refusal = Refusal::invalid("tickets.csv", 14, "priority", invalid);
         insta::assert_snapshot!(refusal, @"tickets.csv:14: column `priority`: `hihg` is not a priority, expected one of low, high; did you mean `high`?");
         insta::assert_snapshot!(serde_json::to_string(&refusal).unwrap(), @r#"{"file":"tickets.csv","line":14,"column":"priority","value":"hihg","why":"`hihg` is not a priority, expected one of low, high; did you mean `high`?"}"#);
+    }
+
+    #[test]
+    fn of_very_many_the_first_lines_are_told_and_the_rest_counted() {
+        let at = |line| Refusal::new("a.csv", line, "is bad");
+        let mut even: Refusals = (1..=50).map(|half| at(half * 2)).collect();
+        even.merge([at(0), at(3), at(1)].into_iter().collect());
+        let told = even.sentences();
+        assert_eq!((even.count(), told.len()), (53, 21));
+        assert_eq!((&*told[0], &*told[2], &*told[20]), ("a.csv:1: is bad", "a.csv:3: is bad", "and 33 more"));
     }
 
     #[test]

@@ -111,6 +111,11 @@ impl Source {
         self.format
     }
 
+    /// Returns how many bytes there are, as far as that can be found out.
+    pub fn size(&self) -> u64 {
+        self.raw().length().unwrap_or_default()
+    }
+
     /// Returns the SHA-256 of the bytes, in hexadecimal digits.
     pub fn sha256(&self) -> io::Result<String> {
         let (mut hasher, mut bytes) = (Sha256::new(), self.bytes());

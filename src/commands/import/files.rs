@@ -77,7 +77,8 @@ fn open(args: &ImportArgs, named: Named) -> Result<Job, Stop> {
             return Err(Stop::usage(why));
         }
     };
-    let import = Import::open(source, what.kind, &mapping).map_err(|refused| Stop::refused(&refused))?;
+    let import =
+        Import::open(source, what.kind, &mapping).map_err(|refused| Stop::refused(&refused.into_iter().collect()))?;
     let origin = import.id_source().unwrap_or(UNNAMED).to_owned();
     Ok(Job { what, import, origin })
 }

@@ -1,11 +1,11 @@
 //! Every kind of rows that can be imported: a new one is a line of [`KINDS`].
 
-use super::rows::{Examined, examine, write};
+use super::rows::{Examined, Tell, examine, write};
 use super::run::Written;
 use crate::app::import::{Session, Take};
 use crate::domain::Invalid;
 use crate::domain::intake::{AccountIntake, ContactIntake, EventIntake, RepIntake, TicketIntake};
-use crate::import::{Import, Imported, Kind, Rejects, Repeats};
+use crate::import::{Import, Imported, Kind, Rejects};
 
 /// A kind of rows, and the way from a file of them to the desk.
 #[derive(Debug, Clone, Copy)]
@@ -13,9 +13,10 @@ pub(in crate::commands) struct Importable {
     /// What a file can say of it.
     pub(in crate::commands) kind: &'static Kind,
     /// Reads every row without the desk; or only the keys, to find those that come again.
-    pub(super) examine: fn(&Import, bool) -> anyhow::Result<Examined>,
+    pub(super) examine: fn(&Import, bool, &mut Tell<'_>) -> anyhow::Result<Examined>,
     /// Takes in every row, and returns what came of them.
-    pub(super) write: fn(&mut Session<'_>, &Import, &Repeats, Option<Rejects>) -> anyhow::Result<Written>,
+    pub(super) write:
+        fn(&mut Session<'_>, &Import, &Examined, Option<Rejects>, &mut Tell<'_>) -> anyhow::Result<Written>,
 }
 
 /// The kinds, each behind those that its rows name.

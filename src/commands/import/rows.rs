@@ -15,7 +15,7 @@ use crate::app::import::{Outcome, Rejection, Session, Take};
 use crate::commands::Stop;
 use crate::domain::batch::Counts;
 use crate::domain::intake::Intake;
-use crate::import::{Import, Imported, Refusal, Rejects, Repeats, Row, Seen, Trimmed};
+use crate::import::{Import, Imported, Refusal, Refusals, Rejects, Repeats, Row, Seen, Trimmed};
 
 /// How many batches wait to be taken in.
 const WAITING: usize = 2;
@@ -23,41 +23,60 @@ const WAITING: usize = 2;
 const ROWS: usize = 512;
 const BYTES: usize = 256 * 1024;
 
+/// Is told how many rows are done, and of how many.
+pub(super) type Tell<'t> = dyn FnMut(u64, u64) + 't;
+
 /// What was found in a file before the desk was asked.
 #[derive(Debug, Default)]
 pub(super) struct Examined {
-    pub(super) refused: Vec<Refusal>,
+    pub(super) refused: Refusals,
     pub(super) repeats: Repeats,
+    pub(super) rows: u64,
 }
 
 /// Reads every row without the desk. With `keys_only`, looks for nothing but keys that come again.
-pub(super) fn examine<T: Imported>(import: &Import, keys_only: bool) -> anyhow::Result<Examined> {
+pub(super) fn examine<T: Imported>(import: &Import, keys_only: bool, tell: &mut Tell<'_>) -> anyhow::Result<Examined> {
     let mut rows = match import.rows() {
         Ok(rows) => rows.undigested(),
-        Err(refusal) => return Ok(Examined { refused: vec![refusal], ..Default::default() }),
+        Err(refusal) => return Ok(Examined { refused: [refusal].into_iter().collect(), ..Default::default() }),
     };
-    let (mut refused, mut seen) = (Vec::new(), Seen::new());
+    let (mut examined, mut seen, mut passed) = (Examined::default(), Seen::new(), 0);
     while let Some(row) = rows.next_row() {
+        examined.rows += 1;
         let checked = row.and_then(|row| if keys_only { Ok(row) } else { T::read(&row).map(|_| row) });
         match checked {
-            Ok(row) => seen.note(&row, T::KIND.key)?,
-            Err(refusal) => refused.push(refusal),
+            Ok(row) => {
+                passed += row.size() as u64;
+                seen.note(&row, T::KIND.key)?;
+            }
+            Err(refusal) => examined.refused.add(refusal),
+        }
+        if examined.rows.is_multiple_of(ROWS as u64) {
+            tell(examined.rows, foreseen(examined.rows, passed, import.source().size()));
         }
     }
-    let repeats = seen.repeats()?;
-    if !keys_only && !repeats.is_empty() {
-        refuse_repeats(import, &repeats, &mut refused);
+    examined.repeats = seen.repeats()?;
+    if !keys_only && !examined.repeats.is_empty() {
+        examined.refused.merge(refuse_repeats(import, &examined.repeats));
     }
-    Ok(Examined { refused, repeats })
+    Ok(examined)
 }
 
-fn refuse_repeats(import: &Import, repeats: &Repeats, refused: &mut Vec<Refusal>) {
-    let Ok(mut rows) = import.rows() else { return };
+/// Returns how many rows a file likely has, by the size of those that were read.
+fn foreseen(rows: u64, passed: u64, size: u64) -> u64 {
+    let all = u128::from(rows) * u128::from(size) / u128::from(passed.max(1));
+    u64::try_from(all).unwrap_or(u64::MAX)
+}
+
+fn refuse_repeats(import: &Import, repeats: &Repeats) -> Refusals {
+    let mut refused = Refusals::default();
+    let Ok(mut rows) = import.rows() else { return refused };
     while let Some(row) = rows.next_row() {
-        refused.extend(row.ok().and_then(|row| repeats.refuse(&row, import.kind().key).err()));
+        if let Some(refusal) = row.ok().and_then(|row| repeats.refuse(&row, import.kind().key).err()) {
+            refused.add(refusal);
+        }
     }
-    // What is said of the file as a whole comes last.
-    refused.sort_by_key(|refusal| (refusal.line == 0, refusal.line));
+    refused
 }
 
 /// A row that was read: its line, and what it says.
@@ -73,14 +92,19 @@ struct Reading {
 pub(super) fn write<T: Imported + Take + Send>(
     session: &mut Session<'_>,
     import: &Import,
-    repeats: &Repeats,
+    examined: &Examined,
     mut rejects: Option<Rejects>,
+    tell: &mut Tell<'_>,
 ) -> anyhow::Result<Written> {
-    let (mut counts, mut rejected) = (Counts::default(), HashMap::new());
+    let (mut counts, mut rejected, repeats) = (Counts::default(), HashMap::new(), &examined.repeats);
     let reading = thread::scope(|scope| {
         let (sender, batches) = sync_channel(WAITING);
         let reader = scope.spawn(move || read_ahead::<T>(import, repeats, &sender));
         for (line, intake) in batches.into_iter().flatten() {
+            let done = counts.created + counts.updated + counts.same + rejected.len() as u64;
+            if done.is_multiple_of(ROWS as u64) {
+                tell(done, examined.rows);
+            }
             match T::take(session, intake) {
                 Ok(Outcome::Created) => counts.created += 1,
                 Ok(Outcome::Updated) => counts.updated += 1,
@@ -93,10 +117,10 @@ pub(super) fn write<T: Imported + Take + Send>(
         let reading = reader.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked));
         reading.map_err(|refusal| Stop::RowsRefused(refusal.to_string()).into())
     })?;
-    let mut refused = Vec::new();
+    let mut refused = Refusals::default();
     if reading.refused || !rejected.is_empty() {
         refused = refuse::<T>(import, repeats, &rejected, rejects.as_mut())?;
-        counts.refused = refused.len() as u64;
+        counts.refused = refused.count();
     }
     Ok(Written { counts, refused, trimmed: reading.trimmed, rejects })
 }
@@ -141,8 +165,8 @@ fn refuse<T: Imported>(
     repeats: &Repeats,
     rejected: &HashMap<u64, (&'static str, String)>,
     mut rejects: Option<&mut Rejects>,
-) -> anyhow::Result<Vec<Refusal>> {
-    let (mut rows, mut refused) = (import.rows()?, Vec::new());
+) -> anyhow::Result<Refusals> {
+    let (mut rows, mut refused) = (import.rows()?, Refusals::default());
     while let Some(row) = rows.next_row() {
         let refusal = row.and_then(|row| {
             read::<T>(&row, repeats)?;
@@ -152,7 +176,7 @@ fn refuse<T: Imported>(
         if let Some(rejects) = rejects.as_mut() {
             rejects.write(&rows, &refusal)?;
         }
-        refused.push(refusal);
+        refused.add(refusal);
     }
     Ok(refused)
 }

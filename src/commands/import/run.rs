@@ -1,12 +1,14 @@
 //! One import, from the first row to the commit.
 
+use std::mem;
+
 use super::kind::Importable;
-use super::rows::Examined;
+use super::rows::{Examined, Tell};
 use crate::app::import::Session;
 use crate::commands::{Context, Stop};
 use crate::domain::Line;
 use crate::domain::batch::{Batch, Counts, Origin};
-use crate::import::{Import, Refusal, Rejects, Repeats, Trimmed};
+use crate::import::{Import, Refusals, Rejects, Trimmed};
 
 /// A file to take in.
 #[derive(Debug)]
@@ -30,7 +32,7 @@ pub(in crate::commands) struct Manner {
 #[derive(Debug, Default)]
 pub(in crate::commands) struct Written {
     pub(super) counts: Counts,
-    pub(super) refused: Vec<Refusal>,
+    pub(super) refused: Refusals,
     /// The cells from which outer spaces were removed.
     pub(super) trimmed: Option<Trimmed>,
     pub(super) rejects: Option<Rejects>,
@@ -48,13 +50,18 @@ pub(in crate::commands) enum Taken {
 /// Takes in files, one after the other: checks every row first, while nothing is locked, then writes all of them in one
 /// transaction.
 pub(in crate::commands) fn take_in(cx: &mut Context, jobs: &[Job], manner: &Manner) -> anyhow::Result<Taken> {
-    let examine = |job: &Job| (job.what.examine)(&job.import, manner.keep_going);
-    let mut examined = jobs.iter().map(examine).collect::<anyhow::Result<Vec<Examined>>>()?;
+    let mut examined = Vec::new();
+    for job in jobs {
+        let mut progress = cx.out.progress("Checking");
+        examined.push((job.what.examine)(&job.import, manner.keep_going, &mut |done, of| progress.tell(done, of))?);
+    }
     if !manner.keep_going {
-        let refused: Vec<Refusal> = examined.iter_mut().flat_map(|examined| examined.refused.drain(..)).collect();
+        let mut refused = Refusals::default();
+        examined.iter_mut().for_each(|examined| refused.append(mem::take(&mut examined.refused)));
         refuse_any(&refused)?;
     }
     let origins: Vec<Origin> = jobs.iter().map(Job::origin).collect::<Result<_, _>>()?;
+    let progress = cx.out.progress("Importing");
     cx.desk()?.prepare_for_bulk()?;
     cx.desk()?.import(manner.dry_run, |session| {
         if let Some(key) = &manner.key
@@ -62,22 +69,29 @@ pub(in crate::commands) fn take_in(cx: &mut Context, jobs: &[Job], manner: &Mann
         {
             return Ok(Taken::Answered(before));
         }
-        let files = jobs.iter().zip(&examined).zip(origins);
-        let files = files.map(|((job, examined), origin)| take_in_one(session, job, &examined.repeats, origin, manner));
-        Ok(Taken::Files(files.collect::<anyhow::Result<_>>()?))
+        let mut progress = progress;
+        let (mut before, total) = (0, examined.iter().map(|examined| examined.rows).sum());
+        let mut files = Vec::new();
+        for ((job, examined), origin) in jobs.iter().zip(&examined).zip(origins) {
+            let mut tell = |done, _| progress.tell(before + done, total);
+            files.push(take_in_one(session, job, examined, origin, manner, &mut tell)?);
+            before += examined.rows;
+        }
+        Ok(Taken::Files(files))
     })
 }
 
 fn take_in_one(
     session: &mut Session<'_>,
     job: &Job,
-    repeats: &Repeats,
+    examined: &Examined,
     origin: Origin,
     manner: &Manner,
+    tell: &mut Tell<'_>,
 ) -> anyhow::Result<Written> {
     session.begin_file(origin, manner.key.clone())?;
     let rejects = manner.keep_going.then(|| Rejects::beside(&job.import));
-    let written = (job.what.write)(session, &job.import, repeats, rejects)?;
+    let written = (job.what.write)(session, &job.import, examined, rejects, tell)?;
     if !manner.keep_going {
         // Leaving with an error here leaves the desk as it was.
         refuse_any(&written.refused)?;
@@ -107,7 +121,7 @@ pub(super) fn take_in_and_tell(cx: &mut Context, jobs: &[Job], manner: &Manner) 
             return Ok(());
         }
     };
-    let mut refused = Vec::new();
+    let mut refused = Refusals::default();
     for (job, written) in jobs.iter().zip(files) {
         if let Some(trimmed) = &written.trimmed {
             remark_on(cx, trimmed)?;
@@ -117,7 +131,7 @@ pub(super) fn take_in_and_tell(cx: &mut Context, jobs: &[Job], manner: &Manner) 
         if let Some(path) = written.rejects.filter(|_| !manner.dry_run).map(Rejects::finish).transpose()?.flatten() {
             cx.note(format_args!("The refused rows are in {}", path.display()))?;
         }
-        refused.extend(written.refused);
+        refused.append(written.refused);
     }
     refuse_any(&refused)
 }
@@ -128,7 +142,7 @@ fn tell(cx: &mut Context, what: std::fmt::Arguments<'_>, counts: Counts) -> anyh
 }
 
 /// Ends an import if any row was refused.
-fn refuse_any(refused: &[Refusal]) -> anyhow::Result<()> {
+fn refuse_any(refused: &Refusals) -> anyhow::Result<()> {
     if refused.is_empty() { Ok(()) } else { Err(Stop::refused(refused).into()) }
 }
 

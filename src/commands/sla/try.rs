@@ -59,7 +59,7 @@ pub(super) fn run(args: &TryArgs, cx: &mut Context) -> anyhow::Result<()> {
         versions.push(file::read(path)?.into_version(number, Instant::MIN, args.applies_to));
     }
     let text = args::read(&args.timeline)?;
-    let moments = timeline(&args.timeline, &text).map_err(|refused| Stop::refused(&refused))?;
+    let moments = timeline(&args.timeline, &text).map_err(|refused| Stop::refused(&refused.into_iter().collect()))?;
     let book = Book::new(versions);
     if args.explain {
         let explanation = explain(&moments, &Case::default(), &book, at, Asked { metric: None, all: true });

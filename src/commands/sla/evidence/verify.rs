@@ -28,7 +28,7 @@ pub(super) struct VerifyArgs {
 
 pub(super) fn run(args: &VerifyArgs, cx: &mut Context) -> anyhow::Result<()> {
     let text = args::read(&args.file)?;
-    let bundle = evidence(&args.file, &text).map_err(|refused| Stop::refused(&[refused]))?;
+    let bundle = evidence(&args.file, &text).map_err(|refused| Stop::refused(&[refused].into_iter().collect()))?;
     let mut checks = bundle.seals();
     match bundle.read() {
         Ok(evidence) => checks.extend(judged_anew(evidence)?),
