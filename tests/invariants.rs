@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+mod copied;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -316,6 +318,13 @@ proptest! {
             prop_assert_eq!(contrast.before, contrast.after, "{}", group);
         }
         prop_assert_eq!(simulation.flipped, 0, "{:?}", simulation.flips);
+    }
+
+    #[test]
+    fn a_copy_is_the_same_desk(steps in steps(prop_oneof![3 => deed(), 1 => change()]), acting in any::<bool>()) {
+        let world = lived(&steps, if acting { ACTING } else { POLICIES });
+        let differences = copied::differences(&world.path, &world.now.to_string(), "csv");
+        prop_assert!(differences.is_empty(), "{}", differences.join("\n"));
     }
 
     #[test]

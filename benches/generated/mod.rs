@@ -7,7 +7,7 @@ use desk::app::import::Take as _;
 use desk::app::{Clock, Desk, NewAccount, Rules};
 use desk::domain::account::AccountEdit;
 use desk::domain::batch::Origin;
-use desk::domain::intake::TicketIntake;
+use desk::domain::logged::AnyTicket;
 use desk::domain::sla::{AppliesTo, PolicyFile};
 use desk::domain::{Instant, Seconds};
 use desk::import::{Format, Import, Imported as _, Mapping, Source};
@@ -63,13 +63,13 @@ fn fill(path: &Path) {
     desk.new_account(NewAccount { code, name, parent: None, edit: AccountEdit::default() }).expect("a fresh code");
     desk.prepare_for_bulk().expect("a sound desk");
     let source = Source::from_bytes("tickets.csv", Format::Csv, csv().into_bytes());
-    let import = Import::open(source, TicketIntake::KIND, &Mapping::default()).expect("the header is sound");
+    let import = Import::open(source, AnyTicket::KIND, &Mapping::default()).expect("the header is sound");
     desk.import(false, |session| -> Result<(), desk::error::Error> {
         session.begin_file(origin(), None)?;
         let mut rows = import.rows().expect("the bytes are there");
         while let Some(row) = rows.next_row() {
-            let ticket = row.and_then(|row| TicketIntake::read(&row)).expect("the rows are sound");
-            TicketIntake::take(session, ticket).expect("the desk takes them");
+            let ticket = row.and_then(|row| AnyTicket::read(&row)).expect("the rows are sound");
+            AnyTicket::take(session, ticket).expect("the desk takes them");
         }
         Ok(())
     })
@@ -77,7 +77,7 @@ fn fill(path: &Path) {
 }
 
 fn origin() -> Origin {
-    Origin { source: "bench".into(), kind: TicketIntake::KIND.name, file: "tickets.csv".into(), sha256: String::new() }
+    Origin { source: "bench".into(), kind: AnyTicket::KIND.name, file: "tickets.csv".into(), sha256: String::new() }
 }
 
 fn csv() -> String {

@@ -51,7 +51,7 @@ impl Desk {
                 recorded_at: now,
                 ended: None,
             };
-            refuse(tx, &contract, now)?;
+            refuse_odd(tx, &contract, now)?;
             tx.add_contract(&mut contract)?;
             let turned = refresh_account(tx, account.id, now)?;
             Ok(Agreed { account: account.code, contract, turned })
@@ -91,7 +91,7 @@ impl Desk {
 }
 
 /// Says what is wrong with a contract that is to be stored.
-fn refuse(tx: &Tx<'_>, contract: &Contract, now: Instant) -> Result<(), Error> {
+pub(super) fn refuse_odd(tx: &Tx<'_>, contract: &Contract, now: Instant) -> Result<(), Error> {
     refuse_days(contract)?;
     let Contract { number, fee, .. } = contract;
     if let Some(fee) = fee.filter(|fee| fee.minor < 0) {
@@ -140,7 +140,7 @@ fn refuse_overlap(tx: &Tx<'_>, contract: &Contract) -> Result<(), Error> {
 }
 
 /// Brings the promises of an account's open tickets under its contracts; returns the tickets whose policy turned.
-fn refresh_account(tx: &Tx<'_>, account: AccountId, now: Instant) -> Result<Vec<TicketId>, Error> {
+pub(super) fn refresh_account(tx: &Tx<'_>, account: AccountId, now: Instant) -> Result<Vec<TicketId>, Error> {
     let book = policy::book(tx)?;
     let mut turned = Vec::new();
     for ticket in tx.open_tickets_of(account)? {

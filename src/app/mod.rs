@@ -4,6 +4,7 @@ mod account;
 mod clock;
 mod contact;
 mod contract;
+pub mod export;
 mod forecast;
 pub mod import;
 mod policy;
@@ -30,8 +31,8 @@ pub use ticket::{Claim, Entry, Merged, NewTicket, Received, TicketQuery, TicketV
 
 /// What use cases take and return as the store has it: commands and views know the store by these alone.
 pub use crate::store::{
-    AccountFilter, AccountLine, DeliveryLine, OpenCount, Period, RepLine, Run, Stake, StoredVersion, TicketFilter,
-    TicketLine,
+    AccountFilter, AccountLine, DeliveryLine, OpenCount, Period, RepLine, Run, Stake, Stored, StoredVersion,
+    TicketFilter, TicketLine,
 };
 
 use crate::domain::delivery::Outlet;

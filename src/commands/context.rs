@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal as _};
 use std::mem;
 use std::path::PathBuf;
 
+use anyhow::Context as _;
 use clap::Args;
 
 use super::Stop;
@@ -164,6 +165,13 @@ impl Context {
             None => Desk::open(&self.path(), self.clock, user(), self.config.rules()?)?,
         };
         Ok(self.desk.insert(desk))
+    }
+
+    /// Returns the desk and the way out, for work that reads the one while it writes to the other.
+    pub fn desk_and_out(&mut self) -> anyhow::Result<(&mut Desk, &mut Out)> {
+        self.desk()?;
+        let Self { desk, out, .. } = self;
+        desk.as_mut().map(|desk| (desk, out)).context("the desk was closed")
     }
 
     /// Makes a new desk at `path` and returns it.

@@ -5,6 +5,7 @@ mod args;
 mod batch;
 mod context;
 mod demo;
+mod export;
 mod failure;
 pub mod import;
 mod init;
@@ -32,6 +33,7 @@ pub enum Command {
     Report(report::Report),
     Rep(rep::Rep),
     Import(import::ImportArgs),
+    Export(export::ExportArgs),
     Schema(schema::Schema),
     Batch(batch::BatchArgs),
     Init(init::InitArgs),
@@ -50,6 +52,7 @@ impl Command {
             Self::Report(noun) => noun.run(cx),
             Self::Rep(noun) => noun.run(cx),
             Self::Import(args) => import::run(&args, cx),
+            Self::Export(args) => export::run(&args, cx),
             Self::Schema(noun) => noun.run(cx),
             Self::Batch(args) => batch::run(&args, cx),
             Self::Init(args) => init::run(args, cx),

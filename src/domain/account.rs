@@ -204,7 +204,7 @@ impl Account {
 }
 
 /// What an edit or an import says about an account; what it does not mention stays.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[expect(missing_docs, reason = "each field is the account's field of that name")]
 pub struct AccountEdit {
     pub name: Option<Line>,

@@ -26,4 +26,12 @@ impl<T> Change<T> {
     pub fn set_if(value: Option<T>) -> Self {
         value.map_or(Self::Keep, Self::Set)
     }
+
+    /// Returns the value the change sets, if it sets one.
+    pub const fn set(&self) -> Option<&T> {
+        match self {
+            Self::Set(value) => Some(value),
+            Self::Keep | Self::Clear => None,
+        }
+    }
 }

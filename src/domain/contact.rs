@@ -89,7 +89,7 @@ impl Contact {
 }
 
 /// What an edit or an import says about a contact; what it does not mention stays.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[expect(missing_docs, reason = "each field is the contact's field of that name")]
 pub struct ContactEdit {
     pub name: Change<Line>,

@@ -15,6 +15,7 @@ pub mod contract;
 pub mod credits;
 pub mod delivery;
 pub mod intake;
+pub mod logged;
 pub mod rep;
 pub mod report;
 pub mod routing;
@@ -24,6 +25,7 @@ pub mod sla;
 pub mod ticket;
 
 mod change;
+mod datum;
 mod instant;
 mod invalid;
 mod language;
@@ -34,6 +36,7 @@ mod zone;
 
 pub use account::{Segment, Tier};
 pub use change::Change;
+pub use datum::Datum;
 pub use id::{
     AccountId, BatchId, ContactId, ContractId, DeliveryId, EventId, NoticeId, QueueId, RepId, RunId, TeamId, TicketId,
 };

@@ -86,7 +86,7 @@ impl Rep {
 }
 
 /// What an edit or an import says about a rep; what it does not mention stays.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[expect(missing_docs, reason = "each field is the rep's field of that name")]
 pub struct RepEdit {
     pub name: Option<Line>,

@@ -38,7 +38,7 @@ macro_rules! text {
 text! {
     /// One line: a subject, a name. 1 to 500 characters, outer spaces removed, no line break or other control character.
     Line = line;
-    /// A message of any number of lines, outer blank lines removed, not empty, at most 1,000,000 characters.
+    /// A message of any number of lines, outer spaces and blank lines removed, not empty, at most 1,000,000 characters.
     Prose = prose;
     /// A short name to type: an account's code, a rep's handle, a team's name. Letters, digits, `.`, `_`, `-`; at most 40.
     Code = code;
@@ -69,7 +69,7 @@ fn line(text: &str) -> Result<String, Invalid> {
 }
 
 fn prose(text: &str) -> Result<String, Invalid> {
-    let text = text.trim_matches(['\n', '\r', ' ', '\t']);
+    let text = text.trim();
     let refuse = |expected| Err(Invalid::new(&text.chars().take(40).collect::<String>(), "a message", expected));
     if text.is_empty() {
         refuse("some text")

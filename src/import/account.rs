@@ -1,9 +1,10 @@
 //! Accounts from files.
 
-use super::{Field, Imported, Kind, Refusal, Row};
+use super::kind::source;
+use super::{Cells, Exported, Field, Imported, Kind, Refusal, Row};
 use crate::domain::account::AccountEdit;
 use crate::domain::intake::{AccountIntake, Intake};
-use crate::domain::{Change, Code};
+use crate::domain::{Change, Code, Datum};
 
 /// What a file can say of accounts.
 static ACCOUNTS: Kind = Kind {
@@ -11,6 +12,7 @@ static ACCOUNTS: Kind = Kind {
     key: &["code"],
     fields: &[
         Field::optional("external_id", "an id", "1017", "Its id in the system it comes from; by default the code"),
+        source(),
         Field::required("code", "a code", "ACME", "The short name people type"),
         Field::required("name", "a line of text", "Acme S.p.A.", "Its full name"),
         Field::optional("parent", "an account's code", "ACME-GROUP", "The account it belongs to"),
@@ -57,17 +59,45 @@ impl Imported for AccountIntake {
             customer_since: Change::set_if(row.date("customer_since")?),
             tags: row.parsed("tags", |tags| tags.split_whitespace().map(str::parse).collect())?,
         };
-        Ok(Intake {
-            external_id: row.text("external_id").unwrap_or(code.as_str()).to_owned(),
-            digest: row.digest(),
-            it: AccountIntake {
-                name: row.required("name")?,
-                parent: row.text("parent").map(str::to_owned),
-                edit,
-                primary_rep: row.text("primary_rep").map(str::to_owned),
-                backup_rep: row.text("backup_rep").map(str::to_owned),
-                code,
-            },
-        })
+        let it = AccountIntake {
+            name: row.required("name")?,
+            parent: row.text("parent").map(str::to_owned),
+            edit,
+            primary_rep: row.text("primary_rep").map(str::to_owned),
+            backup_rep: row.text("backup_rep").map(str::to_owned),
+            code,
+        };
+        let known_by = row.text("external_id").unwrap_or(it.code.as_str()).to_owned();
+        Ok(row.intake(&known_by, it))
+    }
+}
+
+impl Exported for AccountIntake {
+    /// Assignments say who looks after it, and since when.
+    const LEFT_OUT: &'static [&'static str] = &["primary_rep", "backup_rep"];
+
+    fn write(intake: Intake<Self>, to: &mut Cells) {
+        to.key(&intake);
+        let AccountIntake { code, name, parent, edit, .. } = intake.it;
+        to.show("code", Some(code));
+        to.show("name", Some(name));
+        to.show("parent", parent);
+        to.show("segment", edit.segment);
+        to.put("tier", edit.tier.map(|tier| i64::from(tier.number())));
+        to.show("status", edit.status);
+        to.show("region", edit.region.set());
+        to.show("sector", edit.sector.set());
+        to.show("currency", edit.currency);
+        to.put("credit_limit", edit.credit_limit.set().cloned().map_or(Datum::Nothing, Datum::Amount));
+        to.put("credit_hold", edit.credit_hold);
+        to.show("terms", edit.terms.set());
+        to.show("time_zone", edit.time_zone.set());
+        to.show("language", edit.language.set());
+        to.show("tax_id", edit.tax_id.set());
+        to.show("phone", edit.phone.set());
+        to.put("customer_since", edit.customer_since.set().copied());
+        let tags = edit.tags.unwrap_or_default();
+        let tags = tags.iter().map(Code::as_str).collect::<Vec<_>>().join(" ");
+        to.show("tags", Some(tags).filter(|tags| !tags.is_empty()));
     }
 }

@@ -1,16 +1,19 @@
 //! Contacts from files.
 
-use super::{Field, Imported, Kind, Refusal, Row};
+use super::kind::source;
+use super::{Cells, Exported, Field, Imported, Kind, Refusal, Row};
 use crate::domain::contact::ContactEdit;
 use crate::domain::intake::{ContactIntake, Intake};
-use crate::domain::{Change, Email, Line};
+use crate::domain::{Change, ContactId, Email, Line};
 
 /// What a file can say of contacts.
 static CONTACTS: Kind = Kind {
     name: "contacts",
-    key: &["external_id"],
+    key: &["source", "external_id"],
     fields: &[
         Field::optional("external_id", "an id", "2203", "Their id in the system they come from; by default the e-mail"),
+        source(),
+        Field::optional("id", "a contact id", "P7", "The number a desk made them under"),
         Field::optional("account", "an account's code", "ACME", "Where they work"),
         Field::optional("account_external_id", "an id", "1017", "Where they work, by the id the account came with"),
         Field::optional("name", "a line of text", "Anna Bianchi", "How they are called"),
@@ -32,29 +35,49 @@ impl Imported for ContactIntake {
         if name.is_none() && email.is_none() {
             return Err(row.refuse("name", "is missing, and so is `email`: a contact has one of them at least"));
         }
-        let external_id = row.text("external_id").or(email.as_ref().map(Email::as_str)).map(str::to_owned);
         if row.text("account").is_none() && row.text("account_external_id").is_none() {
             return Err(row.refuse("account", "is missing, and so is `account_external_id`: a contact works somewhere"));
         }
-        Ok(Intake {
-            external_id: external_id.ok_or_else(|| {
-                row.refuse("external_id", "is missing, and so is `email`: without either, a rerun could not tell")
-            })?,
-            digest: row.digest(),
-            it: ContactIntake {
-                account: row.text("account").map(str::to_owned),
-                account_external_id: row.text("account_external_id").map(str::to_owned),
-                edit: ContactEdit {
-                    name: Change::set_if(name),
-                    email: Change::set_if(email),
-                    phone: Change::set_if(row.optional("phone")?),
-                    language: Change::set_if(row.optional("language")?),
-                    function: Change::set_if(row.optional("function")?),
-                    role: row.optional("role")?,
-                    department: Change::set_if(row.optional("department")?),
-                    active: row.flag("active")?,
-                },
+        let external_id = row.text("external_id").map(str::to_owned);
+        let id: Option<ContactId> = row.optional("id")?;
+        let it = ContactIntake {
+            id,
+            account: row.text("account").map(str::to_owned),
+            account_external_id: row.text("account_external_id").map(str::to_owned),
+            edit: ContactEdit {
+                name: Change::set_if(name),
+                email: Change::set_if(email),
+                phone: Change::set_if(row.optional("phone")?),
+                language: Change::set_if(row.optional("language")?),
+                function: Change::set_if(row.optional("function")?),
+                role: row.optional("role")?,
+                department: Change::set_if(row.optional("department")?),
+                active: row.flag("active")?,
             },
-        })
+        };
+        let known_by = external_id.or_else(|| Some(id?.to_string())).or_else(|| Some(it.edit.email.set()?.to_string()));
+        let known_by = known_by.ok_or_else(|| {
+            row.refuse("external_id", "is missing, and so is `email`: without either, a rerun could not tell")
+        })?;
+        Ok(row.intake(&known_by, it))
+    }
+}
+
+impl Exported for ContactIntake {
+    const LEFT_OUT: &'static [&'static str] = &["account_external_id"];
+
+    fn write(intake: Intake<Self>, to: &mut Cells) {
+        to.key(&intake);
+        let ContactIntake { id, account, edit, .. } = intake.it;
+        to.show("id", id);
+        to.show("account", account);
+        to.show("name", edit.name.set());
+        to.show("email", edit.email.set());
+        to.show("phone", edit.phone.set());
+        to.show("language", edit.language.set());
+        to.show("function", edit.function.set());
+        to.show("role", edit.role);
+        to.show("department", edit.department.set());
+        to.put("active", edit.active);
     }
 }

@@ -1,54 +1,240 @@
 //! Ticket events from files.
 
-use super::{Field, Imported, Kind, Refusal, Row};
-use crate::domain::intake::{EventIntake, Intake, Told};
-use crate::domain::{Code, Invalid};
+use super::kind::{SOURCE, source};
+use super::{Cells, Exported, Field, Imported, Kind, Refusal, Row};
+use crate::domain::intake::{EventIntake, Intake, MessageIntake, Told};
+use crate::domain::logged::{AnyEvent, EventKind, Logged, LoggedEvent, TicketName};
+use crate::domain::ticket::{Link, Party};
+use crate::domain::{Code, Prose};
+
+const KIND_HELP: &str = "message-in, message-out, note, status, priority, category, assigned, subject, tier or linked; \
+                         from a desk also created, merged or absorbed";
 
 /// What a file can say of events.
 static EVENTS: Kind = Kind {
     name: "events",
-    key: &["ticket", "external_id"],
+    key: &["ticket", "ticket_id", SOURCE, "external_id"],
     fields: &[
-        Field::required("ticket", "a ticket's id in its own system", "INC-1017", "The ticket it happened to"),
+        Field::optional("id", "an event id", "E1204", "The number that a desk kept it under"),
+        Field::optional("ticket", "a ticket's id in its own system", "INC-1017", "The ticket it happened to"),
+        Field::optional("ticket_id", "a ticket id", "T42", "The ticket it happened to, by its number, instead"),
         Field::required("external_id", "an id", "3", "Its id there, unique within the ticket"),
-        Field::required(
-            "kind",
-            "a kind of event",
-            "message-in",
-            "message-in, message-out, note, status, priority, category or assigned",
-        ),
+        source(),
+        Field::required("kind", "a kind of event", "message-in", KIND_HELP),
         Field::required("at", "an instant", "2026-11-20T14:03:09Z", "When it happened"),
+        Field::optional(
+            "recorded_at",
+            "an instant",
+            "2026-11-20T14:05:00Z",
+            "When a desk learned of it; by default now",
+        ),
+        Field::optional(
+            "party",
+            "a party",
+            "agent",
+            "Who did it: customer, agent or system; by default as `kind` says",
+        ),
         Field::optional("author", "an e-mail address or a handle", "anna@acme.example", "Who did it"),
         Field::optional("body", "a message", "We are still waiting.", "What was written, in messages and notes"),
         Field::optional("status", "a status", "on-hold(vendor)", "What the status became"),
+        Field::optional("resolution", "a resolution code", "answered", "How the matter ended"),
         Field::optional("priority", "a priority", "high", "What the priority became"),
         Field::optional("category", "a category", "invoice.price", "What the category became"),
+        Field::optional("subject", "a line of text", "Pallet 7 is late", "What the subject became"),
+        Field::optional("tier", "a tier", "2", "What the account's tier became"),
         Field::optional("assignee", "a rep's handle", "giulia", "Who was put in charge; missing: nobody"),
+        Field::optional("team", "a team's name", "logistics", "The team that was put in charge; missing: none"),
+        Field::optional("link_kind", "a link", "order", "What the ticket was tied to"),
+        Field::optional("link_target", "a line of text", "SO-0000430", "The other end of the tie"),
+        Field::optional("other", "a ticket id", "T43", "The ticket it ended in, or that ended in it"),
+        Field::optional(
+            "since",
+            "an instant",
+            "2026-11-20T14:03:09Z",
+            "Since when the absorbed ticket's customer waited",
+        ),
     ],
 };
 
-const KINDS: &[&str] = &["message-in", "message-out", "note", "status", "priority", "category", "assigned"];
+/// What the log of another system never has: such a row is an entry of a desk's own.
+const KEPT_BY_DESKS: &[&str] = &[
+    "id",
+    "ticket_id",
+    "recorded_at",
+    "party",
+    "resolution",
+    "subject",
+    "tier",
+    "team",
+    "link_kind",
+    "link_target",
+    "other",
+    "since",
+];
 
-impl Imported for EventIntake {
+impl Imported for AnyEvent {
     const KIND: &'static Kind = &EVENTS;
 
     fn read(row: &Row<'_>) -> Result<Intake<Self>, Refusal> {
-        let ticket = row.text("ticket").ok_or_else(|| row.refuse("ticket", "is missing"))?.to_owned();
-        let external_id = row.text("external_id").ok_or_else(|| row.refuse("external_id", "is missing"))?.to_owned();
-        let kind = row.parsed("kind", |kind| {
-            KINDS.iter().find(|known| **known == kind).ok_or_else(|| Invalid::word(kind, "a kind of event", KINDS))
-        })?;
-        let at = row.instant("at")?;
-        let author = row.text("author").map(str::to_owned);
-        let what = match *kind.ok_or_else(|| row.refuse("kind", "is missing"))? {
-            "message-in" => Told::MessageIn(row.required("body")?),
-            "message-out" => Told::MessageOut(row.required("body")?),
-            "note" => Told::Note(row.required("body")?),
-            "status" => Told::Status(row.required("status")?),
-            "priority" => Told::Priority(row.required("priority")?),
-            "category" => Told::Category(row.required("category")?),
-            _ => Told::Assigned(row.optional::<Code>("assignee")?.map(|handle| handle.to_string())),
+        let kind: EventKind = row.required("kind")?;
+        let led_to_more = kind != EventKind::Status && row.text("status").is_some();
+        let it = if led_to_more || KEPT_BY_DESKS.iter().any(|field| row.text(field).is_some()) {
+            Self::Logged(Box::new(logged(row, kind)?))
+        } else {
+            Self::Told(told(row, kind)?)
         };
-        Ok(Intake { external_id, digest: 0, it: EventIntake { ticket, at, author, what } })
+        let number = match &it {
+            Self::Logged(entry) => entry.id.map(|id| id.to_string()),
+            Self::Told(_) => None,
+        };
+        let known_by = row.text("external_id").map(str::to_owned).or(number);
+        let known_by = known_by.ok_or_else(|| row.missing("external_id"))?;
+        Ok(row.intake(&known_by, it))
+    }
+}
+
+fn told(row: &Row<'_>, kind: EventKind) -> Result<EventIntake, Refusal> {
+    let ticket = row.text("ticket").ok_or_else(|| row.missing("ticket"))?.to_owned();
+    let at = row.instant("at")?;
+    let author = row.text("author").map(str::to_owned);
+    let what = match kind {
+        EventKind::MessageIn => Told::MessageIn(row.required("body")?),
+        EventKind::MessageOut => Told::MessageOut(row.required("body")?),
+        EventKind::Note => Told::Note(row.required("body")?),
+        EventKind::Status => Told::Status(row.required("status")?),
+        EventKind::Priority => Told::Priority(row.required("priority")?),
+        EventKind::Category => Told::Category(row.required("category")?),
+        EventKind::Assigned => Told::Assigned(row.optional::<Code>("assignee")?.map(|handle| handle.to_string())),
+        EventKind::Subject => return Err(row.missing("subject")),
+        EventKind::Tier => return Err(row.missing("tier")),
+        EventKind::Linked => return Err(row.missing("link_kind")),
+        EventKind::Created | EventKind::Merged | EventKind::Absorbed => return Err(row.missing("ticket_id")),
+    };
+    Ok(EventIntake { ticket, at, author, what })
+}
+
+fn logged(row: &Row<'_>, kind: EventKind) -> Result<LoggedEvent, Refusal> {
+    let party = if kind == EventKind::MessageIn { Party::Customer } else { Party::Agent };
+    Ok(LoggedEvent {
+        id: row.optional("id")?,
+        ticket: ticket(row)?,
+        at: row.instant("at")?,
+        recorded_at: row.optional_instant("recorded_at")?,
+        party: row.or("party", party)?,
+        author: row.text("author").map(str::to_owned),
+        what: what(row, kind)?,
+        to: row.optional("status")?,
+    })
+}
+
+/// Reads a message as the event it is.
+pub(super) fn message(row: &Row<'_>, by: Party, public: bool) -> Result<Intake<MessageIntake>, Refusal> {
+    let body: Prose = row.required("body")?;
+    let kept = by == Party::System || row.text("id").is_some() || row.text("ticket_id").is_some();
+    let (at, author) = (row.instant("at")?, row.text("author").map(str::to_owned));
+    let event = if kept {
+        let what = match (by, public) {
+            (Party::Customer, _) => Logged::MessageIn(body),
+            (_, true) => Logged::MessageOut(body),
+            (_, false) => Logged::Note(body),
+        };
+        let (id, ticket) = (row.optional("id")?, ticket(row)?);
+        AnyEvent::Logged(Box::new(LoggedEvent { id, ticket, at, recorded_at: None, party: by, author, what, to: None }))
+    } else {
+        let what = match (by, public) {
+            (Party::Customer, _) => Told::MessageIn(body),
+            (_, true) => Told::MessageOut(body),
+            (_, false) => Told::Note(body),
+        };
+        let ticket = row.text("ticket").ok_or_else(|| row.missing("ticket"))?.to_owned();
+        AnyEvent::Told(EventIntake { ticket, at, author, what })
+    };
+    let known_by = row.text("external_id").or(row.text("id")).ok_or_else(|| row.missing("external_id"))?;
+    Ok(row.intake(known_by, MessageIntake { event }))
+}
+
+fn ticket(row: &Row<'_>) -> Result<TicketName, Refusal> {
+    match (row.optional("ticket_id")?, row.text("ticket")) {
+        (Some(id), _) => Ok(TicketName::Here(id)),
+        (None, Some(external_id)) => Ok(TicketName::There(external_id.to_owned())),
+        (None, None) => Err(row.missing("ticket")),
+    }
+}
+
+fn what(row: &Row<'_>, kind: EventKind) -> Result<Logged, Refusal> {
+    Ok(match kind {
+        EventKind::Created => Logged::Created {
+            subject: row.required("subject")?,
+            category: row.required("category")?,
+            priority: row.required("priority")?,
+            tier: row.required("tier")?,
+        },
+        EventKind::MessageIn => Logged::MessageIn(row.required("body")?),
+        EventKind::MessageOut => Logged::MessageOut(row.required("body")?),
+        EventKind::Note => Logged::Note(row.required("body")?),
+        EventKind::Status => Logged::Status(row.optional("resolution")?),
+        EventKind::Priority => Logged::Priority(row.required("priority")?),
+        EventKind::Category => Logged::Category(row.required("category")?),
+        EventKind::Subject => Logged::Subject(row.required("subject")?),
+        EventKind::Tier => Logged::Tier(row.required("tier")?),
+        EventKind::Assigned => Logged::Assigned {
+            rep: row.optional::<Code>("assignee")?.map(|handle| handle.to_string()),
+            team: row.optional::<Code>("team")?.map(|name| name.to_string()),
+        },
+        EventKind::Linked => {
+            Logged::Linked(Link { kind: row.required("link_kind")?, target: row.required("link_target")? })
+        }
+        EventKind::Merged => Logged::Merged(row.required("other")?),
+        EventKind::Absorbed => Logged::Absorbed { from: row.required("other")?, since: row.optional_instant("since")? },
+    })
+}
+
+impl Exported for AnyEvent {
+    const LEFT_OUT: &'static [&'static str] = &["ticket"];
+
+    fn write(intake: Intake<Self>, to: &mut Cells) {
+        let key = (intake.source.clone(), (!intake.is_of_desk()).then_some(intake.external_id));
+        let Self::Logged(entry) = intake.it else { return };
+        to.show("id", entry.id);
+        to.show("ticket_id", entry.ticket.here());
+        to.show("external_id", key.1);
+        to.put(SOURCE, key.0);
+        to.show("kind", Some(entry.what.kind()));
+        to.put("at", entry.at);
+        to.put("recorded_at", entry.recorded_at);
+        to.show("party", Some(entry.party));
+        to.show("author", entry.author);
+        to.show("status", entry.to);
+        say(entry.what, to);
+    }
+}
+
+fn say(what: Logged, to: &mut Cells) {
+    match what {
+        Logged::Created { subject, category, priority, tier } => {
+            to.show("priority", Some(priority));
+            to.show("category", Some(category));
+            to.show("subject", Some(subject));
+            to.put("tier", i64::from(tier.number()));
+        }
+        Logged::MessageIn(body) | Logged::MessageOut(body) | Logged::Note(body) => to.show("body", Some(body)),
+        Logged::Status(resolution) => to.show("resolution", resolution),
+        Logged::Priority(priority) => to.show("priority", Some(priority)),
+        Logged::Category(category) => to.show("category", Some(category)),
+        Logged::Subject(subject) => to.show("subject", Some(subject)),
+        Logged::Tier(tier) => to.put("tier", i64::from(tier.number())),
+        Logged::Assigned { rep, team } => {
+            to.show("assignee", rep);
+            to.show("team", team);
+        }
+        Logged::Linked(Link { kind, target }) => {
+            to.show("link_kind", Some(kind));
+            to.show("link_target", Some(target));
+        }
+        Logged::Merged(into) => to.show("other", Some(into)),
+        Logged::Absorbed { from, since } => {
+            to.show("other", Some(from));
+            to.put("since", since);
+        }
     }
 }

@@ -2,7 +2,17 @@
 
 use super::refusal::Refusal;
 use super::row::Row;
+use crate::domain::Datum;
 use crate::domain::intake::Intake;
+
+/// The field that says where a row's id is from, in kinds whose rows may come from several systems.
+pub(super) const SOURCE: &str = "source";
+
+/// Declares that field.
+pub(super) const fn source() -> Field {
+    let help = "The system of that id, where it is not that of the whole file; desk: none, it was made in a desk";
+    Field::optional(SOURCE, "a source", "zendesk", help)
+}
 
 /// What a row of a file can be read into.
 pub trait Imported: Sized {
@@ -11,6 +21,69 @@ pub trait Imported: Sized {
 
     /// Reads one row, without asking the desk.
     fn read(row: &Row<'_>) -> Result<Intake<Self>, Refusal>;
+}
+
+/// What can be written as a row that reads back as the same.
+pub trait Exported: Imported {
+    /// The fields that only imports have a use for: a written row says the same in others.
+    const LEFT_OUT: &'static [&'static str];
+    /// Whether another kind tells all that this one does.
+    const TOLD_ELSEWHERE: bool = false;
+
+    /// Writes the fields of one row.
+    fn write(intake: Intake<Self>, to: &mut Cells);
+
+    /// Returns the fields of a written row, in order.
+    fn columns() -> Vec<&'static str> {
+        Self::KIND.names().filter(|name| !Self::LEFT_OUT.contains(name)).collect()
+    }
+}
+
+/// The fields of one row that is being written. One is filled again and again.
+#[derive(Debug)]
+pub struct Cells {
+    columns: Vec<&'static str>,
+    data: Vec<Datum>,
+    /// The position after the field that was written last.
+    next: usize,
+}
+
+impl Cells {
+    /// Makes an empty row of these columns.
+    pub fn new(columns: Vec<&'static str>) -> Self {
+        Self { data: vec![Datum::Nothing; columns.len()], columns, next: 0 }
+    }
+
+    /// Returns the row that `T` writes of something.
+    pub fn of<T: Exported>(&mut self, intake: Intake<T>) -> &[Datum] {
+        self.data.fill(Datum::Nothing);
+        self.next = 0;
+        T::write(intake, self);
+        &self.data
+    }
+
+    /// Fills a field. Fields that are filled in the order of the columns are found without a search.
+    pub fn put(&mut self, field: &'static str, value: impl Into<Datum>) {
+        let (before, after) = self.columns.split_at(self.next.min(self.columns.len()));
+        let found = after.iter().position(|column| *column == field).map(|at| before.len() + at);
+        let found = found.or_else(|| before.iter().position(|column| *column == field));
+        debug_assert!(found.is_some(), "`{field}` is no column");
+        if let Some(found) = found {
+            self.data[found] = value.into();
+            self.next = found + 1;
+        }
+    }
+
+    /// Fills a field with a value in its own words, if there is one.
+    pub fn show(&mut self, field: &'static str, value: Option<impl std::fmt::Display>) {
+        self.put(field, Datum::text(value));
+    }
+
+    /// Fills the fields of the key by which something is known.
+    pub fn key<T>(&mut self, intake: &Intake<T>) {
+        self.put(SOURCE, intake.source.clone());
+        self.show("external_id", (!intake.is_of_desk()).then_some(&intake.external_id));
+    }
 }
 
 /// One field of a kind of rows.

@@ -126,7 +126,9 @@ impl Refusals {
 impl FromIterator<Refusal> for Refusals {
     fn from_iter<I: IntoIterator<Item = Refusal>>(refusals: I) -> Self {
         let mut all = Self::default();
-        refusals.into_iter().for_each(|refusal| all.add(refusal));
+        for refusal in refusals {
+            all.add(refusal);
+        }
         all
     }
 }

@@ -7,10 +7,11 @@ use std::str::FromStr;
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::intake::Intake;
 use crate::domain::{Date, Instant, Invalid};
 
 use super::amount::{Mark, amount};
-use super::kind::{Field, Kind};
+use super::kind::{Field, Kind, SOURCE};
 use super::plan::{Plan, Supply};
 use super::record::Record;
 use super::refusal::{Refusal, cut};
@@ -123,15 +124,22 @@ impl<'a> Row<'a> {
         self.record.text.len()
     }
 
+    /// Returns what the row says under its key.
+    pub(super) fn intake<T>(&self, external_id: &str, it: T) -> Intake<T> {
+        let source = self.kind.position(SOURCE).and_then(|position| self.at(position)).map(str::to_owned);
+        Intake { source, external_id: external_id.to_owned(), digest: self.digest(), it }
+    }
+
     /// Returns a number that stays the same as long as every field does: the first 8 bytes of a SHA-256 over the names
-    /// and values of the fields that are there, each with its length before it. Among rows that are only looked at, 0.
+    /// and values of the fields that are there, each with its length before it. The source is no part of what is said.
+    /// Among rows that are only looked at, 0.
     pub fn digest(&self) -> i64 {
         if !self.digested {
             return 0;
         }
         let mut text = Vec::with_capacity(512);
         for (position, field) in self.kind.fields.iter().enumerate() {
-            if let Some(value) = self.at(position) {
+            if let Some(value) = self.at(position).filter(|_| field.name != SOURCE) {
                 for part in [field.name, value] {
                     text.extend_from_slice(&(part.len() as u64).to_le_bytes());
                     text.extend_from_slice(part.as_bytes());
@@ -177,7 +185,8 @@ impl<'a> Row<'a> {
         read(text).map(Some).map_err(|why| self.refuse(field, why))
     }
 
-    fn missing(&self, field: &'static str) -> Refusal {
+    /// Refuses the row for lacking a field.
+    pub(super) fn missing(&self, field: &'static str) -> Refusal {
         let declared: Option<&Field> = self.position(field).map(|position| &self.kind.fields[position]);
         let expected = declared
             .map_or_else(String::new, |field| format!(", expected {}, e.g. `{}`", field.what, cut(field.example)));

@@ -51,6 +51,11 @@ pub(super) fn line<T: Serialize>(out: &mut dyn Write, value: &T) -> io::Result<(
     writeln!(out)
 }
 
+/// Writes one value with nothing before or after it.
+pub(super) fn token<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) -> io::Result<()> {
+    Ok(value.serialize(&mut Serializer::with_formatter(out, Visible(CompactFormatter)))?)
+}
+
 /// Writes one value as text without a space or a line feed between its tokens.
 ///
 /// # Errors

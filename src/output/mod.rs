@@ -9,6 +9,7 @@ mod detail;
 mod failure;
 mod file;
 mod flat;
+mod folder;
 mod format;
 mod human;
 mod json;
@@ -19,15 +20,18 @@ mod progress;
 mod row;
 mod said;
 mod select;
+mod sheet;
 mod style;
 mod table;
 #[cfg(test)]
 mod tests;
 mod width;
+mod workbook;
 
 pub mod escape;
 
 pub use failure::Failure;
+pub use folder::Folder;
 pub use format::Format;
 pub use human::Human;
 pub use json::compact;
@@ -35,7 +39,9 @@ pub use out::{Out, Settings};
 pub use progress::Progress;
 pub use row::{Align, Cell, Column, Detail, Row, Section, Shown, undeclared};
 pub use said::Said;
+pub use sheet::{Sheet, SheetFormat};
 pub use style::Tone;
+pub use workbook::ROW_LIMIT;
 
 use std::io;
 use std::path::PathBuf;

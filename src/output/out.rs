@@ -8,8 +8,8 @@ use super::file::Sink;
 use super::flat::{self, Flat};
 use super::table::Canvas;
 use super::{
-    Detail, Format, Human, OutputError, Progress, Row, Said, Tone, csv, detail, escape, failure, json, list, plain,
-    select,
+    Detail, Format, Human, OutputError, Progress, Row, Said, Sheet, SheetFormat, Tone, csv, detail, escape, failure,
+    json, list, plain, select,
 };
 use crate::domain::{Instant, Zone};
 
@@ -161,6 +161,32 @@ impl Out {
             Format::Json => self.sink.write(|out| json::pretty(out, &fields)),
             Format::Jsonl => self.sink.write(|out| json::line(out, &fields)),
         }
+    }
+
+    /// Returns the format in which an export will be written.
+    pub fn sheet_format(&self) -> Result<SheetFormat, OutputError> {
+        SheetFormat::choose(self.settings.format, self.settings.file.as_deref())
+    }
+
+    /// Prepares rows of these columns; they are written by [`Out::put`], or to a file of their own.
+    pub fn sheet(&self, format: SheetFormat, columns: Vec<&'static str>) -> Sheet {
+        let shown = self.settings.terminal && self.settings.file.is_none();
+        Sheet::new(format, columns, (self.settings.raw, shown), self.settings.now)
+    }
+
+    /// Returns the fields that were asked for, if only some were.
+    pub fn fields(&self) -> Option<&[String]> {
+        self.settings.fields.as_deref()
+    }
+
+    /// Returns the file that gets the data in place of standard output.
+    pub fn file(&self) -> Option<&Path> {
+        self.settings.file.as_deref()
+    }
+
+    /// Lets `with` write data as it is: what nobody reads before another program does.
+    pub fn put(&mut self, with: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), OutputError> {
+        self.sink.write(with)
     }
 
     /// Writes text of any number of lines as it is, but escaped, with a line feed at the end.

@@ -8,11 +8,11 @@ use crate::domain::account::{Account, AccountRole, MAX_DEPTH};
 use crate::domain::{AccountId, Code, Instant, RepId, Tier};
 use crate::error::Error;
 
-const COLUMNS: &str = "a.id, a.code, a.name, a.segment, a.parent_id, a.tier, a.status, a.region, a.sector, a.currency, \
+pub(super) const COLUMNS: &str = "a.id, a.code, a.name, a.segment, a.parent_id, a.tier, a.status, a.region, a.sector, a.currency, \
                        a.credit_limit, a.credit_hold, a.terms, a.time_zone, a.language, a.tax_id, a.phone, \
                        a.customer_since, a.tags";
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
     let tags: String = row.get(18)?;
     let tags = tags.split_whitespace().filter_map(|tag| tag.parse().ok()).collect();
     Ok(Account {

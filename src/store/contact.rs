@@ -7,9 +7,9 @@ use crate::domain::contact::Contact;
 use crate::domain::{AccountId, ContactId};
 use crate::error::Error;
 
-const COLUMNS: &str = "id, account_id, name, email, phone, language, function, role, department, active";
+pub(super) const COLUMNS: &str = "id, account_id, name, email, phone, language, function, role, department, active";
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Contact> {
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Contact> {
     Ok(Contact {
         id: row.get(0)?,
         account: row.get(1)?,
@@ -74,6 +74,13 @@ impl Tx<'_> {
             let id: (&str, &dyn rusqlite::ToSql) = (":id", &contact.id);
             statement.execute(&[bound, &[id]].concat()[..])
         })?;
+        Ok(())
+    }
+
+    /// Gives a new contact, to whom nothing refers yet, another number.
+    pub fn number_contact(&self, from: ContactId, to: ContactId) -> Result<(), Error> {
+        const SQL: &str = "UPDATE contact SET id = ?2 WHERE id = ?1";
+        self.connection.prepare_cached(SQL)?.execute([from, to])?;
         Ok(())
     }
 

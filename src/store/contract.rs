@@ -8,12 +8,11 @@ use crate::domain::contract::Contract;
 use crate::domain::{AccountId, Code, ContractId, Date, Instant, Money};
 use crate::error::Error;
 
-const SELECT: &str =
-    "SELECT c.id, c.account_id, c.number, c.time_zone, c.starts, c.ends, c.notice_days, c.policy, c.fee,
-    c.currency, c.recorded_at, c.ended, c.end_recorded_at, (SELECT code FROM account WHERE id = c.account_id)
-    FROM contract c";
+pub(super) const COLUMNS: &str = "c.id, c.account_id, c.number, c.time_zone, c.starts, c.ends, c.notice_days, c.policy, \
+                                  c.fee, c.currency, c.recorded_at, c.ended, c.end_recorded_at, \
+                                  (SELECT code FROM account WHERE id = c.account_id)";
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Contract> {
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Contract> {
     let day = |column| Ok::<_, rusqlite::Error>(row.get::<_, Option<Day>>(column)?.map(|Day(day)| day));
     let fee: Option<i64> = row.get(8)?;
     let ended: Option<Instant> = row.get(12)?;
@@ -35,7 +34,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Contract> {
 impl Tx<'_> {
     /// Returns an account's contracts by their first day.
     pub fn contracts(&self, account: AccountId) -> Result<Vec<Contract>, Error> {
-        let sql = format!("{SELECT} WHERE c.account_id = ?1 ORDER BY c.starts, c.id");
+        let sql = format!("SELECT {COLUMNS} FROM contract c WHERE c.account_id = ?1 ORDER BY c.starts, c.id");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let contracts = statement.query_map([account], read)?;
         Ok(contracts.collect::<Result<_, _>>()?)
@@ -43,15 +42,21 @@ impl Tx<'_> {
 
     /// Returns every contract and its account's code, by account and first day.
     pub fn all_contracts(&self) -> Result<Vec<(Code, Contract)>, Error> {
-        let sql = format!("{SELECT} ORDER BY 14, c.starts, c.id");
+        let sql = format!("SELECT {COLUMNS} FROM contract c ORDER BY 14, c.starts, c.id");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let contracts = statement.query_map([], |row| Ok((row.get(13)?, read(row)?)))?;
         Ok(contracts.collect::<Result<_, _>>()?)
     }
 
+    /// Returns the contract of that row.
+    pub fn contract_by_id(&self, id: ContractId) -> Result<Contract, Error> {
+        let sql = format!("SELECT {COLUMNS} FROM contract c WHERE c.id = ?1");
+        Ok(self.connection.prepare_cached(&sql)?.query_row([id], read)?)
+    }
+
     /// Returns the contract of a number, in any case.
     pub fn contract(&self, number: &str) -> Result<Option<Contract>, Error> {
-        let sql = format!("{SELECT} WHERE c.number = ?1");
+        let sql = format!("SELECT {COLUMNS} FROM contract c WHERE c.number = ?1");
         Ok(self.connection.prepare_cached(&sql)?.query_row([number], read).optional()?)
     }
 

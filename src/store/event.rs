@@ -1,7 +1,7 @@
 //! Ticket logs: written once, never changed.
 
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
-use rusqlite::{Row, Statement};
+use rusqlite::{OptionalExtension, Row, Statement, params};
 
 use super::{Key, Tx};
 use crate::domain::ticket::{Actor, Event, Link, Party, Status, What};
@@ -171,14 +171,15 @@ fn words(what: &What) -> (Option<&str>, Option<&str>) {
 
 /// Returns the statement that [`write`] needs.
 pub(super) fn write_sql() -> String {
-    let places: Vec<String> = (1..=3 + CELLS.len()).map(|place| format!("?{place}")).collect();
-    let columns = CELLS.join(", ");
-    format!("INSERT INTO ticket_event (ticket_id, source_id, external_id, {columns}) VALUES ({})", places.join(", "))
+    let places: Vec<String> = (1..=4 + CELLS.len()).map(|place| format!("?{place}")).collect();
+    let (columns, places) = (CELLS.join(", "), places.join(", "));
+    format!("INSERT INTO ticket_event (ticket_id, source_id, external_id, {columns}, id) VALUES ({places})")
 }
 
-/// Writes an event.
+/// Writes an event, under the next number if none is given.
 pub(super) fn write(
     statement: &mut Statement<'_>,
+    id: Option<EventId>,
     ticket: TicketId,
     event: &Event,
     key: Option<Key<'_>>,
@@ -190,6 +191,7 @@ pub(super) fn write(
     for (cell, place) in cells(event).iter().zip(4..) {
         statement.raw_bind_parameter(place, cell)?;
     }
+    statement.raw_bind_parameter(4 + CELLS.len(), id)?;
     statement.raw_execute()?;
     Ok(())
 }
@@ -213,8 +215,19 @@ impl Tx<'_> {
 
     /// Adds an event to a ticket's log; its words are found only after [`Tx::index_text_since`].
     pub fn log(&self, ticket: TicketId, event: &Event, key: Option<Key<'_>>) -> Result<EventId, Error> {
+        self.log_under(None, ticket, event, key)
+    }
+
+    /// Does the same under a number that no event may have yet.
+    pub fn log_under(
+        &self,
+        id: Option<EventId>,
+        ticket: TicketId,
+        event: &Event,
+        key: Option<Key<'_>>,
+    ) -> Result<EventId, Error> {
         // Not RETURNING: for it the engine marks a point to go back to before each row.
-        write(&mut *self.connection.prepare_cached(&write_sql())?, ticket, event, key)?;
+        write(&mut *self.connection.prepare_cached(&write_sql())?, id, ticket, event, key)?;
         Ok(EventId::new(self.connection.last_insert_rowid()))
     }
 
@@ -243,6 +256,26 @@ impl Tx<'_> {
             log.push(event);
         }
         hand_over(of, &mut log, &mut visit)
+    }
+
+    /// Makes the words of one event findable.
+    pub fn index_event(&self, id: EventId, event: &Event) -> Result<(), Error> {
+        let (subject, body) = words(&event.what);
+        self.index_text(id, subject, body)
+    }
+
+    /// Returns the event of a number, and whose log it is in.
+    pub fn event_numbered(&self, id: EventId) -> Result<Option<(TicketId, Event)>, Error> {
+        let sql = format!("{SELECT} WHERE e.id = ?1");
+        Ok(self.connection.prepare_cached(&sql)?.query_row([id], read).optional()?)
+    }
+
+    /// Tells whether the ticket's log has an event under this key.
+    pub fn event_under(&self, ticket: TicketId, key: Key<'_>) -> Result<Option<Event>, Error> {
+        let sql = format!("{SELECT} WHERE e.ticket_id = ?1 AND e.source_id = ?2 AND e.external_id = ?3");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let bound = params![ticket, key.source, key.external_id];
+        Ok(statement.query_row(bound, |row| Ok(read(row)?.1)).optional()?)
     }
 
     /// Returns the tickets that are tied to this one, and how.

@@ -3,6 +3,7 @@
 //! A [`Tx`] is one transaction; each noun's queries are its methods, in the file of that noun.
 
 mod account;
+mod assignment;
 mod backlog;
 mod batch;
 mod bulk;
@@ -11,11 +12,13 @@ mod contract;
 mod convert;
 mod delivery;
 mod event;
+mod export;
 mod forecast;
 mod next;
 mod notice;
 mod open;
 mod queue;
+mod record;
 mod rep;
 mod replay;
 mod report;
@@ -36,12 +39,15 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 pub use account::{AccountFilter, AccountLine};
+pub use assignment::Assignment;
 pub use backlog::best_of;
 pub use batch::{Changed, Made, Marks};
 pub use bulk::{Beginning, Bulk, Recorded};
 pub use delivery::{Claim, DeliveryLine};
+pub use export::Stored;
 pub use forecast::Stake;
 pub use notice::{Notice, Told};
+pub use record::Noted;
 pub use rep::RepLine;
 pub use replay::{KeptPromise, Replay};
 pub use report::{Breach, Period, Reported};
@@ -92,14 +98,19 @@ impl Store {
 
     /// Runs `work` on one state of the file; writing in it is an error.
     pub fn read<T>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T, Error>) -> Result<T, Error> {
+        self.read_out(work)
+    }
+
+    /// Does the same for work that can fail in ways of its own.
+    pub fn read_out<T, E: From<Error>>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         if self.in_series {
             return self.take_part(false, work);
         }
-        self.connection.pragma_update(None, "query_only", true)?;
-        let transaction = self.connection.transaction()?;
+        self.connection.pragma_update(None, "query_only", true).map_err(Error::from)?;
+        let transaction = self.connection.transaction().map_err(Error::from)?;
         let done = work(&Tx { connection: &transaction });
         drop(transaction);
-        self.connection.pragma_update(None, "query_only", false)?;
+        self.connection.pragma_update(None, "query_only", false).map_err(Error::from)?;
         done
     }
 

@@ -37,6 +37,18 @@ impl Tx<'_> {
         Ok(queues.collect::<Result<_, _>>()?)
     }
 
+    /// Stores what a queue has become. Its address stays.
+    pub fn save_queue(&self, queue: &Queue) -> Result<(), Error> {
+        const SQL: &str = "UPDATE queue SET team_id = ?2, region = ?3, segment = ?4 WHERE address = ?1";
+        self.connection.prepare_cached(SQL)?.execute(params![
+            queue.address,
+            queue.team,
+            queue.region,
+            queue.segment
+        ])?;
+        Ok(())
+    }
+
     /// Stores a new queue.
     pub fn add_queue(&self, queue: &Queue) -> Result<QueueId, Error> {
         const SQL: &str = "INSERT INTO queue (address, team_id, region, segment) VALUES (?1, ?2, ?3, ?4) RETURNING id";

@@ -8,10 +8,10 @@ use crate::domain::rep::{Rep, Team};
 use crate::domain::{Code, RepId, TeamId};
 use crate::error::Error;
 
-const COLUMNS: &str = "id, handle, name, email, os_user, role, team_id, region, away_from, away_to, active, \
+pub(super) const COLUMNS: &str = "id, handle, name, email, os_user, role, team_id, region, away_from, away_to, active, \
                        calendar";
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Rep> {
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Rep> {
     Ok(Rep {
         id: row.get(0)?,
         handle: row.get(1)?,

@@ -82,22 +82,25 @@ pub(super) fn bind(
     cells.into_iter().zip(place..).try_for_each(|(cell, place)| statement.raw_bind_parameter(place, cell))
 }
 
+/// Reads a version from its first six columns.
+pub(super) fn read_version(row: &Row<'_>) -> rusqlite::Result<StoredVersion> {
+    Ok(StoredVersion {
+        number: row.get(0)?,
+        valid_from: row.get(1)?,
+        applied_at: row.get(2)?,
+        applies_to: row.get(3)?,
+        policy: row.get(4)?,
+        holidays: read_holidays(row)?,
+    })
+}
+
 impl Tx<'_> {
     /// Returns every policy version.
     pub fn versions(&self) -> Result<Vec<StoredVersion>, Error> {
         const SQL: &str =
             "SELECT number, valid_from, applied_at, applies_to, policy, holidays FROM sla_version ORDER BY number";
         let mut statement = self.connection.prepare_cached(SQL)?;
-        let versions = statement.query_map([], |row| {
-            Ok(StoredVersion {
-                number: row.get(0)?,
-                valid_from: row.get(1)?,
-                applied_at: row.get(2)?,
-                applies_to: row.get(3)?,
-                policy: row.get(4)?,
-                holidays: read_holidays(row)?,
-            })
-        })?;
+        let versions = statement.query_map([], read_version)?;
         Ok(versions.collect::<Result<_, _>>()?)
     }
 
@@ -112,6 +115,13 @@ impl Tx<'_> {
             .prepare_cached(SQL)?
             .execute(params![number, valid_from, applied_at, applies_to, policy, holidays, by])?;
         Ok(())
+    }
+
+    /// Stores another version in place of the one of its number.
+    pub fn replace_version(&self, version: &StoredVersion, by: Option<RepId>) -> Result<(), Error> {
+        const SQL: &str = "DELETE FROM sla_version WHERE number = ?1";
+        self.connection.prepare_cached(SQL)?.execute([version.number])?;
+        self.add_version(version, by)
     }
 
     /// Replaces what is kept of a ticket's promises.

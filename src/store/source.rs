@@ -29,6 +29,7 @@ pub struct Kept {
 pub enum Keyed {
     Account,
     Contact,
+    Contract,
     Rep,
     Ticket,
 }
@@ -38,6 +39,7 @@ impl Keyed {
         match self {
             Self::Account => "SELECT id, digest FROM account WHERE source_id = ?1 AND external_id = ?2",
             Self::Contact => "SELECT id, digest FROM contact WHERE source_id = ?1 AND external_id = ?2",
+            Self::Contract => "SELECT id, digest FROM contract WHERE source_id = ?1 AND external_id = ?2",
             Self::Rep => "SELECT id, digest FROM rep WHERE source_id = ?1 AND external_id = ?2",
             Self::Ticket => "SELECT id, digest FROM ticket WHERE source_id = ?1 AND external_id = ?2",
         }
@@ -47,13 +49,56 @@ impl Keyed {
         match self {
             Self::Account => "UPDATE account SET source_id = ?2, external_id = ?3, digest = ?4 WHERE id = ?1",
             Self::Contact => "UPDATE contact SET source_id = ?2, external_id = ?3, digest = ?4 WHERE id = ?1",
+            Self::Contract => "UPDATE contract SET source_id = ?2, external_id = ?3, digest = ?4 WHERE id = ?1",
             Self::Rep => "UPDATE rep SET source_id = ?2, external_id = ?3, digest = ?4 WHERE id = ?1",
             Self::Ticket => "UPDATE ticket SET source_id = ?2, external_id = ?3, digest = ?4 WHERE id = ?1",
         }
     }
 }
 
+impl Keyed {
+    /// Finds what was made in a desk by its own name.
+    const fn find_by_name(self) -> &'static str {
+        match self {
+            Self::Account => "SELECT id, digest FROM account WHERE code = ?1",
+            Self::Contact => {
+                "SELECT id, digest FROM contact
+                 WHERE (id = CAST(substr(?1, 2) AS INTEGER) AND 'P' || id = ?1) OR email = ?1"
+            }
+            Self::Contract => "SELECT id, digest FROM contract WHERE number = ?1",
+            Self::Rep => "SELECT id, digest FROM rep WHERE handle = ?1",
+            Self::Ticket => {
+                "SELECT id, digest FROM ticket WHERE id = CAST(substr(?1, 2) AS INTEGER) AND 'T' || id = ?1"
+            }
+        }
+    }
+
+    /// Marks it with what was brought, unless it has a key by which it is known.
+    const fn mark_by_name(self) -> &'static str {
+        match self {
+            Self::Account => "UPDATE account SET digest = ?2 WHERE id = ?1 AND source_id IS NULL",
+            Self::Contact => "UPDATE contact SET digest = ?2 WHERE id = ?1 AND source_id IS NULL",
+            Self::Contract => "UPDATE contract SET digest = ?2 WHERE id = ?1 AND source_id IS NULL",
+            Self::Rep => "UPDATE rep SET digest = ?2 WHERE id = ?1 AND source_id IS NULL",
+            Self::Ticket => "UPDATE ticket SET digest = ?2 WHERE id = ?1 AND source_id IS NULL",
+        }
+    }
+}
+
 impl Tx<'_> {
+    /// Returns what has a name of the desk's own, and the digest of what was imported of it last.
+    pub fn kept_by_name(&self, table: Keyed, name: &str) -> Result<Option<Kept>, Error> {
+        let mut statement = self.connection.prepare_cached(table.find_by_name())?;
+        let kept = statement.query_row([name], |row| Ok(Kept { id: row.get(0)?, digest: row.get(1)? }));
+        Ok(kept.optional()?)
+    }
+
+    /// Marks a row that has no key with the digest of what was brought.
+    pub fn keep_by_name(&self, table: Keyed, id: i64, digest: i64) -> Result<(), Error> {
+        self.connection.prepare_cached(table.mark_by_name())?.execute(params![id, digest])?;
+        Ok(())
+    }
+
     /// Returns the source of that name, made if it is new.
     pub fn source(&self, name: &str) -> Result<i64, Error> {
         const FIND: &str = "SELECT id FROM source WHERE name = ?1";

@@ -9,7 +9,7 @@ use crate::domain::ticket::{Category, Channel, Event, Priority, Status, StatusWo
 use crate::domain::{AccountId, Code, ContactId, Instant, Line, QueueId, RepId, TeamId, TicketId, Tier};
 use crate::error::Error;
 
-const COLUMNS: &str = "t.id, t.account_id, t.contact_id, t.queue_id, t.channel, t.subject, t.category, t.priority, \
+pub(super) const COLUMNS: &str = "t.id, t.account_id, t.contact_id, t.queue_id, t.channel, t.subject, t.category, t.priority, \
                        t.tier, t.status, t.waiting_on, t.resolution, t.assignee_id, t.team_id, t.merged_into_id, \
                        t.created_at, t.updated_at, t.resolved_at";
 
@@ -278,6 +278,11 @@ impl Tx<'_> {
         add(&mut *self.connection.prepare_cached(ADD)?, ticket, Deadlines::default(), None)
     }
 
+    /// Stores a new ticket under the number it has.
+    pub fn place_ticket(&self, ticket: &Ticket) -> Result<(), Error> {
+        add(&mut *self.connection.prepare_cached(ADD)?, ticket, Deadlines::default(), None)
+    }
+
     /// Stores what a ticket has become.
     pub fn save_ticket(&self, ticket: &Ticket) -> Result<(), Error> {
         const SQL: &str = "UPDATE ticket SET subject = :subject, category = :category, priority = :priority,
@@ -298,6 +303,12 @@ impl Tx<'_> {
     pub fn ticket(&self, id: TicketId) -> Result<Option<Ticket>, Error> {
         let sql = format!("SELECT {COLUMNS} FROM ticket t WHERE t.id = ?1");
         Ok(self.connection.prepare_cached(&sql)?.query_row([id], read).optional()?)
+    }
+
+    /// Tells whether there is any ticket.
+    pub fn has_tickets(&self) -> Result<bool, Error> {
+        const SQL: &str = "SELECT EXISTS (SELECT 1 FROM ticket)";
+        Ok(self.connection.prepare_cached(SQL)?.query_row([], |row| row.get(0))?)
     }
 
     /// Returns the ticket of that number, or says that there is none.

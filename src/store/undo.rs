@@ -63,6 +63,17 @@ impl Tx<'_> {
         Ok(self.connection.prepare(SQL)?.query_row([events.first, events.last], |row| row.get(0)).optional()?)
     }
 
+    /// Returns a ticket that a batch says how it began and that is not of its making: without that it would be nothing.
+    pub fn begun_by(&self, made: &[Made]) -> Result<Option<TicketId>, Error> {
+        const SQL: &str = "SELECT ticket_id FROM ticket_event
+            WHERE id BETWEEN ?1 AND ?2 AND kind = 'created' AND NOT (ticket_id BETWEEN ?3 AND ?4) LIMIT 1";
+        let of =
+            |object| made.iter().find(|made| made.object == object).map_or((0, -1), |made| (made.first, made.last));
+        let (events, tickets) = (of("ticket_event"), of("ticket"));
+        let bound = params![events.0, events.1, tickets.0, tickets.1];
+        Ok(self.connection.prepare(SQL)?.query_row(bound, |row| row.get(0)).optional()?)
+    }
+
     /// Returns a later batch that is not undone and changed what this one made or changed.
     pub fn changed_since(&self, batch: BatchId) -> Result<Option<BatchId>, Error> {
         const SQL: &str = "SELECT c.batch_id FROM batch_changed c JOIN batch b ON b.id = c.batch_id

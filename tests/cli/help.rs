@@ -142,6 +142,7 @@ fn without_a_command_the_commands_are_listed() {
       report   Reports: how promises were kept, and what is left to do
       rep      Reps, their teams, the mailboxes they serve
       import   Take in what other systems know
+      export   Write what the desk knows as `desk import` reads it
       schema   What files of rows may hold
       batch    Carry out commands from a file, one JSON object a line
       init     Make an empty desk

@@ -14,13 +14,13 @@ fn columns_without_a_place_are_refused_with_what_to_do_about_them() {
     $ desk import accounts firms.csv
     --- stderr
     error: firms.csv:1: the columns `Number`, `Company`, `Level`, `Fax` have no place in accounts: ignore by name with `--ignore Number,Company,Level,Fax`, or place with `--map Number=FIELD`
-      firms.csv:1: nothing fills the required fields `code`, `name`: name a column, e.g. `--map COLUMN=code`; accounts have external_id, code*, name*, parent, segment, tier, status, region, sector, currency, credit_limit, credit_hold, terms, time_zone, language, tax_id, phone, customer_since, tags, primary_rep, backup_rep (* required)
+      firms.csv:1: nothing fills the required fields `code`, `name`: name a column, e.g. `--map COLUMN=code`; accounts have external_id, source, code*, name*, parent, segment, tier, status, region, sector, currency, credit_limit, credit_hold, terms, time_zone, language, tax_id, phone, customer_since, tags, primary_rep, backup_rep (* required)
     exit 5
 
     $ desk import accounts accounts.csv
     --- stderr
     error: accounts.csv:1: the column `nam` has no place in accounts: ignore by name with `--ignore nam`, or place with `--map nam=FIELD`; is `nam` the field `name`?
-      accounts.csv:1: nothing fills the required field `name`: name a column, e.g. `--map COLUMN=name`; accounts have external_id, code*, name*, parent, segment, tier, status, region, sector, currency, credit_limit, credit_hold, terms, time_zone, language, tax_id, phone, customer_since, tags, primary_rep, backup_rep (* required)
+      accounts.csv:1: nothing fills the required field `name`: name a column, e.g. `--map COLUMN=name`; accounts have external_id, source, code*, name*, parent, segment, tier, status, region, sector, currency, credit_limit, credit_hold, terms, time_zone, language, tax_id, phone, customer_since, tags, primary_rep, backup_rep (* required)
     exit 5
     ");
 }
@@ -61,8 +61,8 @@ fn flags_place_columns_and_leave_others_out() {
 
     $ desk import accounts firms.csv --map Number=code --map Company=nme --ignore *
     --- stderr
-    error: firms.csv:1: accounts have no field `nme` (did you mean `name`?); accounts have external_id, code*, name*, parent, segment, tier, status, region, sector, currency, credit_limit, credit_hold, terms, time_zone, language, tax_id, phone, customer_since, tags, primary_rep, backup_rep (* required)
-      firms.csv:1: nothing fills the required field `name`: name a column, e.g. `--map COLUMN=name`; accounts have external_id, code*, name*, parent, segment, tier, status, region, sector, currency, credit_limit, credit_hold, terms, time_zone, language, tax_id, phone, customer_since, tags, primary_rep, backup_rep (* required)
+    error: firms.csv:1: accounts have no field `nme` (did you mean `name`?); accounts have external_id, source, code*, name*, parent, segment, tier, status, region, sector, currency, credit_limit, credit_hold, terms, time_zone, language, tax_id, phone, customer_since, tags, primary_rep, backup_rep (* required)
+      firms.csv:1: nothing fills the required field `name`: name a column, e.g. `--map COLUMN=name`; accounts have external_id, source, code*, name*, parent, segment, tier, status, region, sector, currency, credit_limit, credit_hold, terms, time_zone, language, tax_id, phone, customer_since, tags, primary_rep, backup_rep (* required)
     exit 5
 
     $ desk import accounts firms.csv --map Number
@@ -137,13 +137,13 @@ fn a_mapping_file_that_cannot_be_used_is_refused_with_its_line() {
     --- stderr
     error: tickets.toml: a mapping for tickets, used for accounts
       firms.csv:1: the columns `Number`, `Company`, `Level`, `Fax` have no place in accounts: ignore by name with `--ignore Number,Company,Level,Fax`, or place with `--map Number=FIELD`
-      firms.csv:1: nothing fills the required fields `code`, `name`: name a column, e.g. `--map COLUMN=code`; accounts have external_id, code*, name*, parent, segment, tier, status, region, sector, currency, credit_limit, credit_hold, terms, time_zone, language, tax_id, phone, customer_since, tags, primary_rep, backup_rep (* required)
+      firms.csv:1: nothing fills the required fields `code`, `name`: name a column, e.g. `--map COLUMN=code`; accounts have external_id, source, code*, name*, parent, segment, tier, status, region, sector, currency, credit_limit, credit_hold, terms, time_zone, language, tax_id, phone, customer_since, tags, primary_rep, backup_rep (* required)
     exit 5
 
     $ desk import accounts firms.csv --mapping field.toml
     --- stderr
-    error: field.toml:3: accounts have no field `nmae` (did you mean `name`?); accounts have external_id, code*, name*, parent, segment, tier, status, region, sector, currency, credit_limit, credit_hold, terms, time_zone, language, tax_id, phone, customer_since, tags, primary_rep, backup_rep (* required)
-      firms.csv:1: nothing fills the required fields `code`, `name`: name a column, e.g. `--map COLUMN=code`; accounts have external_id, code*, name*, parent, segment, tier, status, region, sector, currency, credit_limit, credit_hold, terms, time_zone, language, tax_id, phone, customer_since, tags, primary_rep, backup_rep (* required)
+    error: field.toml:3: accounts have no field `nmae` (did you mean `name`?); accounts have external_id, source, code*, name*, parent, segment, tier, status, region, sector, currency, credit_limit, credit_hold, terms, time_zone, language, tax_id, phone, customer_since, tags, primary_rep, backup_rep (* required)
+      firms.csv:1: nothing fills the required fields `code`, `name`: name a column, e.g. `--map COLUMN=code`; accounts have external_id, source, code*, name*, parent, segment, tier, status, region, sector, currency, credit_limit, credit_hold, terms, time_zone, language, tax_id, phone, customer_since, tags, primary_rep, backup_rep (* required)
     exit 5
 
     $ desk import accounts firms.csv --mapping missing.toml

@@ -221,7 +221,7 @@ fn an_event_that_cannot_be_is_refused_and_what_happened_is_not_rewritten() {
 
     $ desk import events kinds.csv
     --- stderr
-    error: kinds.csv:2: column `kind`: `phone` is not a kind of event, expected one of message-in, message-out, note, status, priority, category, assigned
+    error: kinds.csv:2: column `kind`: `phone` is not a kind of event, expected one of message-in, message-out, note, status, priority, category, assigned, created, subject, tier, linked, merged, absorbed
       kinds.csv:3: column `body`: is missing, expected a message, e.g. `We are still waiting.`
     exit 5
     ");

@@ -9,17 +9,27 @@ fn the_kinds_and_the_columns_of_one_are_listed() {
     let desk = Desk::nowhere();
     assert_snapshot!(desk.run("schema import -O table\nschema import reps -O table"), @"
     $ desk schema import -O table
-    KIND      COLUMNS  REQUIRED
-    reps            9  handle
-    accounts       21  code name
-    contacts       11
-    tickets        19  external_id account subject created_at
-    events         10  ticket external_id kind at
+    KIND         COLUMNS  REQUIRED
+    teams              1  name
+    reps              13  handle
+    policies           7  number valid_from applied_at applies_to policy
+    queues             4  address
+    accounts          22  code name
+    contacts          13
+    assignments        5  account role rep from
+    contracts         14  number account starts
+    tickets           26  external_id account subject created_at
+    events            23  external_id kind at
+    messages          10  external_id at by body
+    notices            9  id ticket_id metric number level version at detected_at
+    deliveries        10  id notice_id key channel message state attempts
+    runs               7  id first_at last_at runs findings delivered failed
     exit 0
 
     $ desk schema import reps -O table
     COLUMN       REQUIRED  HOLDS              EXAMPLE
     external_id  -         an id              17
+    source       -         a source           zendesk
     handle       yes       a code             giulia
     name         -         a line of text     Giulia Conti
     email        -         an e-mail address  giulia@supplier.example
@@ -27,6 +37,9 @@ fn the_kinds_and_the_columns_of_one_are_listed() {
     role         -         a staff role       agent
     team         -         a team's name      inside
     region       -         a line of text     Italy
+    calendar     -         a calendar's name  office
+    away_from    -         a date             2026-08-10
+    away_to      -         a date             2026-08-21
     active       -         a yes or no        yes
     exit 0
     ");
@@ -34,13 +47,28 @@ fn the_kinds_and_the_columns_of_one_are_listed() {
     $ desk schema import events --json=column,required,key
     [
       {
+        "column": "id",
+        "required": false,
+        "key": false
+      },
+      {
         "column": "ticket",
-        "required": true,
+        "required": false,
+        "key": true
+      },
+      {
+        "column": "ticket_id",
+        "required": false,
         "key": true
       },
       {
         "column": "external_id",
         "required": true,
+        "key": true
+      },
+      {
+        "column": "source",
+        "required": false,
         "key": true
       },
       {
@@ -51,6 +79,16 @@ fn the_kinds_and_the_columns_of_one_are_listed() {
       {
         "column": "at",
         "required": true,
+        "key": false
+      },
+      {
+        "column": "recorded_at",
+        "required": false,
+        "key": false
+      },
+      {
+        "column": "party",
+        "required": false,
         "key": false
       },
       {
@@ -69,6 +107,11 @@ fn the_kinds_and_the_columns_of_one_are_listed() {
         "key": false
       },
       {
+        "column": "resolution",
+        "required": false,
+        "key": false
+      },
+      {
         "column": "priority",
         "required": false,
         "key": false
@@ -79,7 +122,42 @@ fn the_kinds_and_the_columns_of_one_are_listed() {
         "key": false
       },
       {
+        "column": "subject",
+        "required": false,
+        "key": false
+      },
+      {
+        "column": "tier",
+        "required": false,
+        "key": false
+      },
+      {
         "column": "assignee",
+        "required": false,
+        "key": false
+      },
+      {
+        "column": "team",
+        "required": false,
+        "key": false
+      },
+      {
+        "column": "link_kind",
+        "required": false,
+        "key": false
+      },
+      {
+        "column": "link_target",
+        "required": false,
+        "key": false
+      },
+      {
+        "column": "other",
+        "required": false,
+        "key": false
+      },
+      {
+        "column": "since",
         "required": false,
         "key": false
       }
@@ -93,7 +171,7 @@ fn a_kind_that_is_none_is_refused() {
     assert_snapshot!(Desk::nowhere().run("schema import ticket"), @"
     $ desk schema import ticket
     --- stderr
-    error: `ticket` is not something to import, expected one of reps, accounts, contacts, tickets, events; did you mean `tickets`?
+    error: `ticket` is not a kind, expected one of teams, reps, policies, queues, accounts, contacts, assignments, contracts, tickets, events, messages, notices, deliveries, runs; did you mean `tickets`?
     exit 2
     ");
 }

@@ -1,6 +1,6 @@
 //! Accounts taken in.
 
-use super::{Outcome, Rejection, Session, Take, refuse};
+use super::{HERE, Outcome, Rejection, Session, Take, refuse};
 use crate::app::NewAccount;
 use crate::app::account::{add_account, edit_account};
 use crate::domain::account::AccountRole;
@@ -18,7 +18,7 @@ impl Take for AccountIntake {
 impl Session<'_> {
     /// Takes in an account.
     fn take_account(&mut self, intake: Intake<AccountIntake>) -> Result<Outcome, Rejection> {
-        let Intake { external_id, digest, it } = intake;
+        let Intake { external_id, digest, it, .. } = intake;
         if let Some(code) = it.parent.as_deref().filter(|code| *code != it.code.as_str())
             && self.tx.account(code)?.is_none()
         {
@@ -37,7 +37,13 @@ impl Session<'_> {
         let kept = self.kept(Keyed::Account, &external_id)?;
         let (id, outcome) = match kept {
             Some(kept) if kept.digest == Some(digest) => return Ok(Outcome::Same),
-            Some(kept) => (self.update(AccountId::new(kept.id), it)?, Outcome::Updated),
+            Some(kept) => {
+                let id = AccountId::new(kept.id);
+                let before = self.tx.account_by_id(id)?;
+                self.update(id, it)?;
+                let same = self.source == HERE && self.tx.account_by_id(id)? == before;
+                (id, if same { Outcome::Same } else { Outcome::Updated })
+            }
             None => (self.create(it)?, Outcome::Created),
         };
         for (role, rep) in reps {
@@ -57,7 +63,7 @@ impl Session<'_> {
         Ok(made.id)
     }
 
-    fn update(&mut self, id: AccountId, it: AccountIntake) -> Result<AccountId, Rejection> {
+    fn update(&mut self, id: AccountId, it: AccountIntake) -> Result<(), Rejection> {
         self.remember("account", id.number())?;
         let mut account = self.tx.account_by_id(id)?;
         if !account.code.as_str().eq_ignore_ascii_case(it.code.as_str()) {
@@ -70,7 +76,7 @@ impl Session<'_> {
         edit.name = Some(it.name);
         edit_account(self.tx, &mut account, edit, Change::set_if(it.parent)).map_err(by_field)?;
         self.known.accounts.remove(account.code.as_str());
-        Ok(id)
+        Ok(())
     }
 }
 

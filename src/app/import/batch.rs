@@ -1,12 +1,15 @@
 //! The record of what an import brought: what it made, what it changed, and under which key it was run.
 
-use super::{Known, Session};
+use super::Session;
 use crate::app::{Desk, policy, sla};
 use crate::domain::batch::{Batch, Counts, Origin};
 use crate::domain::ticket::Ticket;
 use crate::domain::{BatchId, Line};
 use crate::error::Error;
 use crate::store::{Changed, Made, Marks, Tx, Upon};
+
+/// The kinds that only a copy of a desk brings.
+const COPIED: [&str; 4] = ["policies", "notices", "deliveries", "runs"];
 
 /// A file whose rows are being taken in.
 #[derive(Debug)]
@@ -46,12 +49,7 @@ impl Session<'_> {
 
     /// Says which file the rows that follow are from.
     pub fn begin_file(&mut self, origin: Origin, key: Option<Line>) -> Result<(), Error> {
-        self.finish_new_tickets()?;
-        self.end_run()?;
-        self.source = self.tx.source(&origin.source)?;
-        self.familiar = self.tx.has_tickets_of(self.source)?;
-        // Rows of another kind may have changed what they stand for.
-        self.known = Known::default();
+        self.turn_to(&origin.source)?;
         self.running = Some(Running { origin, key, marks: self.tx.marks()?, id: None });
         Ok(())
     }
@@ -137,6 +135,12 @@ fn view(tx: &Tx<'_>, id: BatchId) -> Result<BatchView, Error> {
 fn refuse_if_built_on(tx: &Tx<'_>, view: &BatchView, changed: &[Changed]) -> Result<(), Error> {
     let id = view.batch.id;
     let refuse = |why: String| Err(Error::Rule(format!("{id} cannot be undone: {why}")));
+    if COPIED.contains(&&*view.batch.kind) {
+        return refuse(format!("{} are taken over from another desk for good", view.batch.kind));
+    }
+    if let Some(ticket) = tx.begun_by(&view.made)? {
+        return refuse(format!("it tells how {ticket} began, which another file brought"));
+    }
     if let Some(later) = tx.changed_since(id)? {
         return refuse(format!("{later} changed some of the same since; undo that first"));
     }

@@ -1,23 +1,31 @@
 //! Taking in what other systems know, in one transaction.
 
 mod account;
+mod assignment;
 mod batch;
 mod contact;
+mod contract;
 mod event;
 mod grown;
 mod history;
 mod judge;
+mod logged;
+mod noted;
+mod placed;
+mod policy;
+mod queue;
 mod rep;
+mod team;
 mod ticket;
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub use batch::BatchView;
 use batch::Running;
 
-use super::{Desk, acting, policy, sla};
-use crate::domain::intake::Intake;
+use super::{Desk, acting, policy as policies, sla};
+use crate::domain::intake::{DESK, Intake};
 use crate::domain::sla::Book;
 use crate::domain::ticket::{Event, Ticket};
 use crate::domain::{AccountId, ContactId, EventId, Instant, QueueId, RepId, TeamId, TicketId, Tier};
@@ -75,9 +83,12 @@ pub struct Session<'a> {
     bulk: Bulk<'a>,
     /// Who imports.
     by: RepId,
-    /// The system that the rows come from.
-    source: i64,
     running: Option<Running>,
+    /// The system that the row comes from, [`HERE`] if it was made in a desk.
+    source: i64,
+    /// The system that rows come from which say nothing of it.
+    origin: i64,
+    sources: HashMap<String, i64>,
     /// The number that the next new ticket gets.
     next: TicketId,
     judge: Option<Judge>,
@@ -94,6 +105,10 @@ pub struct Session<'a> {
     has_told: bool,
     /// Tickets whose logs have grown, and that have yet to be judged.
     grown: Grown,
+    /// Tickets that stand as their rows say, and whose events have yet to bear that out.
+    placed: BTreeSet<TicketId>,
+    /// Those of them that ended in another one, which may have come behind them.
+    merged: BTreeMap<TicketId, TicketId>,
 }
 
 /// Names that were looked up.
@@ -106,6 +121,9 @@ struct Known {
     /// What promises depend on, by account and mailbox.
     surroundings: HashMap<(AccountId, Option<QueueId>), sla::Surroundings>,
 }
+
+/// Stands for the desk itself among the sources: what was made in it has no key.
+const HERE: i64 = 0;
 
 impl Desk {
     /// Runs an import: all that `work` takes in is stored at its end, or nothing if it fails. With `rehearse` nothing is
@@ -134,19 +152,64 @@ impl<'a> Session<'a> {
             tx,
             bulk: tx.bulk()?,
             by,
-            source: 0,
             running: None,
+            source: HERE,
+            origin: HERE,
+            sources: HashMap::new(),
             next: tx.next_ticket()?,
             judge: None,
             familiar: true,
             now,
-            book: policy::book(tx)?,
+            book: policies::book(tx)?,
             known: Known::default(),
             run: None,
             before: tx.last_event()?,
             has_told: tx.has_told()?,
             grown: Grown::default(),
+            placed: BTreeSet::new(),
+            merged: BTreeMap::new(),
         })
+    }
+
+    /// Says which system the rows that follow come from.
+    fn turn_to(&mut self, source: &str) -> Result<(), Error> {
+        self.origin = self.source_of(source)?;
+        self.turn(self.origin)?;
+        self.familiar = self.tx.has_tickets_of(self.source)?;
+        // Rows of another kind may have changed what they stand for.
+        self.known = Known::default();
+        Ok(())
+    }
+
+    /// Takes in what one row says.
+    pub fn take<T: Take>(&mut self, intake: Intake<T>) -> Result<Outcome, Rejection> {
+        let source = match &intake.source {
+            Some(name) => self.source_of(name)?,
+            None => self.origin,
+        };
+        if source != self.source {
+            self.turn(source)?;
+        }
+        T::take(self, intake)
+    }
+
+    fn turn(&mut self, source: i64) -> Result<(), Error> {
+        self.finish_new_tickets()?;
+        self.end_run()?;
+        (self.source, self.familiar) = (source, true);
+        Ok(())
+    }
+
+    fn source_of(&mut self, name: &str) -> Result<i64, Error> {
+        if name == DESK {
+            return Ok(HERE);
+        }
+        if let Some(known) = self.sources.get(name) {
+            return Ok(*known);
+        }
+        let source = self.tx.source(name)?;
+        self.sources.insert(name.to_owned(), source);
+        Ok(source)
     }
 
     /// Leaves words to be made findable, folds the tickets whose logs have grown, and judges their promises.
@@ -154,6 +217,7 @@ impl<'a> Session<'a> {
         self.finish_new_tickets()?;
         self.end_run()?;
         self.tx.leave_text_since(self.before)?;
+        self.bear_out()?;
         for id in self.grown.ids() {
             let events = self.tx.events(id)?;
             if let Some(ticket) = Ticket::fold(id, &events) {
@@ -178,6 +242,9 @@ impl<'a> Session<'a> {
     }
 
     fn kept(&self, table: Keyed, external_id: &str) -> Result<Option<Kept>, Error> {
+        if self.source == HERE {
+            return self.tx.kept_by_name(table, external_id);
+        }
         self.tx.kept(table, self.key(external_id))
     }
 
@@ -187,6 +254,9 @@ impl<'a> Session<'a> {
 
     /// Marks what was taken in, so that a rerun knows it.
     fn keep(&self, table: Keyed, id: i64, external_id: &str, digest: i64) -> Result<(), Error> {
+        if self.source == HERE {
+            return self.tx.keep_by_name(table, id, digest);
+        }
         self.tx.keep(table, id, self.key(external_id), digest)
     }
 
@@ -195,9 +265,16 @@ impl<'a> Session<'a> {
         look_up(&mut self.known.accounts, code, || Ok(tx.account(code)?.map(|account| (account.id, account.tier))))
     }
 
+    /// Returns the contact of an address, or of an id such as `P7`.
     fn contact_by_email(&mut self, email: &str) -> Result<Option<(ContactId, AccountId)>, Error> {
         let tx = self.tx;
-        let find = || Ok(tx.contact_by_email(email)?.map(|contact| (contact.id, contact.account)));
+        let find = || {
+            let known = match email.parse() {
+                Ok(id) => tx.contact(id)?,
+                Err(_) => tx.contact_by_email(email)?,
+            };
+            Ok(known.map(|contact| (contact.id, contact.account)))
+        };
         look_up(&mut self.known.contacts, email, find)
     }
 

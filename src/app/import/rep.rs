@@ -1,8 +1,8 @@
 //! Reps taken in.
 
-use super::{Outcome, Rejection, Session, Take, refuse};
+use super::{HERE, Outcome, Rejection, Session, Take, policies, refuse};
 use crate::domain::intake::{Intake, RepIntake};
-use crate::domain::rep::Rep;
+use crate::domain::rep::{Rep, RepEdit};
 use crate::domain::{RepId, TeamId};
 use crate::error::Error;
 use crate::store::Keyed;
@@ -16,7 +16,7 @@ impl Take for RepIntake {
 impl Session<'_> {
     /// Takes in a rep. Their team is made if it is new: no other import brings teams.
     fn take_rep(&mut self, intake: Intake<RepIntake>) -> Result<Outcome, Rejection> {
-        let Intake { external_id, digest, it } = intake;
+        let Intake { external_id, digest, it, .. } = intake;
         let kept = self.kept(Keyed::Rep, &external_id)?;
         if kept.is_some_and(|kept| kept.digest == Some(digest)) {
             return Ok(Outcome::Same);
@@ -28,6 +28,8 @@ impl Session<'_> {
         if rep.handle != it.handle {
             return Err(refuse("handle", format!("is not this rep's handle here, which is `{}`", rep.handle)));
         }
+        let before = rep.clone();
+        self.need_calendar(&it.edit)?;
         rep.name = it.name;
         it.edit.apply(&mut rep);
         if let Some(team) = &it.team {
@@ -37,6 +39,7 @@ impl Session<'_> {
             self.remember("rep", kept.id)?;
         }
         let outcome = match kept {
+            Some(_) if self.source == HERE && rep == before => Ok(Outcome::Same),
             Some(_) => self.tx.save_rep(&rep).map(|()| Outcome::Updated),
             None => self.tx.add_rep(&mut rep).map(|()| Outcome::Created),
         };
@@ -48,6 +51,15 @@ impl Session<'_> {
         self.known.reps.remove(rep.handle.as_str());
         self.keep(Keyed::Rep, rep.id.number(), &external_id, digest)?;
         Ok(outcome)
+    }
+
+    /// Working hours are by a calendar in force; those that a desk kept may be by one that was.
+    fn need_calendar(&self, edit: &RepEdit) -> Result<(), Rejection> {
+        let Some(name) = edit.calendar.set().filter(|_| self.source != HERE) else { return Ok(()) };
+        match policies::calendar(self.tx, name.as_str(), self.now) {
+            Err(why @ Error::Unknown { .. }) => Err(refuse("calendar", format!("was refused: {why}"))),
+            other => other.map(drop).map_err(Rejection::from),
+        }
     }
 
     fn team_or_new(&mut self, name: &str) -> Result<TeamId, Error> {

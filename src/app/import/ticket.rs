@@ -18,7 +18,7 @@ impl Take for TicketIntake {
 impl Session<'_> {
     /// Takes in a ticket, with the history its row tells.
     fn take_ticket(&mut self, intake: Intake<TicketIntake>) -> Result<Outcome, Rejection> {
-        let Intake { external_id, digest, it } = intake;
+        let Intake { external_id, digest, it, .. } = intake;
         let key = self.key(&external_id);
         let kept = if self.familiar { self.bulk.ticket_under(key)? } else { None };
         if kept.is_some_and(|kept| kept.digest == Some(digest)) {

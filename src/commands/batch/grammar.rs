@@ -13,6 +13,7 @@ use crate::import::{Given, Instruction};
 pub(super) const OUTSIDE: &[(&str, &str)] = &[
     ("batch", "it would be a batch within a batch"),
     ("demo", "it makes a desk of its own"),
+    ("export", "it writes files whole: export before the batch or after it"),
     ("import", "it takes its rows together, or none: import before the batch or after it"),
     ("init", "it makes a desk of its own"),
     ("sla.check", "it notifies people, which could not be undone"),

@@ -1,11 +1,20 @@
 //! Every kind of rows that can be imported: a new one is a line of [`KINDS`].
 
+use std::borrow::Cow;
+
 use super::rows::{Examined, Tell, examine, write};
 use super::run::Written;
+use crate::app::Stored;
+use crate::app::export::Reading;
 use crate::app::import::{Session, Take};
-use crate::domain::Invalid;
-use crate::domain::intake::{AccountIntake, ContactIntake, EventIntake, RepIntake, TicketIntake};
-use crate::import::{Import, Imported, Kind, Rejects};
+use crate::domain::intake::{
+    AccountIntake, AssignmentIntake, ContactIntake, ContractIntake, DeliveryIntake, Intake, MessageIntake,
+    NoticeIntake, PolicyIntake, QueueIntake, RepIntake, RunIntake, TeamIntake,
+};
+use crate::domain::logged::{AnyEvent, AnyTicket};
+use crate::domain::{Datum, Instant, Invalid};
+use crate::error::Error;
+use crate::import::{Cells, Exported, Import, Imported, Kind, Rejects};
 
 /// A kind of rows, and the way from a file of them to the desk.
 #[derive(Debug, Clone, Copy)]
@@ -17,14 +26,77 @@ pub(in crate::commands) struct Importable {
     /// Takes in every row, and returns what came of them.
     pub(super) write:
         fn(&mut Session<'_>, &Import, &Examined, Option<Rejects>, &mut Tell<'_>) -> anyhow::Result<Written>,
+    /// Names the columns of an export.
+    pub(in crate::commands) columns: fn() -> Vec<&'static str>,
+    /// Counts the rows of an export.
+    pub(in crate::commands) count: fn(&Reading<'_>, Option<Instant>) -> Result<u64, Error>,
+    /// Hands over the rows of an export.
+    pub(in crate::commands) export: fn(&Reading<'_>, Option<Instant>, &mut Visit<'_>) -> anyhow::Result<()>,
+    /// Whether the file knows which of them changed when.
+    pub(in crate::commands) tells_changes: bool,
+    /// Whether another kind tells all that this one does.
+    pub(in crate::commands) told_elsewhere: bool,
+}
+
+/// What is done with each row of an export.
+pub(in crate::commands) type Visit<'v> = dyn FnMut(&[Datum]) -> anyhow::Result<()> + 'v;
+
+/// Which of a row's values are wanted.
+#[derive(Debug)]
+pub(in crate::commands) enum Chosen {
+    All,
+    /// Those at these places, in this order.
+    Some(Vec<usize>),
+}
+
+impl Chosen {
+    /// Returns them.
+    pub(in crate::commands) fn of<'d>(&self, data: &'d [Datum]) -> Cow<'d, [Datum]> {
+        match self {
+            Self::All => Cow::Borrowed(data),
+            Self::Some(places) => places.iter().filter_map(|place| data.get(*place).cloned()).collect(),
+        }
+    }
 }
 
 /// The kinds, each behind those that its rows name.
-pub(in crate::commands) static KINDS: [Importable; 5] =
-    [of::<RepIntake>(), of::<AccountIntake>(), of::<ContactIntake>(), of::<TicketIntake>(), of::<EventIntake>()];
+pub(in crate::commands) static KINDS: [Importable; 14] = [
+    of::<TeamIntake>(),
+    of::<RepIntake>(),
+    of::<PolicyIntake>(),
+    of::<QueueIntake>(),
+    of::<AccountIntake>(),
+    of::<ContactIntake>(),
+    of::<AssignmentIntake>(),
+    of::<ContractIntake>(),
+    of::<AnyTicket>(),
+    of::<AnyEvent>(),
+    of::<MessageIntake>(),
+    of::<NoticeIntake>(),
+    of::<DeliveryIntake>(),
+    of::<RunIntake>(),
+];
 
-const fn of<T: Imported + Take + Send>() -> Importable {
-    Importable { kind: T::KIND, examine: examine::<T>, write: write::<T> }
+const fn of<T: Imported + Exported + Take + Stored + Send>() -> Importable {
+    Importable {
+        kind: T::KIND,
+        examine: examine::<T>,
+        write: write::<T>,
+        columns: T::columns,
+        count: |reading, since| reading.count::<T>(since),
+        export: export::<T>,
+        tells_changes: T::CHANGED.is_some(),
+        told_elsewhere: T::TOLD_ELSEWHERE,
+    }
+}
+
+fn export<T: Exported + Stored>(
+    reading: &Reading<'_>,
+    since: Option<Instant>,
+    visit: &mut Visit<'_>,
+) -> anyhow::Result<()> {
+    let mut cells = Cells::new(T::columns());
+    reading.each(since, |intake: Intake<T>| visit(cells.of(intake)))
 }
 
 impl Importable {
@@ -33,7 +105,7 @@ impl Importable {
         let found = KINDS.iter().find(|known| known.kind.name.eq_ignore_ascii_case(name));
         found.copied().ok_or_else(|| {
             let names = KINDS.map(|known| known.kind.name);
-            Invalid::word(name, "something to import", &names)
+            Invalid::word(name, "a kind", &names)
         })
     }
 

@@ -16,7 +16,7 @@ use clap::{Args, Subcommand};
 use super::Context;
 use crate::domain::{Line, Zone};
 use crate::import::Format;
-pub(super) use kind::{Importable, KINDS};
+pub(super) use kind::{Chosen, Importable, KINDS};
 pub(super) use run::{Job, Manner, take_in};
 
 const EXAMPLES: &str = "Examples:

@@ -105,7 +105,7 @@ pub(super) fn write<T: Imported + Take + Send>(
             if done.is_multiple_of(ROWS as u64) {
                 tell(done, examined.rows);
             }
-            match T::take(session, intake) {
+            match session.take(intake) {
                 Ok(Outcome::Created) => counts.created += 1,
                 Ok(Outcome::Updated) => counts.updated += 1,
                 Ok(Outcome::Same) => counts.same += 1,

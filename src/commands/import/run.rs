@@ -57,7 +57,9 @@ pub(in crate::commands) fn take_in(cx: &mut Context, jobs: &[Job], manner: &Mann
     }
     if !manner.keep_going {
         let mut refused = Refusals::default();
-        examined.iter_mut().for_each(|examined| refused.append(mem::take(&mut examined.refused)));
+        for examined in &mut examined {
+            refused.append(mem::take(&mut examined.refused));
+        }
         refuse_any(&refused)?;
     }
     let origins: Vec<Origin> = jobs.iter().map(Job::origin).collect::<Result<_, _>>()?;

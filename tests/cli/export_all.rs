@@ -1,0 +1,150 @@
+//! `desk export --all`: a whole desk, and the same desk again.
+
+use insta::assert_snapshot;
+
+use crate::copied;
+use crate::harness::{Desk, MORNING};
+
+#[test]
+fn all_of_a_desk_is_written_and_makes_the_same_desk() {
+    let desk = busy();
+    assert_snapshot!(desk.run("export --all copy"), @"
+    $ desk export --all copy
+    --- stderr
+    Wrote 236 rows of 13 kinds to copy
+    exit 0
+    ");
+    assert_snapshot!(desk.read("copy/manifest.toml"), @r#"
+    # Written by `desk export --all`. In a new file, `desk import DIR` makes the same desk of it.
+    source = "desk"
+
+    [[file]]
+    kind = "teams"
+    path = "teams.csv"
+
+    [[file]]
+    kind = "reps"
+    path = "reps.csv"
+
+    [[file]]
+    kind = "policies"
+    path = "policies.csv"
+
+    [[file]]
+    kind = "queues"
+    path = "queues.csv"
+
+    [[file]]
+    kind = "accounts"
+    path = "accounts.csv"
+
+    [[file]]
+    kind = "contacts"
+    path = "contacts.csv"
+
+    [[file]]
+    kind = "assignments"
+    path = "assignments.csv"
+
+    [[file]]
+    kind = "contracts"
+    path = "contracts.csv"
+
+    [[file]]
+    kind = "tickets"
+    path = "tickets.csv"
+
+    [[file]]
+    kind = "events"
+    path = "events.csv"
+
+    [[file]]
+    kind = "notices"
+    path = "notices.csv"
+
+    [[file]]
+    kind = "deliveries"
+    path = "deliveries.csv"
+
+    [[file]]
+    kind = "runs"
+    path = "runs.csv"
+    "#);
+    assert_snapshot!(desk.run("--db new.db init\n--db new.db import copy"), @"
+    $ desk --db new.db init
+    --- stderr
+    Made [DIR]/new.db; you are giulia, its admin
+    exit 0
+
+    $ desk --db new.db import copy
+    --- stderr
+    Imported teams: + 3 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported reps: + 4 created, ~ 1 updated, = 0 same, - 0 refused
+    Imported policies: + 1 created, ~ 0 updated, = 1 same, - 0 refused
+    Imported queues: + 1 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported accounts: + 13 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported contacts: + 19 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported assignments: + 20 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported contracts: + 1 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported tickets: + 25 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported events: + 138 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported notices: + 8 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported deliveries: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported runs: + 1 created, ~ 0 updated, = 0 same, - 0 refused
+    exit 0
+    ");
+    assert_snapshot!(desk.run("--db new.db import copy"), @"
+    $ desk --db new.db import copy
+    --- stderr
+    Imported teams: + 0 created, ~ 0 updated, = 3 same, - 0 refused
+    Imported reps: + 0 created, ~ 0 updated, = 5 same, - 0 refused
+    Imported policies: + 0 created, ~ 0 updated, = 2 same, - 0 refused
+    Imported queues: + 0 created, ~ 0 updated, = 1 same, - 0 refused
+    Imported accounts: + 0 created, ~ 0 updated, = 13 same, - 0 refused
+    Imported contacts: + 0 created, ~ 0 updated, = 19 same, - 0 refused
+    Imported assignments: + 0 created, ~ 0 updated, = 20 same, - 0 refused
+    Imported contracts: + 0 created, ~ 0 updated, = 1 same, - 0 refused
+    Imported tickets: + 0 created, ~ 0 updated, = 25 same, - 0 refused
+    Imported events: + 0 created, ~ 0 updated, = 138 same, - 0 refused
+    Imported notices: + 0 created, ~ 0 updated, = 8 same, - 0 refused
+    Imported deliveries: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported runs: + 0 created, ~ 0 updated, = 1 same, - 0 refused
+    exit 0
+    ");
+}
+
+#[test]
+fn a_copy_is_the_same_row_by_row_whatever_it_was_written_as() {
+    for format in ["csv", "plain", "jsonl"] {
+        let desk = busy();
+        let differences = copied::differences(&desk.path("desk.db"), MORNING, format);
+        assert!(differences.is_empty(), "{format}: {}", differences.join("\n"));
+    }
+}
+
+/// The sample, with some of everything that a desk can hold.
+fn busy() -> Desk {
+    let desk = Desk::sample();
+    desk.write("hostile.txt", HOSTILE);
+    desk.quietly(
+        "rep edit tom --region '=1+1' --away-from 2026-02-01 --away-to 2026-02-14
+         rep queue new help@adriafluid.example --team inside --region Italy --segment b2b
+         account contract add URALMET C-1 --starts 2026-01-01 --ends 2026-12-31 --policy tier-1 --fee 1200
+         account contract end C-1 --on 2026-06-30
+         account edit LEVANTE --tier 1
+         account assign LEVANTE tom
+         account contact add LEVANTE --name 'Pepe \"el Largo\"'
+         ticket new --account FERRARIS --category other '+39 call back' -m 'Please call' --queue help@adriafluid.example
+         ticket reply T1 -F hostile.txt
+         ticket note T1 -m \"'=already guarded\"
+         ticket resolve T3
+         ticket merge T25 --into T1
+         ticket link T4 order SO-1
+         sla check",
+    );
+    desk
+}
+
+/// What spreadsheets run, terminals obey and readers trip over.
+const HOSTILE: &str =
+    "=HYPERLINK(\"http://x\";\"y\")\r\nsecond, line; \"quoted\"\n\n\ttab\u{1b}[31m\u{202e}👩‍👩‍👧 \u{feff}é'\u{7f}";

@@ -1,0 +1,67 @@
+//! A copy of a desk, made by exporting all of it and importing that, compared with what it is a copy of.
+
+use std::path::Path;
+use std::process::Command;
+
+use rusqlite::{Connection, types::Value};
+
+/// Runs `desk` on a file as giulia, at some time; it must succeed.
+fn desk(file: &Path, now: &str, words: &[&str]) {
+    let folder = file.parent().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_desk"));
+    command.args(["--db", file.to_str().unwrap()]).args(words).current_dir(folder).env_clear();
+    command.envs([("DESK_NOW", now), ("DESK_USER", "giulia"), ("TZ", "UTC"), ("HOME", folder.to_str().unwrap())]);
+    let done = command.output().unwrap();
+    assert!(done.status.success(), "{words:?}: {}", String::from_utf8_lossy(&done.stderr));
+}
+
+/// Exports all of a desk, imports that into a new one beside it, twice, and returns in what the two differ.
+pub(crate) fn differences(original: &Path, now: &str, format: &str) -> Vec<String> {
+    let (folder, copy) = (original.with_file_name("exported"), original.with_file_name("copy.db"));
+    let folder = folder.to_str().unwrap();
+    desk(original, now, &["export", "--all", folder, "-O", format]);
+    desk(&copy, now, &["init"]);
+    desk(&copy, now, &["import", folder]);
+    let first = dump(&copy, now);
+    desk(&copy, now, &["import", folder]);
+    assert_eq!(first, dump(&copy, now), "the second import changed something");
+    let original = dump(original, now);
+    assert_eq!(original.len(), first.len());
+    original.into_iter().zip(first).filter(|(a, b)| a != b).map(|(a, b)| format!("{a}\n{b}")).collect()
+}
+
+/// Returns every row of a desk, its sources by name. The record of imports is the copy's own, and so are digests; what is
+/// kept of promises is brought to one time, since time passes without a write.
+fn dump(file: &Path, now: &str) -> Vec<String> {
+    let connection = Connection::open(file).unwrap();
+    let now = chrono::DateTime::parse_from_rfc3339(now).unwrap().timestamp();
+    let tables = texts(
+        &connection,
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'batch%' AND name NOT LIKE 'ticket_text%'
+           AND name <> 'source' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+    );
+    tables.iter().flat_map(|table| rows(&connection, table, now)).collect()
+}
+
+fn rows(connection: &Connection, table: &str, now: i64) -> Vec<String> {
+    let columns = texts(connection, &format!("SELECT name FROM pragma_table_info('{table}') WHERE name <> 'digest'"));
+    let seen = columns.iter().map(|column| match (table, column.as_str()) {
+        (_, "source_id") => "(SELECT name FROM source WHERE source.id = source_id)".to_owned(),
+        ("ticket", "check_at") => format!("max(check_at, {now})"),
+        ("sla_cycle", "state") => format!("iif(state = 'running' AND due_at < {now}, 'breached', state)"),
+        ("sla_cycle", "breached_at") => format!("iif(state = 'running' AND due_at < {now}, due_at, breached_at)"),
+        (_, column) => column.to_owned(),
+    });
+    let seen: Vec<String> = seen.collect();
+    let order = if table == "sla_cycle" { "1, 2, 3" } else { "1" };
+    let mut statement =
+        connection.prepare(&format!("SELECT {} FROM {table} ORDER BY {order}", seen.join(", "))).unwrap();
+    let rows = statement.query_map([], |row| {
+        (0..columns.len()).map(|column| row.get::<_, Value>(column)).collect::<Result<Vec<_>, _>>()
+    });
+    rows.unwrap().map(|row| format!("{table}: {:?}", row.unwrap())).collect()
+}
+
+fn texts(connection: &Connection, sql: &str) -> Vec<String> {
+    connection.prepare(sql).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}
