@@ -1,9 +1,9 @@
 //! Versions of the policies from files, as a desk keeps them.
 
 use super::{Cells, Exported, Field, Imported, Kind, Refusal, Row};
-use crate::domain::Invalid;
 use crate::domain::intake::{Intake, PolicyIntake};
 use crate::domain::sla::file::StoredVersion;
+use crate::domain::{Instant, Invalid};
 
 /// What a file can say of policy versions.
 static POLICIES: Kind = Kind {
@@ -11,7 +11,7 @@ static POLICIES: Kind = Kind {
     key: &["number"],
     fields: &[
         Field::required("number", "a number", "2", "The version's number"),
-        Field::required("valid_from", "an instant", "2026-01-01T00:00:00Z", "From when it rules"),
+        Field::optional("valid_from", "an instant", "2026-01-01T00:00:00Z", "From when it rules; missing: ever"),
         Field::required("applied_at", "an instant", "2026-01-01T09:00:00Z", "When it was applied"),
         Field::required("applies_to", "what a version applies to", "open", "new or open"),
         Field::required("policy", "a text in JSON", r#""[[policy]]\nname = \"all\"\n""#, "The TOML, as a text in JSON"),
@@ -27,7 +27,7 @@ impl Imported for PolicyIntake {
         let number = row.number("number")?.ok_or_else(|| row.missing("number"))?;
         let version = StoredVersion {
             number,
-            valid_from: row.instant("valid_from")?,
+            valid_from: row.optional_instant("valid_from")?.unwrap_or(Instant::MIN),
             applied_at: row.instant("applied_at")?,
             applies_to: row.required("applies_to")?,
             policy: json(row, "policy", "a text in JSON")?.ok_or_else(|| row.missing("policy"))?,
@@ -55,7 +55,7 @@ impl Exported for PolicyIntake {
     fn write(intake: Intake<Self>, to: &mut Cells) {
         let PolicyIntake { version, rep } = intake.it;
         to.put("number", version.number);
-        to.put("valid_from", version.valid_from);
+        to.put("valid_from", Some(version.valid_from).filter(|from| *from > Instant::MIN));
         to.put("applied_at", version.applied_at);
         to.show("applies_to", Some(version.applies_to));
         to.show("policy", Some(serde_json::json!(version.policy)));

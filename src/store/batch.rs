@@ -8,8 +8,20 @@ use crate::domain::{BatchId, Instant, Line, RepId};
 use crate::error::Error;
 
 /// The tables whose rows an import makes, each behind those it refers to.
-const OBJECTS: [&str; 9] =
-    ["team", "rep", "queue", "account", "contact", "account_rep", "contract", "ticket", "ticket_event"];
+const OBJECTS: [&str; 12] = [
+    "team",
+    "rep",
+    "queue",
+    "account",
+    "contact",
+    "account_rep",
+    "contract",
+    "ticket",
+    "ticket_event",
+    "sla_notice",
+    "sla_delivery",
+    "sla_run",
+];
 
 const SELECT: &str = "SELECT b.id, b.key, b.at, rep.handle, b.source, b.kind, b.file, b.sha256, b.created, b.updated,
     b.same, b.refused, b.undone_at FROM batch b JOIN rep ON rep.id = b.rep_id";
@@ -215,10 +227,12 @@ impl Tx<'_> {
         Ok(columns.collect::<Result<_, _>>()?)
     }
 
-    /// Marks a batch as undone.
+    /// Marks a batch as undone. What it made is forgotten, but for its tickets, whose numbers are not given again.
     pub fn mark_undone(&self, batch: BatchId, at: Instant) -> Result<(), Error> {
         const SQL: &str = "UPDATE batch SET undone_at = ?2 WHERE id = ?1";
+        const FORGET: &str = "DELETE FROM batch_made WHERE batch_id = ?1 AND object <> 'ticket'";
         self.connection.prepare_cached(SQL)?.execute(params![batch, at])?;
+        self.connection.prepare_cached(FORGET)?.execute([batch])?;
         Ok(())
     }
 }

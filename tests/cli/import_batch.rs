@@ -259,6 +259,30 @@ fn what_was_built_on_since_stays() {
 }
 
 #[test]
+fn what_was_undone_can_be_imported_again_and_undone_again() {
+    let desk = desk();
+    desk.quietly("import undo B2");
+    let before = rows(&desk);
+    for batch in ["B3", "B4"] {
+        desk.quietly(&format!("import tickets tickets.csv --source old\nimport undo {batch}"));
+    }
+    desk.quietly("import tickets tickets.csv --source old");
+    assert_snapshot!(desk.run("ticket list -c id,subject\nimport undo B5"), @"
+    $ desk ticket list -c id,subject
+    id	subject
+    T7	Valve leaks
+    T8	Late order
+    exit 0
+
+    $ desk import undo B5
+    --- stderr
+    Undid B5 (tickets: 2 created, 0 updated)
+    exit 0
+    ");
+    assert_eq!(rows(&desk), before);
+}
+
+#[test]
 fn many_rows_are_undone_only_when_somebody_says_yes() {
     let desk = Desk::empty();
     let rows = (0..10).map(|n| format!("A{n},Number {n}\n")).collect::<Vec<_>>().concat();

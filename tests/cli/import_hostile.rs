@@ -285,7 +285,7 @@ fn what_is_no_file_is_refused() {
     $ desk import accounts closed.csv
     --- stderr
     error: closed.csv:1: the column `na` has no place in accounts: ignore by name with `--ignore na`, or place with `--map na=FIELD`; is `na` the field `name`?
-      closed.csv:1: nothing fills the required field `name`: name a column, e.g. `--map COLUMN=name`; accounts have external_id, code*, name*, parent, segment, tier, status, region, sector, currency, credit_limit, credit_hold, terms, time_zone, language, tax_id, phone, customer_since, tags, primary_rep, backup_rep (* required)
+      closed.csv:1: nothing fills the required field `name`: name a column, e.g. `--map COLUMN=name`; accounts have external_id, source, code*, name*, parent, segment, tier, status, region, sector, currency, credit_limit, credit_hold, terms, time_zone, language, tax_id, phone, customer_since, tags, primary_rep, backup_rep (* required)
     exit 5
 
     $ desk import accounts folder.csv

@@ -152,7 +152,7 @@ fn of_several_sheets_the_one_that_fits_is_read_or_one_is_named() {
     $ desk import accounts two.xlsx --sheet Notes
     --- stderr
     error: two.xlsx:1: the column `Read me first` has no place in accounts: ignore by name with `--ignore 'Read me first'`, or place with `--map 'Read me first=FIELD'`
-      two.xlsx:1: nothing fills the required fields `code`, `name`: name a column, e.g. `--map COLUMN=code`; accounts have external_id, code*, name*, parent, segment, tier, status, region, sector, currency, credit_limit, credit_hold, terms, time_zone, language, tax_id, phone, customer_since, tags, primary_rep, backup_rep (* required)
+      two.xlsx:1: nothing fills the required fields `code`, `name`: name a column, e.g. `--map COLUMN=code`; accounts have external_id, source, code*, name*, parent, segment, tier, status, region, sector, currency, credit_limit, credit_hold, terms, time_zone, language, tax_id, phone, customer_since, tags, primary_rep, backup_rep (* required)
     exit 5
 
     $ desk import accounts t.csv --sheet More

@@ -27,6 +27,7 @@ mod import_huge;
 mod import_kinds;
 mod import_mapping;
 mod import_new_kinds;
+mod import_own;
 mod import_refused;
 mod import_sheets;
 mod init_demo;

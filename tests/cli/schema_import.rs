@@ -12,7 +12,7 @@ fn the_kinds_and_the_columns_of_one_are_listed() {
     KIND         COLUMNS  REQUIRED
     teams              1  name
     reps              13  handle
-    policies           7  number valid_from applied_at applies_to policy
+    policies           7  number applied_at applies_to policy
     queues             4  address
     accounts          22  code name
     contacts          13
@@ -43,123 +43,20 @@ fn the_kinds_and_the_columns_of_one_are_listed() {
     active       -         a yes or no        yes
     exit 0
     ");
-    assert_snapshot!(desk.run("schema import events --json=column,required,key"), @r#"
-    $ desk schema import events --json=column,required,key
+}
+
+#[test]
+fn programs_are_told_the_same() {
+    let desk = Desk::nowhere();
+    assert_snapshot!(desk.run("schema import teams --json=column,required,key,holds,example"), @r#"
+    $ desk schema import teams --json=column,required,key,holds,example
     [
       {
-        "column": "id",
-        "required": false,
-        "key": false
-      },
-      {
-        "column": "ticket",
-        "required": false,
-        "key": true
-      },
-      {
-        "column": "ticket_id",
-        "required": false,
-        "key": true
-      },
-      {
-        "column": "external_id",
+        "column": "name",
         "required": true,
-        "key": true
-      },
-      {
-        "column": "source",
-        "required": false,
-        "key": true
-      },
-      {
-        "column": "kind",
-        "required": true,
-        "key": false
-      },
-      {
-        "column": "at",
-        "required": true,
-        "key": false
-      },
-      {
-        "column": "recorded_at",
-        "required": false,
-        "key": false
-      },
-      {
-        "column": "party",
-        "required": false,
-        "key": false
-      },
-      {
-        "column": "author",
-        "required": false,
-        "key": false
-      },
-      {
-        "column": "body",
-        "required": false,
-        "key": false
-      },
-      {
-        "column": "status",
-        "required": false,
-        "key": false
-      },
-      {
-        "column": "resolution",
-        "required": false,
-        "key": false
-      },
-      {
-        "column": "priority",
-        "required": false,
-        "key": false
-      },
-      {
-        "column": "category",
-        "required": false,
-        "key": false
-      },
-      {
-        "column": "subject",
-        "required": false,
-        "key": false
-      },
-      {
-        "column": "tier",
-        "required": false,
-        "key": false
-      },
-      {
-        "column": "assignee",
-        "required": false,
-        "key": false
-      },
-      {
-        "column": "team",
-        "required": false,
-        "key": false
-      },
-      {
-        "column": "link_kind",
-        "required": false,
-        "key": false
-      },
-      {
-        "column": "link_target",
-        "required": false,
-        "key": false
-      },
-      {
-        "column": "other",
-        "required": false,
-        "key": false
-      },
-      {
-        "column": "since",
-        "required": false,
-        "key": false
+        "key": true,
+        "holds": "a code",
+        "example": "logistics"
       }
     ]
     exit 0
