@@ -15,8 +15,11 @@ use tempfile::TempDir;
 const SCHEMA: &str = include_str!("../schema.sql");
 
 /// Every released version as it was, with rows in it. Add the newest when it is released, and never change one.
-const RELEASED: &[(i64, &str)] =
-    &[(1, include_str!("fixtures/schema-v1.sql")), (2, include_str!("fixtures/schema-v2.sql"))];
+const RELEASED: &[(i64, &str)] = &[
+    (1, include_str!("fixtures/schema-v1.sql")),
+    (2, include_str!("fixtures/schema-v2.sql")),
+    (3, include_str!("fixtures/schema-v3.sql")),
+];
 
 /// A folder that lasts as long as the test, and a path in it.
 fn place() -> (TempDir, PathBuf) {
