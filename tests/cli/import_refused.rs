@@ -248,3 +248,28 @@ fn of_very_many_refusals_the_first_are_told() {
     assert_eq!(transcript.matches("accounts.csv:").count(), 20);
     assert!(transcript.ends_with("  and 5 more\nexit 5\n"), "{transcript}");
 }
+
+#[test]
+fn of_a_refused_row_nothing_stays() {
+    let desk = Desk::empty();
+    desk.write("reps.csv", "handle,team\ngiulia,escalations\nivan,inside\n");
+    assert_snapshot!(desk.run("import reps reps.csv --keep-going\nrep list -c handle,team\nrep team list"), @"
+    $ desk import reps reps.csv --keep-going
+    --- stderr
+    Imported reps: + 1 created, ~ 0 updated, = 0 same, - 1 refused
+    The refused rows are in reps.rejected.csv
+    error: reps.csv:2: column `handle`: `giulia` is a rep here already, and did not come from this source
+    exit 5
+
+    $ desk rep list -c handle,team
+    handle	team
+    giulia	
+    ivan	inside
+    exit 0
+
+    $ desk rep team list
+    name	reps
+    inside	1
+    exit 0
+    ");
+}

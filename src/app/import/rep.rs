@@ -1,9 +1,9 @@
 //! Reps taken in.
 
 use super::{HERE, Outcome, Rejection, Session, Take, policies, refuse};
+use crate::domain::RepId;
 use crate::domain::intake::{Intake, RepIntake};
 use crate::domain::rep::{Rep, RepEdit};
-use crate::domain::{RepId, TeamId};
 use crate::error::Error;
 use crate::store::Keyed;
 
@@ -32,14 +32,18 @@ impl Session<'_> {
         self.need_calendar(&it.edit)?;
         rep.name = it.name;
         it.edit.apply(&mut rep);
-        if let Some(team) = &it.team {
-            rep.team = Some(self.team_or_new(team)?);
+        let mut new_team = None;
+        if let Some(name) = &it.team {
+            match self.team(name)? {
+                Some(team) => rep.team = Some(team),
+                None => new_team = Some(name),
+            }
         }
         if let Some(kept) = kept {
             self.remember("rep", kept.id)?;
         }
         let outcome = match kept {
-            Some(_) if self.source == HERE && rep == before => Ok(Outcome::Same),
+            Some(_) if self.source == HERE && rep == before && new_team.is_none() => Ok(Outcome::Same),
             Some(_) => self.tx.save_rep(&rep).map(|()| Outcome::Updated),
             None => self.tx.add_rep(&mut rep).map(|()| Outcome::Created),
         };
@@ -48,6 +52,12 @@ impl Session<'_> {
             Error::Rule(rule) => refuse("email", format!("was refused: {rule}")),
             other => other.into(),
         })?;
+        if let Some(name) = new_team {
+            // Only now: of a row that is refused, no team stays.
+            self.known.teams.remove(name);
+            rep.team = Some(self.tx.add_team(&name.parse().map_err(Error::from)?)?);
+            self.tx.save_rep(&rep)?;
+        }
         self.known.reps.remove(rep.handle.as_str());
         self.keep(Keyed::Rep, rep.id.number(), &external_id, digest)?;
         Ok(outcome)
@@ -60,13 +70,5 @@ impl Session<'_> {
             Err(why @ Error::Unknown { .. }) => Err(refuse("calendar", format!("was refused: {why}"))),
             other => other.map(drop).map_err(Rejection::from),
         }
-    }
-
-    fn team_or_new(&mut self, name: &str) -> Result<TeamId, Error> {
-        if let Some(team) = self.team(name)? {
-            return Ok(team);
-        }
-        self.known.teams.remove(name);
-        self.tx.add_team(&name.parse()?)
     }
 }
