@@ -44,7 +44,7 @@ impl Imported for ContractIntake {
             zone: row.optional("zone")?,
             notice_days: row.number("notice_days")?,
             policy: row.optional("policy")?,
-            fee: row.text("fee").map(str::to_owned),
+            fee: row.amount("fee")?,
             currency: row.optional("currency")?,
             recorded_at: row.optional_instant("recorded_at")?,
             ended: row.date("ended")?,

@@ -132,6 +132,7 @@ fn busy() -> Desk {
          account contract add URALMET C-1 --starts 2026-01-01 --ends 2026-12-31 --policy tier-1 --fee 1200
          account contract end C-1 --on 2026-06-30
          account edit LEVANTE --tier 1
+         account edit BALTIC --currency KWD --credit-limit 1.234
          account assign LEVANTE tom
          account contact add LEVANTE --name 'Pepe \"el Largo\"'
          ticket new --account FERRARIS --category other '+39 call back' -m 'Please call' --queue help@adriafluid.example

@@ -118,7 +118,7 @@ fn assignments_and_contracts_that_cannot_be_are_refused() {
         import assignments assignments.csv --keep-going
         import contracts contracts.csv --keep-going
     ";
-    assert_snapshot!(desk.run(lines), @"
+    assert_snapshot!(desk.run(lines), @r#"
     $ desk import assignments assignments.csv --keep-going
     --- stderr
     Imported assignments: + 0 created, ~ 0 updated, = 0 same, - 4 refused
@@ -136,10 +136,10 @@ fn assignments_and_contracts_that_cannot_be_are_refused() {
     error: contracts.csv:3: column `starts`: `2026-12-31` was refused: C-2 overlaps C-1, which runs from 2026-01-01 to 2026-12-31; end that one first
       contracts.csv:4: column `starts`: `2026-01-01` was refused: C-3 cannot end on 2025-12-31: it starts on 2026-01-01
       contracts.csv:5: column `policy`: `tier-8` was refused: there is no policy `tier-8`; did you mean `tier-1`?
-      contracts.csv:6: column `fee`: `12.345` was refused: `12.345` is not an amount, expected a plain number in EUR, e.g. `123456.70`
+      contracts.csv:6: column `fee`: `12.345` is 12.345 or 12345; say in the mapping which mark stands before the decimals, `decimal = "."` or `decimal = ","`
       contracts.csv:7: column `recorded_at`: `2027-01-01T00:00:00Z` lies in the future: it is 2026-01-15T09:00:00Z now
     exit 5
-    ");
+    "#);
     desk.write("contracts.csv", "number,account,starts,ends\nC-1,URALMET,2026-01-01,2026-11-30\n");
     assert_snapshot!(desk.run("import contracts contracts.csv"), @"
     $ desk import contracts contracts.csv

@@ -2,7 +2,7 @@
 
 use rusqlite::Row;
 
-use super::{SOURCE, Stored, key};
+use super::{SOURCE, Stored, amount, key};
 use crate::domain::account::AccountEdit;
 use crate::domain::intake::{AccountIntake, Intake};
 use crate::domain::{Change, Code, Money};
@@ -26,7 +26,7 @@ impl Stored for AccountIntake {
 
     fn read(row: &Row<'_>) -> rusqlite::Result<Intake<Self>> {
         let account = read(row)?;
-        let limit = account.credit_limit.map(|minor| Money { minor, currency: account.currency }.amount());
+        let limit = account.credit_limit.map(|minor| amount(Money { minor, currency: account.currency }));
         let parent: Option<Code> = row.get(19)?;
         let it = AccountIntake {
             code: account.code,

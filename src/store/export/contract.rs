@@ -2,7 +2,7 @@
 
 use rusqlite::Row;
 
-use super::{SOURCE, Stored, key};
+use super::{SOURCE, Stored, amount, key};
 use crate::domain::intake::{ContractIntake, Intake};
 use crate::store::contract::{COLUMNS, read};
 
@@ -24,7 +24,7 @@ impl Stored for ContractIntake {
             zone: Some(contract.zone),
             notice_days: contract.notice_days,
             policy: contract.policy,
-            fee: contract.fee.map(|fee| fee.amount()),
+            fee: contract.fee.map(amount),
             currency: contract.fee.map(|fee| fee.currency),
             recorded_at: Some(contract.recorded_at),
             ended: contract.ended.map(|(day, _)| day),

@@ -18,8 +18,8 @@ mod ticket;
 use rusqlite::{Row, params_from_iter};
 
 use super::Tx;
-use crate::domain::Instant;
 use crate::domain::intake::Intake;
+use crate::domain::{Instant, Money};
 use crate::error::Error;
 
 /// What the file keeps rows of that can be exported.
@@ -42,6 +42,12 @@ const SOURCE: &str = "(SELECT name FROM source WHERE source.id = source_id)";
 /// Reads a key that stands in two columns, the source's name and the id there.
 fn key(row: &Row<'_>, first: usize) -> rusqlite::Result<(Option<String>, Option<String>)> {
     Ok((row.get(first)?, row.get(first + 1)?))
+}
+
+/// Writes an amount so that it is read in one way: after three digits, a point could divide thousands.
+fn amount(money: Money) -> String {
+    let amount = money.amount();
+    if money.currency.decimals() == 3 { amount + "0" } else { amount }
 }
 
 fn query<T: Stored>(since: Option<Instant>) -> (String, Option<Instant>) {
