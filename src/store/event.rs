@@ -213,7 +213,7 @@ impl Tx<'_> {
         Ok(self.connection.prepare_cached(SQL)?.query_row([], |row| row.get(0))?)
     }
 
-    /// Adds an event to a ticket's log; its words are found only after [`Tx::index_text_since`].
+    /// Adds an event to a ticket's log; its words are found only after [`Tx::leave_text_since`].
     pub fn log(&self, ticket: TicketId, event: &Event, key: Option<Key<'_>>) -> Result<EventId, Error> {
         self.log_under(None, ticket, event, key)
     }
