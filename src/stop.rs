@@ -2,7 +2,7 @@
 
 use crate::domain::Invalid;
 use crate::error::ExitCode;
-use crate::import::Refusals;
+use crate::import::{OpenError, Refusals};
 
 /// A command's own refusals.
 #[derive(Debug, thiserror::Error)]
@@ -62,6 +62,15 @@ impl Stop {
         match self {
             Self::Usage { hint, .. } => hint.clone(),
             Self::Cancelled | Self::Unreadable { .. } | Self::RowsRefused(_) => None,
+        }
+    }
+}
+
+impl From<OpenError> for Stop {
+    fn from(why: OpenError) -> Self {
+        match why {
+            OpenError::Unreadable { file, why } => Self::Unreadable { path: file, why },
+            OpenError::Format { .. } => Self::usage(why.to_string()),
         }
     }
 }

@@ -22,11 +22,7 @@ impl Session<'_> {
         if kept.is_some_and(|kept| kept.digest == Some(digest)) {
             return Ok(Outcome::Same);
         }
-        for (field, at) in [("recorded_at", it.recorded_at), ("end_recorded_at", it.end_recorded_at)] {
-            if at.is_some_and(|at| at > self.now) {
-                return Err(refuse(field, format!("lies in the future: it is {} now", self.now)));
-            }
-        }
+        self.refuse_future(&[("recorded_at", it.recorded_at), ("end_recorded_at", it.end_recorded_at)])?;
         let account = self.account(&it.account)?.ok_or_else(|| refuse("account", "is no account of this desk"))?.0;
         let mut contract = self.contract(it, account)?;
         let outcome = match kept {

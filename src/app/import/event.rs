@@ -1,7 +1,7 @@
 //! Events taken in.
 
 use super::history::event;
-use super::{Outcome, Rejection, Session, Take, refuse};
+use super::{Outcome, REWRITTEN, Rejection, Session, Take, refuse};
 use crate::domain::TicketId;
 use crate::domain::intake::{EventIntake, Intake, Told};
 use crate::domain::ticket::{Actor, Event, What};
@@ -52,14 +52,11 @@ impl Session<'_> {
     }
 
     fn take_in(&mut self, run: &mut Run, external_id: String, it: EventIntake) -> Result<Outcome, Rejection> {
-        if it.at > self.now {
-            return Err(refuse("at", format!("lies in the future: it is {} now", self.now)));
-        }
+        self.refuse_future(&[("at", Some(it.at))])?;
         let event = self.told(it)?;
         if let Some(known) = run.known(&external_id) {
             let same = (known.at, &known.what, known.to) == (event.at, &event.what, event.to);
-            let why = "is an event that came before and said something else; what happened is not rewritten";
-            return if same { Ok(Outcome::Same) } else { Err(refuse("external_id", why)) };
+            return if same { Ok(Outcome::Same) } else { Err(refuse("external_id", REWRITTEN)) };
         }
         run.log.push(event);
         run.new.push(external_id);

@@ -1,6 +1,6 @@
 //! Entries of a desk's own log taken in.
 
-use super::{HERE, Outcome, Rejection, Session, Take, refuse};
+use super::{HERE, Outcome, REWRITTEN, Rejection, Session, Take, refuse};
 use crate::domain::TicketId;
 use crate::domain::intake::{EventIntake, Intake, MessageIntake};
 use crate::domain::logged::{AnyEvent, Logged, LoggedEvent, TicketName};
@@ -27,8 +27,6 @@ impl Take for MessageIntake {
     }
 }
 
-const REWRITTEN: &str = "is an event that came before and said something else; what happened is not rewritten";
-
 impl Session<'_> {
     /// Takes in an entry of a ticket's log.
     fn take_entry(&mut self, external_id: &str, entry: LoggedEvent) -> Result<Outcome, Rejection> {
@@ -37,11 +35,7 @@ impl Session<'_> {
         let ticket = self.whose(&entry.ticket)?;
         let id = entry.id;
         let recorded_at = entry.recorded_at.unwrap_or(self.now);
-        for (field, at) in [("at", entry.at), ("recorded_at", recorded_at)] {
-            if at > self.now {
-                return Err(refuse(field, format!("lies in the future: it is {} now", self.now)));
-            }
-        }
+        self.refuse_future(&[("at", Some(entry.at)), ("recorded_at", Some(recorded_at))])?;
         let by = self.who(entry.party, entry.author.as_deref())?;
         let what = self.what(ticket, entry.what)?;
         let event = Event { at: entry.at, recorded_at, by, what, to: entry.to };

@@ -67,6 +67,9 @@ impl From<Error> for Rejection {
     }
 }
 
+/// Why an event that is known is not taken in as another.
+const REWRITTEN: &str = "is an event that came before and said something else; what happened is not rewritten";
+
 fn refuse(field: &'static str, why: impl Into<String>) -> Rejection {
     Rejection::Field(field, why.into())
 }
@@ -258,6 +261,14 @@ impl<'a> Session<'a> {
             return self.tx.keep_by_name(table, id, digest);
         }
         self.tx.keep(table, id, self.key(external_id), digest)
+    }
+
+    /// Nothing that is told has yet to happen.
+    fn refuse_future(&self, times: &[(&'static str, Option<Instant>)]) -> Result<(), Rejection> {
+        match times.iter().find(|(_, at)| at.is_some_and(|at| at > self.now)) {
+            Some((field, _)) => Err(refuse(field, format!("lies in the future: it is {} now", self.now))),
+            None => Ok(()),
+        }
     }
 
     fn account(&mut self, code: &str) -> Result<Option<(AccountId, Tier)>, Error> {

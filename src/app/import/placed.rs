@@ -55,12 +55,11 @@ impl Session<'_> {
 
     /// Looks up the names of a row.
     fn standing(&mut self, it: LoggedTicket) -> Result<Ticket, Rejection> {
-        let times = [("created_at", Some(it.created_at)), ("resolved_at", it.resolved_at)];
-        for (field, at) in times.into_iter().chain([("updated_at", Some(it.updated_at))]) {
-            if at.is_some_and(|at| at > self.now) {
-                return Err(refuse(field, format!("lies in the future: it is {} now", self.now)));
-            }
-        }
+        self.refuse_future(&[
+            ("created_at", Some(it.created_at)),
+            ("resolved_at", it.resolved_at),
+            ("updated_at", Some(it.updated_at)),
+        ])?;
         if it.status.is_settled() != it.resolved_at.is_some() {
             return Err(refuse("resolved_at", format!("does not go with the status, {}", it.status)));
         }

@@ -24,7 +24,13 @@ impl Session<'_> {
         if kept.is_some_and(|kept| kept.digest == Some(digest)) {
             return Ok(Outcome::Same);
         }
-        self.refuse_future(&it)?;
+        self.refuse_future(&[
+            ("created_at", Some(it.created_at)),
+            ("first_response_at", it.first_response_at),
+            ("resolved_at", it.resolved_at),
+            ("closed_at", it.closed_at),
+            ("updated_at", it.updated_at),
+        ])?;
         let names = self.names(&it)?;
         Ok(match kept {
             None => {
@@ -38,20 +44,6 @@ impl Session<'_> {
                 if changed { Outcome::Updated } else { Outcome::Same }
             }
         })
-    }
-
-    fn refuse_future(&self, it: &TicketIntake) -> Result<(), Rejection> {
-        let times = [
-            ("created_at", Some(it.created_at)),
-            ("first_response_at", it.first_response_at),
-            ("resolved_at", it.resolved_at),
-            ("closed_at", it.closed_at),
-            ("updated_at", it.updated_at),
-        ];
-        match times.into_iter().find(|(_, at)| at.is_some_and(|at| at > self.now)) {
-            Some((field, _)) => Err(refuse(field, format!("lies in the future: it is {} now", self.now))),
-            None => Ok(()),
-        }
     }
 
     fn names(&mut self, it: &TicketIntake) -> Result<Names, Rejection> {
@@ -76,7 +68,7 @@ impl Session<'_> {
         };
         let assignee = it.assignee.as_deref().map(|handle| self.need_rep("assignee", handle)).transpose()?;
         let team = match &it.team {
-            Some(name) => Some(self.team(name)?.ok_or_else(|| refuse("team", "is no team of this desk"))?),
+            Some(name) => Some(self.known_team(name)?),
             None => None,
         };
         Ok(Names { account, tier, contact, assignee, team })

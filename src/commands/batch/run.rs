@@ -8,7 +8,7 @@ use tempfile::SpooledTempFile;
 
 use super::line::Batch;
 use crate::commands::{Context, Stop};
-use crate::import::{Format, Instructions, OpenError, Source};
+use crate::import::{Format, Instructions, Source};
 use crate::output::compact;
 use crate::view::AnswerLine;
 
@@ -44,10 +44,7 @@ fn named(file: &Path) -> String {
 /// Carries out all commands in one transaction. It begins only when all have been read and looked at: nobody else has to
 /// wait for whoever writes them.
 pub(super) fn together(batch: &mut Batch<'_>, file: &Path) -> anyhow::Result<()> {
-    let source = Source::open(file, Some(Format::Jsonl)).map_err(|why| match why {
-        OpenError::Unreadable { file, why } => Stop::Unreadable { path: file, why },
-        OpenError::Format { .. } => Stop::usage(why.to_string()),
-    })?;
+    let source = Source::open(file, Some(Format::Jsonl)).map_err(Stop::from)?;
     if !batch.keep_going {
         let told = check(batch, &source)?.tell(batch.cx);
         if batch.is_refused() {

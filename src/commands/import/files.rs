@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{ImportArgs, Importable, Job, folder};
 use crate::commands::{Context, Stop};
-use crate::import::{Format, Import, Mapping, OpenError, Source};
+use crate::import::{Format, Import, Mapping, Source};
 
 /// What the source is called where nobody says.
 const UNNAMED: &str = "import";
@@ -65,10 +65,7 @@ fn open(args: &ImportArgs, named: Named) -> Result<Job, Stop> {
     if let Some(zone) = &args.zone {
         mapping.set_zone(zone.clone());
     }
-    let source = Source::open(&path, format).map_err(|why| match why {
-        OpenError::Unreadable { file, why } => Stop::Unreadable { path: file, why },
-        OpenError::Format { .. } => Stop::usage(why.to_string()),
-    })?;
+    let source = Source::open(&path, format).map_err(Stop::from)?;
     let source = match (&args.sheet, source.format()) {
         (None, _) => source,
         (Some(sheet), Format::Xlsx) => source.of_sheet(sheet),
