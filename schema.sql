@@ -1,4 +1,4 @@
--- The desk's file, at version 3. One file is one desk.
+-- The desk's file, at version 4. One file is one desk.
 --
 -- Instants are INTEGER seconds since 1970-01-01T00:00:00Z. Money is INTEGER minor units plus an ISO 4217 code.
 -- A row is the present state; where a table has a log beside it, the row is the fold of that log.
@@ -6,7 +6,7 @@
 -- three words or more the engine builds a table of them anew for each row, which makes an import several times slower.
 
 PRAGMA application_id = 0x6465736B; -- "desk"
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 -- Where imported things come from: the first half of the key (source, external_id).
 CREATE TABLE source (
@@ -373,4 +373,40 @@ CREATE TABLE batch_changed (
   before   TEXT NOT NULL,
   after    TEXT NOT NULL,
   PRIMARY KEY (batch_id, object, row_id)
+) STRICT, WITHOUT ROWID;
+
+-- What was done, by whom and why: a chain in which each entry vouches for all before it (src/domain/audit.rs says how).
+CREATE TABLE audit (
+  seq       INTEGER PRIMARY KEY, -- gapless from 1
+  at        INTEGER NOT NULL,
+  actor     TEXT, -- the rep's handle; NULL: nobody of this desk
+  os_user   TEXT NOT NULL, -- the operating system's name for whoever ran the command
+  uid       INTEGER NOT NULL, -- their real user id there
+  acting_as TEXT, -- the rep or contact they acted as, if not themselves
+  via       TEXT NOT NULL CHECK (via = 'cli' OR via = 'cron' OR via = 'import'),
+  action    TEXT NOT NULL, -- ticket.reply
+  outcome   TEXT NOT NULL CHECK (outcome = 'done' OR outcome = 'refused'),
+  noun      TEXT, -- what it was done to: ticket
+  object    TEXT, -- its name: T42
+  before    TEXT, -- JSON: the rows that were, with what changed of them; what may have to be erased stands as its hash
+  after     TEXT, -- JSON: what they have become; a new row with all it has
+  reason    TEXT,
+  key       TEXT,
+  prev      TEXT NOT NULL, -- the hash of the entry before
+  hash      TEXT NOT NULL,
+  CHECK ((noun IS NULL) = (object IS NULL))
+) STRICT;
+-- Serves: what was done to one thing, in `audit log`.
+CREATE INDEX audit_object ON audit (object, seq);
+
+CREATE TRIGGER audit_is_append_only_update BEFORE UPDATE ON audit
+BEGIN SELECT raise(ABORT, 'the audit log is append-only'); END;
+CREATE TRIGGER audit_is_append_only_delete BEFORE DELETE ON audit
+BEGIN SELECT raise(ABORT, 'the audit log is append-only'); END;
+
+-- Text in audit entries that may have to be erased: they know it by its hash, and outlive it.
+CREATE TABLE audit_text (
+  hash TEXT PRIMARY KEY, -- SHA-256 over salt and text, in hexadecimal digits
+  salt TEXT NOT NULL,
+  text TEXT -- NULL: it stands in the ticket's log, which never changes
 ) STRICT, WITHOUT ROWID;

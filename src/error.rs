@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::domain::access::Deed;
 use crate::domain::ticket::{IllegalTransition, Verb};
 use crate::domain::{Invalid, TicketId};
 
@@ -114,6 +115,16 @@ pub enum Error {
         /// Who has it.
         holder: String,
     },
+    /// Whoever acts may not do it.
+    #[error("{who} may not do that: the right `{deed}` is not one of the role `{role}`")]
+    Denied {
+        /// Who acts.
+        who: String,
+        /// What they are.
+        role: &'static str,
+        /// What they wanted to do.
+        deed: Deed,
+    },
     /// A rule of the desk stands in the way.
     #[error("{0}")]
     Rule(String),
@@ -148,6 +159,7 @@ impl Error {
             | Self::Refused { .. }
             | Self::Held { .. }
             | Self::Rule(_)
+            | Self::Denied { .. }
             | Self::NotARep { .. } => ExitCode::Refused,
             Self::Busy { .. } => ExitCode::Busy,
             Self::NotADesk { .. } | Self::Newer { .. } | Self::Store { .. } | Self::OutcomeUnknown(_) => {
@@ -174,6 +186,7 @@ impl Error {
             Self::Unknown { what: "failed notification", .. } => Some("desk sla outbox".to_owned()),
             Self::Refused { id, why } => way_out(*id, *why),
             Self::Held { id, .. } => Some(format!("desk ticket assign {id} @me")),
+            Self::Denied { who, deed, .. } => Some(format!("desk access explain {who} {deed}")),
             Self::NotARep { user } => {
                 Some(format!("an admin can add you: desk rep new HANDLE --name NAME --os-user {user}"))
             }

@@ -7,7 +7,7 @@ mod copied;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use desk::app::{Clock, Desk, NewAccount, NewContract, NewTicket, Period, Rules, Simulation, SimulationPlan};
+use desk::app::{Caller, Clock, Desk, NewAccount, NewContract, NewTicket, Period, Rules, Simulation, SimulationPlan};
 use desk::domain::account::AccountEdit;
 use desk::domain::contact::ContactEdit;
 use desk::domain::delivery::{DeliveryChannel, Outlet};
@@ -128,7 +128,8 @@ impl World {
         let now: Instant = "2026-01-15T09:00:00Z".parse().unwrap();
         let user = || "giulia".to_owned();
         let handle = "giulia".parse().unwrap();
-        let mut desk = Desk::create(&path, Clock::frozen(now), user(), &handle, Rules::default()).unwrap();
+        let mut desk =
+            Desk::create(&path, Clock::frozen(now), Caller::new(user(), 1000), &handle, Rules::default()).unwrap();
         let edit = AccountEdit { tier: Tier::new(1).ok(), ..Default::default() };
         let (code, name) = ("ACME".parse().unwrap(), "Acme".parse().unwrap());
         desk.new_account(NewAccount { code, name, parent: None, edit }).unwrap();
@@ -143,7 +144,7 @@ impl World {
     fn desk(&self) -> Desk {
         let outlets = vec![Outlet { channel: DeliveryChannel::Command, timeout: Seconds::new(30) }];
         let rules = Rules { outlets, ..Rules::default() };
-        Desk::open(&self.path, Clock::frozen(self.now), "giulia".to_owned(), rules).unwrap()
+        Desk::open(&self.path, Clock::frozen(self.now), Caller::new("giulia".to_owned(), 1000), rules).unwrap()
     }
 
     /// Returns the day some days ahead.

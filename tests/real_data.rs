@@ -41,7 +41,7 @@ impl Place {
             data: data.canonicalize().unwrap(),
             mappings: root.join("examples/mappings").join(name),
         };
-        assert_eq!(place.desk(&["init", "--as", "me"]).code, Some(0));
+        assert_eq!(place.desk(&["init", "--handle", "me"]).code, Some(0));
         Some(place)
     }
 

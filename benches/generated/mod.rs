@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use desk::app::import::Take as _;
-use desk::app::{Clock, Desk, NewAccount, Rules};
+use desk::app::{Caller, Clock, Desk, NewAccount, Rules};
 use desk::domain::account::AccountEdit;
 use desk::domain::batch::Origin;
 use desk::domain::logged::AnyTicket;
@@ -43,7 +43,8 @@ impl Generated {
     /// Opens it when the first `broken` of the open tickets are past their due time.
     pub(crate) fn when(&self, broken: u64) -> Desk {
         let now = created(broken * 10).plus(TARGET);
-        Desk::open(&self.path, Clock::frozen(now), "bench".to_owned(), Rules::default()).expect("a sound desk")
+        Desk::open(&self.path, Clock::frozen(now), Caller::new("bench".to_owned(), 1000), Rules::default())
+            .expect("a sound desk")
     }
 }
 
@@ -54,7 +55,7 @@ fn created(number: u64) -> Instant {
 
 fn fill(path: &Path) {
     let now = created(tickets()).plus(Seconds::hours(10));
-    let (user, handle) = ("bench".to_owned(), "bench".parse().expect("a handle"));
+    let (user, handle) = (Caller::new("bench".to_owned(), 1000), "bench".parse().expect("a handle"));
     let mut desk = Desk::create(path, Clock::frozen(now), user, &handle, Rules::default()).expect("a fresh folder");
     let file = PolicyFile::read("policies.toml", POLICIES, &|_| Err(String::new())).expect("the policies are sound");
     desk.apply_policy(POLICIES, std::collections::BTreeMap::new(), file, AppliesTo::Open, false)

@@ -1,10 +1,11 @@
 //! Accounts and their tree.
 
-use super::{Desk, acting, named, policy, sla};
+use super::{Desk, policy, sla};
+use crate::domain::access::Deed;
 use crate::domain::account::{Account, AccountEdit, AccountRole, MAX_DEPTH};
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
-use crate::domain::ticket::{Action, Actor};
+use crate::domain::ticket::Action;
 use crate::domain::{AccountId, Change, Code, Line};
 use crate::error::Error;
 use crate::store::{AccountFilter, AccountLine, TicketFilter, TicketLine, Tx};
@@ -53,25 +54,20 @@ pub struct Branch {
 impl Desk {
     /// Makes an account.
     pub fn new_account(&mut self, new: NewAccount) -> Result<Account, Error> {
-        let Self { store, user, .. } = self;
-        store.write(|tx| {
-            acting(tx, user)?;
-            add_account(tx, new)
-        })
+        self.change(Deed::AccountNew, |tx, _| add_account(tx, new))
     }
 
     /// Returns the accounts a list takes; `rep` is a handle or `@me`.
     pub fn accounts(&mut self, mut filter: AccountFilter, rep: Option<&str>) -> Result<Vec<AccountLine>, Error> {
-        let Self { store, user, .. } = self;
-        store.read(|tx| {
-            filter.rep = rep.map(|handle| named(tx, user, handle)).transpose()?.map(|rep| rep.id);
+        self.look(Deed::AccountRead, |tx, by| {
+            filter.rep = rep.map(|handle| by.named(tx, handle)).transpose()?.map(|rep| rep.id);
             tx.accounts(&filter)
         })
     }
 
     /// Returns one account with what stands around it.
     pub fn account(&mut self, code: &str) -> Result<AccountView, Error> {
-        self.store.read(|tx| {
+        self.look(Deed::AccountRead, |tx, _| {
             let account = tx.need_account(code)?;
             let parent = account.parent.map(|id| tx.account_by_id(id)).transpose()?.map(|parent| parent.code);
             let reps = tx.account_reps(account.id)?.into_iter().map(|(role, _, handle)| (role, handle)).collect();
@@ -89,19 +85,18 @@ impl Desk {
         edit: AccountEdit,
         parent: Change<String>,
     ) -> Result<(Account, bool), Error> {
-        let Self { store, user, clock, .. } = self;
-        store.write(|tx| {
-            let by = Actor::Agent(Some(acting(tx, user)?.id));
+        let now = self.now();
+        self.change(Deed::AccountEdit, |tx, by| {
             let mut account = tx.need_account(code)?;
             let before = account.clone();
             edit_account(tx, &mut account, edit, parent)?;
             let book = policy::book(tx)?;
             for mut ticket in tx.open_tickets_of(account.id)? {
-                let taken = ticket.take(Action::Retier { tier: account.tier }, by, clock.now());
+                let taken = ticket.take(Action::Retier { tier: account.tier }, by.actor(), now);
                 if let Some(event) = taken.map_err(|why| Error::Refused { id: ticket.id, why })? {
                     tx.append(ticket.id, &event)?;
                     tx.save_ticket(&ticket)?;
-                    sla::refresh(tx, &book, &ticket, clock.now())?;
+                    sla::refresh(tx, &book, &ticket, now)?;
                 }
             }
             let changed = account != before;
@@ -111,18 +106,17 @@ impl Desk {
 
     /// Puts a rep in charge of an account; tells whether that changed anything.
     pub fn assign_account(&mut self, code: &str, role: AccountRole, rep: &str) -> Result<(Account, Code, bool), Error> {
-        let Self { store, user, clock, .. } = self;
-        store.write(|tx| {
-            acting(tx, user)?;
-            let (account, rep) = (tx.need_account(code)?, named(tx, user, rep)?);
-            let changed = tx.assign_account(account.id, role, rep.id, clock.now())?;
+        let now = self.now();
+        self.change(Deed::AccountAssign, |tx, by| {
+            let (account, rep) = (tx.need_account(code)?, by.named(tx, rep)?);
+            let changed = tx.assign_account(account.id, role, rep.id, now)?;
             Ok((account, rep.handle, changed))
         })
     }
 
     /// Returns the tree below an account, or every tree, parents before their children.
     pub fn account_tree(&mut self, root: Option<&str>) -> Result<Vec<Branch>, Error> {
-        self.store.read(|tx| {
+        self.look(Deed::AccountRead, |tx, _| {
             let mut lines = tx.accounts(&AccountFilter::default())?;
             let start = match root {
                 Some(code) => Some(tx.need_account(code)?.id),

@@ -1,16 +1,15 @@
 //! The people at accounts.
 
-use super::{Desk, acting};
+use super::Desk;
 use crate::domain::Code;
+use crate::domain::access::Deed;
 use crate::domain::contact::{Contact, ContactEdit};
 use crate::error::Error;
 
 impl Desk {
     /// Adds a person to an account.
     pub fn add_contact(&mut self, account: &str, edit: ContactEdit) -> Result<(Contact, Code), Error> {
-        let Self { store, user, .. } = self;
-        store.write(|tx| {
-            acting(tx, user)?;
+        self.change(Deed::ContactAdd, |tx, _| {
             let account = tx.need_account(account)?;
             let mut contact = Contact::new(account.id);
             edit.apply(&mut contact)?;
@@ -21,7 +20,7 @@ impl Desk {
 
     /// Returns an account's code as it is written, and its people.
     pub fn contacts(&mut self, account: &str) -> Result<(Code, Vec<Contact>), Error> {
-        self.store.read(|tx| {
+        self.look(Deed::ContactRead, |tx, _| {
             let account = tx.need_account(account)?;
             Ok((account.code, tx.contacts(account.id)?))
         })

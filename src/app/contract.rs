@@ -1,6 +1,7 @@
 //! What was agreed with accounts.
 
-use super::{Desk, acting, policy, sla};
+use super::{Desk, policy, sla};
+use crate::domain::access::Deed;
 use crate::domain::contract::Contract;
 use crate::domain::{AccountId, Code, ContractId, Date, Instant, Line, Money, TicketId, Zone, nearest};
 use crate::error::Error;
@@ -33,10 +34,8 @@ pub struct Agreed {
 impl Desk {
     /// Stores a contract of an account. The promises of the account's open tickets follow it.
     pub fn add_contract(&mut self, account: &str, new: NewContract) -> Result<Agreed, Error> {
-        let Self { store, user, clock, .. } = self;
-        let now = clock.now();
-        store.write(|tx| {
-            acting(tx, user)?;
+        let now = self.now();
+        self.change(Deed::ContractAdd, |tx, _| {
             let account = tx.need_account(account)?;
             let mut contract = Contract {
                 id: ContractId::new(0),
@@ -60,10 +59,8 @@ impl Desk {
 
     /// Ends a contract with a day; tells whether that changed anything.
     pub fn end_contract(&mut self, number: &str, last: Date) -> Result<(Agreed, bool), Error> {
-        let Self { store, user, clock, .. } = self;
-        let now = clock.now();
-        store.write(|tx| {
-            acting(tx, user)?;
+        let now = self.now();
+        self.change(Deed::ContractEnd, |tx, _| {
             let contract = tx.need_contract(number)?;
             let account = tx.account_by_id(contract.account)?;
             if contract.last_day() == Some(last) {
@@ -80,7 +77,7 @@ impl Desk {
 
     /// Returns the contracts of an account, or all of them, each with its account's code.
     pub fn contracts(&mut self, account: Option<&str>) -> Result<Vec<(Code, Contract)>, Error> {
-        self.store.read(|tx| match account {
+        self.look(Deed::ContractRead, |tx, _| match account {
             Some(code) => {
                 let account = tx.need_account(code)?;
                 Ok(tx.contracts(account.id)?.into_iter().map(|contract| (account.code.clone(), contract)).collect())

@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::domain::Instant;
+use crate::domain::access::Deed;
 use crate::domain::intake::Intake;
 use crate::error::Error;
 use crate::store::{Stored, Tx};
@@ -15,7 +16,7 @@ pub struct Reading<'a> {
 impl Desk {
     /// Lets `work` read what it wants to give out, while others may go on writing.
     pub fn export<T, E: From<Error>>(&mut self, work: impl FnOnce(&Reading<'_>) -> Result<T, E>) -> Result<T, E> {
-        self.store.read_out(|tx| work(&Reading { tx }))
+        self.look(Deed::ExportRun, |tx, _| work(&Reading { tx }))
     }
 }
 

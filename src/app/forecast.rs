@@ -1,5 +1,6 @@
 //! What will break if nobody does anything.
 
+use crate::domain::access::Deed;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::rc::Rc;
@@ -40,7 +41,7 @@ impl Desk {
     pub fn forecast(&mut self, span: Seconds) -> Result<Forecast, Error> {
         let now = self.clock.now();
         let until = now.plus(span);
-        self.store.read(|tx| {
+        self.look(Deed::SlaRead, |tx, _| {
             let mut roster = Roster::read(tx, now)?;
             let mut lines = Vec::new();
             for stake in tx.stakes(now, until)? {

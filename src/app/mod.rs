@@ -6,6 +6,7 @@ mod contact;
 mod contract;
 pub mod export;
 mod forecast;
+mod gate;
 pub mod import;
 mod policy;
 mod rep;
@@ -22,6 +23,7 @@ pub use account::{AccountView, Branch, NewAccount};
 pub use clock::Clock;
 pub use contract::{Agreed, NewContract};
 pub use forecast::{Forecast, StakeLine};
+pub use gate::Caller;
 pub use policy::PolicyPlan;
 pub use rep::NewRep;
 pub use report::{BacklogLine, CreditLine, SlaLine};
@@ -35,12 +37,11 @@ pub use crate::store::{
     TicketFilter, TicketLine,
 };
 
+use crate::domain::audit;
 use crate::domain::delivery::Outlet;
-use crate::domain::rep::Rep;
-use crate::domain::ticket::Actor;
 use crate::domain::{Code, Instant, Seconds};
 use crate::error::Error;
-use crate::store::{Store, Tx};
+use crate::store::Store;
 
 /// What a desk does its own way.
 #[derive(Debug, Clone)]
@@ -62,19 +63,21 @@ impl Default for Rules {
 pub struct Desk {
     store: Store,
     clock: Clock,
-    user: String,
+    caller: Caller,
     rules: Rules,
+    /// What the audit log was told in the series under way and stays, even if that is undone.
+    told_in_series: Vec<audit::Entry>,
 }
 
 impl Desk {
-    /// Opens the desk at `path` for the operating system's `user`.
-    pub fn open(path: &Path, clock: Clock, user: String, rules: Rules) -> Result<Self, Error> {
-        Ok(Self { store: Store::open(path)?, clock, user, rules })
+    /// Opens the desk at `path` for whoever runs the command.
+    pub fn open(path: &Path, clock: Clock, caller: Caller, rules: Rules) -> Result<Self, Error> {
+        Ok(Self { store: Store::open(path)?, clock, caller, rules, told_in_series: Vec::new() })
     }
 
-    /// Makes a desk at `path` with the shipped policies, and `user` as its admin under `handle`.
-    pub fn create(path: &Path, clock: Clock, user: String, handle: &Code, rules: Rules) -> Result<Self, Error> {
-        let mut desk = Self { store: Store::create(path)?, clock, user, rules };
+    /// Makes a desk at `path` with the shipped policies, and whoever runs the command as its admin under `handle`.
+    pub fn create(path: &Path, clock: Clock, caller: Caller, handle: &Code, rules: Rules) -> Result<Self, Error> {
+        let mut desk = Self { store: Store::create(path)?, clock, caller, rules, told_in_series: Vec::new() };
         desk.found(handle)?;
         Ok(desk)
     }
@@ -93,19 +96,4 @@ impl Desk {
     pub fn prepare_for_bulk(&self) -> Result<(), Error> {
         self.store.prepare_for_bulk()
     }
-}
-
-/// Returns the rep who acts: whoever the operating system's user is at this desk.
-fn acting(tx: &Tx<'_>, user: &str) -> Result<Rep, Error> {
-    tx.rep_of_user(user)?.ok_or_else(|| Error::NotARep { user: user.to_owned() })
-}
-
-/// Returns the rep of a handle, where `@me` is whoever acts.
-fn named(tx: &Tx<'_>, user: &str, handle: &str) -> Result<Rep, Error> {
-    if handle == "@me" { acting(tx, user) } else { tx.need_rep(handle) }
-}
-
-/// Returns the acting rep as the actor of an event.
-fn actor(tx: &Tx<'_>, user: &str) -> Result<Actor, Error> {
-    Ok(Actor::Agent(Some(acting(tx, user)?.id)))
 }

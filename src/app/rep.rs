@@ -1,6 +1,8 @@
 //! Reps, teams, queues.
 
-use super::{Desk, acting, named, policy};
+use super::{Caller, Desk, policy};
+use crate::domain::access::Deed;
+use crate::domain::audit::{Entry, Who};
 use crate::domain::rep::{Queue, Rep, RepEdit, StaffRole, Team};
 use crate::domain::{Change, Code, Email, Instant, Line, QueueId, Segment};
 use crate::error::Error;
@@ -22,28 +24,28 @@ pub struct NewRep {
 impl Desk {
     /// Writes down who founded the desk, and what it promises to begin with.
     pub(super) fn found(&mut self, handle: &Code) -> Result<(), Error> {
-        let Self { store, user, clock, .. } = self;
-        store.write(|tx| {
+        let (now, Caller { user, uid, .. }) = (self.now(), self.caller.clone());
+        self.store.write_seen(|tx| {
             let mut admin = Rep::new(handle.clone(), handle.as_str().parse()?);
             (admin.role, admin.os_user) = (StaffRole::Admin, Some(user.parse()?));
             tx.add_rep(&mut admin)?;
-            policy::ship(tx, clock.now())
+            policy::ship(tx, now)?;
+            let who = Who { actor: Some(handle.clone()), user, uid, acting_as: None };
+            tx.tell_changes(&Entry::new(now, who, Deed::DeskNew))
         })
     }
 
     /// Returns who acts.
     pub fn whoami(&mut self) -> Result<Rep, Error> {
-        let Self { store, user, .. } = self;
-        store.read(|tx| acting(tx, user))
+        self.look(Deed::RepRead, |_, by| Ok(by.rep.clone()))
     }
 
     /// Adds a rep.
     pub fn new_rep(&mut self, new: NewRep) -> Result<Rep, Error> {
-        let Self { store, user, clock, .. } = self;
-        store.write(|tx| {
-            acting(tx, user)?;
+        let now = self.now();
+        self.change(Deed::RepNew, |tx, _| {
             let mut rep = Rep::new(new.handle, new.name);
-            need_calendar(tx, &new.edit, clock.now())?;
+            need_calendar(tx, &new.edit, now)?;
             new.edit.apply(&mut rep);
             rep.team = new.team.map(|name| tx.need_team(&name)).transpose()?.map(|team| team.id);
             tx.add_rep(&mut rep)?;
@@ -53,12 +55,12 @@ impl Desk {
 
     /// Edits a rep, and tells whether that changed anything; `handle` may be `@me`.
     pub fn edit_rep(&mut self, handle: &str, edit: RepEdit, team: Change<String>) -> Result<(Rep, bool), Error> {
-        let Self { store, user, clock, .. } = self;
-        store.write(|tx| {
-            acting(tx, user)?;
-            let mut rep = named(tx, user, handle)?;
+        let now = self.now();
+        let deed = self.deed_of(handle, &edit, &team)?;
+        self.change(deed, |tx, by| {
+            let mut rep = by.named(tx, handle)?;
             let before = rep.clone();
-            need_calendar(tx, &edit, clock.now())?;
+            need_calendar(tx, &edit, now)?;
             edit.apply(&mut rep);
             match team {
                 Change::Keep => {}
@@ -76,28 +78,36 @@ impl Desk {
         })
     }
 
+    /// Returns what editing a rep is: of what they may do, of oneself, or of somebody else.
+    fn deed_of(&mut self, handle: &str, edit: &RepEdit, team: &Change<String>) -> Result<Deed, Error> {
+        let is_own = handle == "@me" || self.whoami()?.handle == handle.parse()?;
+        Ok(match (edit, team) {
+            (RepEdit { role: Some(_), .. } | RepEdit { os_user: Change::Set(_) | Change::Clear, .. }, _) => {
+                Deed::RepRole
+            }
+            (RepEdit { active: None, .. }, Change::Keep) if is_own => Deed::RepEditOwn,
+            _ => Deed::RepEdit,
+        })
+    }
+
     /// Returns all reps.
     pub fn reps(&mut self) -> Result<Vec<RepLine>, Error> {
-        self.store.read(|tx| tx.reps())
+        self.look(Deed::RepRead, |tx, _| tx.reps())
     }
 
     /// Returns all teams, with how many reps each has.
     pub fn teams(&mut self) -> Result<Vec<(Team, i64)>, Error> {
-        self.store.read(|tx| tx.teams())
+        self.look(Deed::RepRead, |tx, _| tx.teams())
     }
 
     /// Adds a team.
     pub fn new_team(&mut self, name: Code) -> Result<Team, Error> {
-        let Self { store, user, .. } = self;
-        store.write(|tx| {
-            acting(tx, user)?;
-            Ok(Team { id: tx.add_team(&name)?, name })
-        })
+        self.change(Deed::TeamNew, |tx, _| Ok(Team { id: tx.add_team(&name)?, name }))
     }
 
     /// Returns all queues, with their teams' names.
     pub fn queues(&mut self) -> Result<Vec<(Queue, Option<Code>)>, Error> {
-        self.store.read(|tx| tx.queues())
+        self.look(Deed::RepRead, |tx, _| tx.queues())
     }
 
     /// Adds a queue.
@@ -108,9 +118,7 @@ impl Desk {
         region: Option<Line>,
         segment: Option<Segment>,
     ) -> Result<Queue, Error> {
-        let Self { store, user, .. } = self;
-        store.write(|tx| {
-            acting(tx, user)?;
+        self.change(Deed::QueueNew, |tx, _| {
             let team = team.map(|name| tx.need_team(name)).transpose()?.map(|team| team.id);
             let mut queue = Queue { id: QueueId::new(0), address, team, region, segment };
             queue.id = tx.add_queue(&queue)?;

@@ -1,6 +1,7 @@
 //! Whether what is kept beside the logs still says what the logs say.
 
 use super::{Desk, policy, sla};
+use crate::domain::access::Deed;
 use crate::domain::sla::{Book, Deadlines, Verdict};
 use crate::domain::ticket::{Event, Ticket};
 use crate::domain::{Instant, Seconds, TicketId};
@@ -12,7 +13,7 @@ impl Desk {
     /// difference from what is stored; none in a sound file. Changes nothing.
     pub fn verify_caches(&mut self) -> Result<Vec<String>, Error> {
         let now = self.clock.now();
-        self.store.read(|tx| {
+        self.look(Deed::SlaRead, |tx, _| {
             let book = policy::book(tx)?;
             let mut differences = Vec::new();
             tx.each_log(|id, events| {

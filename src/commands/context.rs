@@ -9,9 +9,9 @@ use anyhow::Context as _;
 use clap::Args;
 
 use super::Stop;
-use crate::app::{Clock, Delivered, Desk};
+use crate::app::{Caller, Clock, Delivered, Desk};
 use crate::config::Config;
-use crate::domain::{Instant, RunId, Zone};
+use crate::domain::{Instant, Line, RunId, Zone};
 use crate::error::ExitCode;
 use crate::output::{Format, Out, Said, Settings};
 use crate::prompt::Prompt;
@@ -49,6 +49,12 @@ pub struct Globals {
     /// auto, always or never
     #[arg(long, global = true, value_name = "WHEN", value_parser = ["auto", "always", "never"])]
     color: Option<String>,
+    /// Act as another rep
+    #[arg(long = "as", global = true, value_name = "REP")]
+    acting_as: Option<String>,
+    /// Why, for the audit log
+    #[arg(long, global = true, value_name = "TEXT")]
+    reason: Option<Line>,
     /// Never ask, fail instead
     #[arg(long, global = true)]
     no_input: bool,
@@ -158,11 +164,17 @@ impl Context {
         self.globals.db.clone()
     }
 
+    fn caller(&self) -> Caller {
+        let Globals { acting_as, reason, .. } = &self.globals;
+        let (acting_as, reason) = (acting_as.clone(), reason.clone());
+        Caller { acting_as, reason, ..Caller::new(user(), nix::unistd::getuid().as_raw()) }
+    }
+
     /// Returns the desk, opened at the first call.
     pub fn desk(&mut self) -> anyhow::Result<&mut Desk> {
         let desk = match self.desk.take() {
             Some(desk) => desk,
-            None => Desk::open(&self.path(), self.clock, user(), self.config.rules()?)?,
+            None => Desk::open(&self.path(), self.clock, self.caller(), self.config.rules()?)?,
         };
         Ok(self.desk.insert(desk))
     }
@@ -176,9 +188,14 @@ impl Context {
 
     /// Makes a new desk at `path` and returns it.
     pub fn create(&mut self, path: &std::path::Path, handle: Option<String>) -> anyhow::Result<&mut Desk> {
-        let user = user();
-        let handle = handle.unwrap_or_else(|| user.clone()).parse()?;
-        let desk = Desk::create(path, self.clock, user, &handle, self.config.rules()?)?;
+        let caller = self.caller();
+        if caller.acting_as.is_some() {
+            return Err(
+                Stop::usage("a desk that is yet to be made has nobody to act as; --handle names its admin").into()
+            );
+        }
+        let handle = handle.unwrap_or_else(|| caller.user.clone()).parse()?;
+        let desk = Desk::create(path, self.clock, caller, &handle, self.config.rules()?)?;
         Ok(self.desk.insert(desk))
     }
 

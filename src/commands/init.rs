@@ -6,7 +6,7 @@ use super::Context;
 
 const EXAMPLES: &str = "Examples:
   desk init
-  desk --db support.db init --as giulia
+  desk --db support.db init --handle giulia
 
 The file is readable by you alone. You become its first rep and its admin; the shipped policies are in force: first
 responses within 2, 4 and 24 hours for accounts of tier 1, 2 and 3, around the clock.";
@@ -16,7 +16,7 @@ responses within 2, 4 and 24 hours for accounts of tier 1, 2 and 3, around the c
 #[command(after_long_help = EXAMPLES)]
 pub struct InitArgs {
     /// Your handle at this desk; by default your user name
-    #[arg(long = "as", value_name = "HANDLE")]
+    #[arg(long, value_name = "HANDLE")]
     handle: Option<String>,
 }
 

@@ -7,7 +7,9 @@ mod words;
 #[macro_use]
 mod id;
 
+pub mod access;
 pub mod account;
+pub mod audit;
 pub mod batch;
 pub mod calendar;
 pub mod contact;

@@ -105,6 +105,7 @@ impl Tx<'_> {
             status = :status, region = :region, sector = :sector, currency = :currency, credit_limit = :credit_limit,
             credit_hold = :credit_hold, terms = :terms, time_zone = :time_zone, language = :language, tax_id = :tax_id,
             phone = :phone, customer_since = :customer_since, tags = :tags WHERE code = :code";
+        self.seen("account", account.id.number())?;
         self.bind_account(SQL, account, |statement, bound| statement.execute(bound))?;
         Ok(())
     }
@@ -215,6 +216,9 @@ impl Tx<'_> {
         const BEGIN: &str = "INSERT INTO account_rep (account_id, role, rep_id, from_at) VALUES (?1, ?2, ?3, ?4)";
         if self.account_reps(id)?.iter().any(|(held, by, _)| *held == role && *by == rep) {
             return Ok(false);
+        }
+        if let Some(held) = self.assignment_now(id, role)? {
+            self.seen("account_rep", held)?;
         }
         self.connection.prepare_cached(END)?.execute(params![id, role, at])?;
         self.connection.prepare_cached(BEGIN)?.execute(params![id, role, rep, at])?;

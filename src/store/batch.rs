@@ -220,7 +220,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    fn columns_of(&self, table: &str) -> Result<Vec<String>, Error> {
+    pub(super) fn columns_of(&self, table: &str) -> Result<Vec<String>, Error> {
         const SQL: &str = "SELECT name FROM pragma_table_info(?1)";
         let mut statement = self.connection.prepare_cached(SQL)?;
         let columns = statement.query_map([table], |row| row.get(0))?;

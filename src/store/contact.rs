@@ -70,6 +70,7 @@ impl Tx<'_> {
             language = :language, function = :function, role = :role, department = :department, active = :active
             WHERE id = :id";
         self.refuse_shared_address(contact)?;
+        self.seen("contact", contact.id.number())?;
         self.bind_contact(SQL, contact, |statement, bound| {
             let id: (&str, &dyn rusqlite::ToSql) = (":id", &contact.id);
             statement.execute(&[bound, &[id]].concat()[..])

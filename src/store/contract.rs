@@ -86,6 +86,7 @@ impl Tx<'_> {
     /// Stores the last day of a contract, and when the desk learned of it.
     pub fn end_contract(&self, contract: ContractId, last: Date, recorded_at: Instant) -> Result<(), Error> {
         const SQL: &str = "UPDATE contract SET ended = ?2, end_recorded_at = ?3 WHERE id = ?1";
+        self.seen("contract", contract.number())?;
         self.connection.prepare_cached(SQL)?.execute(params![contract, Day(last), recorded_at])?;
         Ok(())
     }

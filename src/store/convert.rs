@@ -3,6 +3,7 @@
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use crate::domain::account::{AccountRole, AccountStatus, Terms};
+use crate::domain::audit::{Outcome, Via};
 use crate::domain::contact::{ContactRole, Function};
 use crate::domain::delivery::{DeliveryChannel, DeliveryState};
 use crate::domain::rep::StaffRole;
@@ -58,7 +59,7 @@ macro_rules! words {
 
 words! {
     AccountRole, AccountStatus, AppliesTo, Channel, Code, ContactRole, DeliveryChannel, DeliveryState, Email, Function, Language, Line, LinkKind,
-    Metric, Party, Priority, Prose, Resolution, Segment, StaffRole, State, StatusWord, WaitingOn,
+    Metric, Outcome, Party, Priority, Prose, Resolution, Segment, StaffRole, State, StatusWord, Via, WaitingOn,
 }
 
 /// Values with a written form that has to be made.

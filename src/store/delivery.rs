@@ -60,6 +60,7 @@ impl Tx<'_> {
             ON CONFLICT (key) DO UPDATE SET notice_id = excluded.notice_id, message = excluded.message,
               state = excluded.state, next_at = excluded.next_at, last_error = excluded.last_error
             WHERE state = 'withdrawn'";
+        self.seen_where("sla_delivery", "key = ?1", &parcel.key)?;
         let state = if given_up.is_some() { DeliveryState::Failed } else { DeliveryState::Waiting };
         self.connection.prepare_cached(SQL)?.execute(named_params! {
             ":key": parcel.key, ":notice": notice, ":channel": parcel.channel, ":message": parcel.message,
@@ -95,6 +96,7 @@ impl Tx<'_> {
     /// Begins an attempt at a delivery: until the lease ends nobody else begins one.
     pub fn claim_delivery(&self, claim: &Claim, outlet: Outlet, now: Instant) -> Result<(), Error> {
         const SQL: &str = "UPDATE sla_delivery SET attempts = ?2, next_at = ?3 WHERE id = ?1";
+        self.seen("sla_delivery", claim.id.number())?;
         self.connection.prepare_cached(SQL)?.execute(params![claim.id, claim.attempts, now.plus(outlet.lease())])?;
         Ok(())
     }
@@ -104,6 +106,7 @@ impl Tx<'_> {
     pub fn delivery_sent(&self, claim: &Claim, at: Instant) -> Result<(), Error> {
         const SQL: &str = "UPDATE sla_delivery SET state = 'sent', sent_at = ?3, next_at = NULL, last_error = NULL
             WHERE id = ?1 AND attempts = ?2 AND (state = 'waiting' OR state = 'withdrawn')";
+        self.seen("sla_delivery", claim.id.number())?;
         self.connection.prepare_cached(SQL)?.execute(params![claim.id, claim.attempts, at])?;
         Ok(())
     }
@@ -112,6 +115,7 @@ impl Tx<'_> {
     pub fn delivery_failed(&self, claim: &Claim, why: &str, next_at: Option<Instant>) -> Result<(), Error> {
         const SQL: &str = "UPDATE sla_delivery SET state = ?3, next_at = ?4, last_error = ?5
             WHERE id = ?1 AND attempts = ?2 AND state = 'waiting'";
+        self.seen("sla_delivery", claim.id.number())?;
         let state = if next_at.is_some() { DeliveryState::Waiting } else { DeliveryState::Failed };
         self.connection.prepare_cached(SQL)?.execute(params![claim.id, claim.attempts, state, next_at, why])?;
         Ok(())
@@ -148,6 +152,7 @@ impl Tx<'_> {
     /// Lets a delivery that was given up be tried again from `at`.
     pub fn retry_delivery(&self, key: &str, at: Instant) -> Result<(), Error> {
         const SQL: &str = "UPDATE sla_delivery SET state = 'waiting', next_at = ?2 WHERE key = ?1 AND state = 'failed'";
+        self.seen_where("sla_delivery", "key = ?1", key)?;
         self.connection.prepare_cached(SQL)?.execute(params![key, at])?;
         Ok(())
     }

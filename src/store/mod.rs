@@ -4,6 +4,7 @@
 
 mod account;
 mod assignment;
+mod audit;
 mod backlog;
 mod batch;
 mod bulk;
@@ -61,6 +62,7 @@ pub use undo::Upon;
 
 use crate::domain::nearest;
 use crate::error::Error;
+use audit::Record;
 
 /// How long a command waits for another one to finish writing.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -78,6 +80,8 @@ pub struct Store {
 #[derive(Debug)]
 pub struct Tx<'a> {
     connection: &'a Connection,
+    /// What is changed in it, if that is to be told.
+    record: Option<&'a Record>,
 }
 
 impl Store {
@@ -108,7 +112,7 @@ impl Store {
         }
         self.connection.pragma_update(None, "query_only", true).map_err(Error::from)?;
         let transaction = self.connection.transaction().map_err(Error::from)?;
-        let done = work(&Tx { connection: &transaction });
+        let done = work(&Tx { connection: &transaction, record: None });
         drop(transaction);
         self.connection.pragma_update(None, "query_only", false).map_err(Error::from)?;
         done
@@ -122,9 +126,17 @@ impl Store {
             return self.take_part(true, work);
         }
         let transaction = self.begin()?;
-        let done = work(&Tx { connection: &transaction })?;
+        let done = work(&Tx { connection: &transaction, record: None })?;
         transaction.commit().map_err(unanswered)?;
         Ok(done)
+    }
+
+    /// Does the same, and sees what is changed: `work` tells it to the audit log with [`Tx::tell_changes`].
+    pub fn write_seen<T, E: From<Error>>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        let record = Record::begin(&mut self.connection)?;
+        let done = self.write(|tx| work(&Tx { record: Some(&record), ..*tx }));
+        Record::end(&mut self.connection)?;
+        done
     }
 
     /// Runs `work` and undoes all it changed: what a dry run sees is what the real run would do.
@@ -133,7 +145,7 @@ impl Store {
             return self.take_part(false, work);
         }
         let transaction = self.begin()?;
-        work(&Tx { connection: &transaction })
+        work(&Tx { connection: &transaction, record: None })
     }
 
     /// Runs `work` if nobody else is writing, and stores what it changed without waiting for the disk: a power cut may

@@ -107,6 +107,7 @@ impl Tx<'_> {
             team_id = :team, region = :region, away_from = :away_from, away_to = :away_to, active = :active,
             calendar = :calendar WHERE handle = :handle";
         self.refuse_shared_user(rep)?;
+        self.seen("rep", rep.id.number())?;
         self.bind_rep(SQL, rep, |statement, bound| statement.execute(bound))?;
         Ok(())
     }

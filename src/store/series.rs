@@ -14,6 +14,11 @@ impl Store {
         Ok(())
     }
 
+    /// Tells whether a series is under way.
+    pub const fn is_in_series(&self) -> bool {
+        self.in_series
+    }
+
     /// Ends the series, and stores all that was written in it.
     pub fn store_series(&mut self) -> Result<(), Error> {
         self.in_series = false;
@@ -38,7 +43,7 @@ impl Store {
         work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let part = self.connection.savepoint().map_err(Error::from)?;
-        let done = work(&Tx { connection: &part })?;
+        let done = work(&Tx { connection: &part, record: None })?;
         if stays {
             part.commit().map_err(Error::from)?;
         }

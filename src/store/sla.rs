@@ -127,6 +127,7 @@ impl Tx<'_> {
     /// Replaces what is kept of a ticket's promises.
     pub fn save_clocks(&self, ticket: TicketId, cycles: &[Cycle], deadlines: Deadlines) -> Result<(), Error> {
         const MARK: &str = "UPDATE ticket SET due_at = ?2, due_metric = ?3, risk_at = ?4, check_at = ?5 WHERE id = ?1";
+        self.seen("ticket", ticket.number())?;
         self.connection.prepare_cached(FORGET)?.execute([ticket])?;
         let mut keep = self.connection.prepare_cached(&keep_sql(1))?;
         keep.raw_bind_parameter(1, ticket)?;

@@ -289,6 +289,7 @@ impl Tx<'_> {
             tier = :tier, status = :status, waiting_on = :waiting_on, resolution = :resolution,
             assignee_id = :assignee, team_id = :team, merged_into_id = :merged_into, created_at = :created_at,
             updated_at = :updated_at, resolved_at = :resolved_at WHERE id = :id";
+        self.seen("ticket", ticket.id.number())?;
         self.connection.prepare_cached(SQL)?.execute(named_params! {
             ":id": ticket.id, ":subject": ticket.subject, ":category": ticket.category,
             ":priority": ticket.priority, ":tier": ticket.tier, ":status": ticket.status.word(),

@@ -4,6 +4,7 @@ use std::fs;
 
 use desk::domain::Segment;
 use desk::domain::account::{AccountRole, AccountStatus};
+use desk::domain::audit::{Outcome, Via};
 use desk::domain::contact::{ContactRole, Function};
 use desk::domain::delivery::{DeliveryChannel, DeliveryState};
 use desk::domain::rep::StaffRole;
@@ -34,6 +35,8 @@ const VOCABULARIES: &[(&str, &str, &[&str])] = &[
     ("sla_cycle", "state", State::WORDS),
     ("sla_delivery", "channel", DeliveryChannel::WORDS),
     ("sla_delivery", "state", DeliveryState::WORDS),
+    ("audit", "via", Via::WORDS),
+    ("audit", "outcome", Outcome::WORDS),
 ];
 
 fn schema() -> String {

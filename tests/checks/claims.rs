@@ -20,7 +20,9 @@ fn waiting() -> (World, Store) {
     world.pass(125);
     let rules = desk::app::Rules { outlets: vec![OUTLET], ..Default::default() };
     let clock = desk::app::Clock::frozen(world.now);
-    let mut desk = desk::app::Desk::open(&world.path("desk.db"), clock, "cron".to_owned(), rules).unwrap();
+    let mut desk =
+        desk::app::Desk::open(&world.path("desk.db"), clock, desk::app::Caller::new("cron".to_owned(), 1000), rules)
+            .unwrap();
     assert_eq!(desk.check().unwrap().findings.len(), 1);
     let store = Store::open(&world.path("desk.db")).unwrap();
     (world, store)

@@ -5,8 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use desk::app::{Clock, Desk, NewAccount, NewTicket, Rules};
+use desk::app::{Caller, Clock, Desk, NewAccount, NewRep, NewTicket, Rules};
+use desk::domain::Change;
 use desk::domain::account::AccountEdit;
+use desk::domain::rep::{RepEdit, StaffRole};
 use desk::domain::sla::AppliesTo;
 use desk::domain::sla::file::PolicyFile;
 use desk::domain::ticket::{Category, Channel, Priority};
@@ -45,9 +47,18 @@ impl World {
         let now: Instant = "2026-01-15T09:00:00Z".parse().unwrap();
         let path = folder.path().join("desk.db");
         let handle = "giulia".parse().unwrap();
-        let mut desk = Desk::create(&path, Clock::frozen(now), "giulia".to_owned(), &handle, Rules::default()).unwrap();
+        let mut desk =
+            Desk::create(&path, Clock::frozen(now), Caller::new("giulia".to_owned(), 1000), &handle, Rules::default())
+                .unwrap();
         let (code, name) = ("ACME".parse().unwrap(), "Acme".parse().unwrap());
         desk.new_account(NewAccount { code, name, parent: None, edit: AccountEdit::default() }).unwrap();
+        let edit = RepEdit {
+            role: Some(StaffRole::Integration),
+            os_user: Change::Set("cron".parse().unwrap()),
+            ..RepEdit::default()
+        };
+        desk.new_rep(NewRep { handle: "cron".parse().unwrap(), name: "Cron".parse().unwrap(), team: None, edit })
+            .unwrap();
         let file = PolicyFile::read("policy.toml", POLICY, &|_| Err(String::new())).unwrap();
         desk.apply_policy(POLICY, BTreeMap::new(), file, AppliesTo::Open, false).unwrap();
         fs::write(folder.path().join("config.toml"), CONFIG).unwrap();
@@ -61,7 +72,7 @@ impl World {
 
     pub(crate) fn desk(&self) -> Desk {
         let path = self.path("desk.db");
-        Desk::open(&path, Clock::frozen(self.now), "giulia".to_owned(), Rules::default()).unwrap()
+        Desk::open(&path, Clock::frozen(self.now), Caller::new("giulia".to_owned(), 1000), Rules::default()).unwrap()
     }
 
     pub(crate) fn pass(&mut self, minutes: i64) {

@@ -226,8 +226,9 @@ fn whoever_is_no_rep_changes_no_account() {
     exit 4
 
     $ desk account show FERRARIS -c tier
-    field	value
-    tier	1
-    exit 0
+    --- stderr
+    error: the user `stranger` is no rep of this desk
+    hint: an admin can add you: desk rep new HANDLE --name NAME --os-user stranger
+    exit 4
     ");
 }

@@ -12,7 +12,7 @@ use crate::harness::Desk;
 fn dump(desk: &Desk) -> String {
     let connection = Connection::open(desk.path("desk.db")).unwrap();
     let names = "SELECT name FROM sqlite_schema WHERE type = 'table'
-                 AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'ticket_text%' ORDER BY name";
+                 AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'ticket_text%' AND name NOT LIKE 'audit%' ORDER BY name";
     let mut names = connection.prepare(names).unwrap();
     let names: Vec<String> = names.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     let mut dump = String::new();
@@ -42,7 +42,7 @@ fn command() -> impl Strategy<Value = Twice> {
     prop_oneof![
         on("ticket reply T0 --message=-x", r#""ticket.reply","id":"T0","message":"-x""#),
         on("ticket note T0 -m 'a \"b\" c'", r#""ticket.note","id":"T0","message":"a \"b\" c""#),
-        on("ticket resolve T0 --as credited", r#""ticket.resolve","as":"credited","id":"T0""#),
+        on("ticket resolve T0 --code credited", r#""ticket.resolve","code":"credited","id":"T0""#),
         on("ticket close T0", r#""ticket.close","id":"T0""#),
         on("ticket assign T0 @me --team none", r#""ticket.assign","id":"T0","rep":"@me","team":"none""#),
         on("ticket take T0", r#""ticket.take","id":"T0""#),

@@ -28,7 +28,7 @@ fn by_shell(desk: &Desk, line: &str, path: &str) -> Output {
     let mut shell = Command::new("/bin/sh");
     shell.args(["-c", &line]).env_clear().env("PATH", format!("{}:{path}", programs.display()));
     shell.envs([("HOME", desk.path("")), ("XDG_CONFIG_HOME", desk.path("config"))]).current_dir("/");
-    shell.envs([("DESK_NOW", "2026-01-15T13:00:01Z"), ("DESK_USER", "cron"), ("TZ", "UTC")]);
+    shell.envs([("DESK_NOW", "2026-01-15T13:00:01Z"), ("DESK_USER", "giulia"), ("TZ", "UTC")]);
     shell.output().unwrap()
 }
 

@@ -105,6 +105,12 @@ fn a_verb_explains_itself_with_examples() {
               
               [possible values: auto, always, never]
 
+          --as <REP>
+              Act as another rep
+
+          --reason <TEXT>
+              Why, for the audit log
+
           --no-input
               Never ask, fail instead
 
@@ -164,6 +170,8 @@ fn without_a_command_the_commands_are_listed() {
           --raw               Leave spreadsheet formulas in CSV cells as they are
           --color <WHEN>      auto, always or never [possible values: auto, always,
                               never]
+          --as <REP>          Act as another rep
+          --reason <TEXT>     Why, for the audit log
           --no-input          Never ask, fail instead
       -q, --quiet             Say only what went wrong
 

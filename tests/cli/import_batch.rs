@@ -27,7 +27,7 @@ fn rows(desk: &Desk) -> Vec<String> {
     };
     let tables = list(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'batch%'
-        AND name NOT LIKE 'ticket_text_%'",
+        AND name NOT LIKE 'audit%' AND name NOT LIKE 'ticket_text_%'",
     );
     let row = |table: &String| {
         let columns = list(&format!(

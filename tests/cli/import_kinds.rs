@@ -284,8 +284,9 @@ fn whoever_is_no_rep_imports_nothing() {
     exit 4
 
     $ desk rep list -c handle
-    handle
-    giulia
-    exit 0
+    --- stderr
+    error: the user `stranger` is no rep of this desk
+    hint: an admin can add you: desk rep new HANDLE --name NAME --os-user stranger
+    exit 4
     ");
 }

@@ -35,18 +35,18 @@ fn whoever_makes_a_desk_is_its_admin() {
 fn the_handle_can_be_chosen() {
     let mut desk = Desk::nowhere();
     desk.as_user("user 17");
-    assert_snapshot!(desk.run("init\ninit --as a/b\ninit --as giulia\nrep list -c handle,name"), @"
+    assert_snapshot!(desk.run("init\ninit --handle a/b\ninit --handle giulia\nrep list -c handle,name"), @"
     $ desk init
     --- stderr
     error: `user 17` is not a code, expected 1 to 40 letters, digits, `.`, `_` or `-`, e.g. `ACME`
     exit 2
 
-    $ desk init --as a/b
+    $ desk init --handle a/b
     --- stderr
     error: `a/b` is not a code, expected 1 to 40 letters, digits, `.`, `_` or `-`, e.g. `ACME`
     exit 2
 
-    $ desk init --as giulia
+    $ desk init --handle giulia
     --- stderr
     Made [DIR]/desk.db; you are giulia, its admin
     exit 0

@@ -38,7 +38,7 @@ fn desk() -> Desk {
     );
     desk.at("2026-01-15T14:00:00Z").quietly(
         "ticket reply T1 -m Here
-         ticket resolve T1 --as answered
+         ticket resolve T1 --code answered
          ticket reply T2 -m Soon
          ticket reply T3 -m Because",
     );
@@ -88,7 +88,7 @@ fn breaches_cost_a_share_of_the_fee_up_to_the_cap() {
     no credits match
     exit 0
     "#);
-    desk.at("2026-02-03T09:00:00Z").quietly("ticket resolve T2 --as answered");
+    desk.at("2026-02-03T09:00:00Z").quietly("ticket resolve T2 --code answered");
     assert_snapshot!(desk.run("report credits --wide -O table"), @"
     $ desk report credits --wide -O table
     ACCOUNT  CONTRACT  POLICY  BREACHES  PENDING     CREDIT     AMOUNT  FEE A MONTH
@@ -121,7 +121,7 @@ fn a_resolution_that_goes_on_after_a_reopening_was_broken_once() {
     ACME	C-1	gold	2	2	5.00	60.00 EUR	1199.90 EUR	false
     exit 0
     ");
-    desk.at("2026-01-16T10:00:00Z").quietly("ticket resolve T1 --as answered");
+    desk.at("2026-01-16T10:00:00Z").quietly("ticket resolve T1 --code answered");
     assert_snapshot!(desk.run("report credits --month 2026-01 --account ACME"), @"
     $ desk report credits --month 2026-01 --account ACME
     account	contract	policy	breaches	pending	credit_percent	credit	fee	capped

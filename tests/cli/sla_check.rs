@@ -226,8 +226,9 @@ fn nothing_new_is_nothing_at_all_except_to_a_reader_of_json() {
 }
 
 #[test]
-fn cron_needs_to_be_no_rep() {
+fn cron_is_a_rep_of_its_own() {
     let mut desk = Desk::sample();
+    desk.quietly("rep new cron --name Cron --os-user cron --role integration");
     desk.as_user("cron");
     assert_snapshot!(desk.run("sla check -c ticket,level"), @"
     $ desk sla check -c ticket,level

@@ -287,10 +287,10 @@ fn whoever_is_no_rep_applies_nothing() {
     exit 4
 
     $ desk sla policy list -c version
-    version
-    1
-    2
-    exit 0
+    --- stderr
+    error: the user `stranger` is no rep of this desk
+    hint: an admin can add you: desk rep new HANDLE --name NAME --os-user stranger
+    exit 4
     ");
 }
 

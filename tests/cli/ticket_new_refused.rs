@@ -166,8 +166,9 @@ fn whoever_is_no_rep_opens_nothing() {
     exit 4
 
     $ desk ticket list --account URALMET --ids
-    T2
-    T9
-    exit 0
+    --- stderr
+    error: the user `stranger` is no rep of this desk
+    hint: an admin can add you: desk rep new HANDLE --name NAME --os-user stranger
+    exit 4
     ");
 }

@@ -151,9 +151,10 @@ fn whoever_is_no_rep_neither_replies_nor_notes() {
     exit 4
 
     $ desk ticket show T1 -c status
-    field	value
-    status	new
-    exit 0
+    --- stderr
+    error: the user `stranger` is no rep of this desk
+    hint: an admin can add you: desk rep new HANDLE --name NAME --os-user stranger
+    exit 4
     ");
 }
 

@@ -8,14 +8,14 @@ use crate::harness::Desk;
 fn a_resolved_ticket_says_how_it_ended_and_leaves_the_queue() {
     let desk = Desk::sample();
     let lines = "
-        ticket resolve T7 --as credited -m 'La nota di credito è in arrivo'
+        ticket resolve T7 --code credited -m 'La nota di credito è in arrivo'
         ticket show T7 -c status,resolution,resolved_at,sla
         ticket history T7 -c by,kind,status,what
         ticket list --account FERRARIS --ids
         sla status T7 --all -c metric,cycle,state,stopped_at
     ";
     assert_snapshot!(desk.run(lines), @"
-    $ desk ticket resolve T7 --as credited -m 'La nota di credito è in arrivo'
+    $ desk ticket resolve T7 --code credited -m 'La nota di credito è in arrivo'
     --- stderr
     Resolved T7, now resolved
     exit 0
@@ -61,7 +61,7 @@ fn resolving_twice_is_a_remark() {
     let lines = "
         ticket resolve T7
         ticket resolve T7
-        ticket resolve T19 --as credited
+        ticket resolve T19 --code credited
         ticket show T19 -c resolution
     ";
     assert_snapshot!(desk.run(lines), @"
@@ -75,7 +75,7 @@ fn resolving_twice_is_a_remark() {
     T7 is resolved already
     exit 0
 
-    $ desk ticket resolve T19 --as credited
+    $ desk ticket resolve T19 --code credited
     --- stderr
     T19 is resolved already
     exit 0
@@ -91,20 +91,20 @@ fn resolving_twice_is_a_remark() {
 fn a_resolution_that_cannot_be_is_refused() {
     let desk = Desk::sample();
     let lines = "
-        ticket resolve T7 --as fixed
-        ticket resolve T7 --as credit
+        ticket resolve T7 --code fixed
+        ticket resolve T7 --code credit
         ticket resolve T17
         ticket resolve T99
         ticket resolve T7 -m ''
         ticket show T7 -c status
     ";
     assert_snapshot!(desk.run(lines), @"
-    $ desk ticket resolve T7 --as fixed
+    $ desk ticket resolve T7 --code fixed
     --- stderr
     error: `fixed` is not a resolution code, expected one of answered, corrected, credited, replaced, repaired, reshipped, price-honoured, refused, duplicate, no-reply, not-ours
     exit 2
 
-    $ desk ticket resolve T7 --as credit
+    $ desk ticket resolve T7 --code credit
     --- stderr
     error: `credit` is not a resolution code, expected one of answered, corrected, credited, replaced, repaired, reshipped, price-honoured, refused, duplicate, no-reply, not-ours; did you mean `credited`?
     exit 2

@@ -30,7 +30,8 @@ pub(crate) fn differences(original: &Path, now: &str, format: &str) -> Vec<Strin
     original.into_iter().zip(first).filter(|(a, b)| a != b).map(|(a, b)| format!("{a}\n{b}")).collect()
 }
 
-/// Returns every row of a desk, its sources by name. The record of imports is the copy's own, and so are digests; what is
+/// Returns every row of a desk, its sources by name. The record of imports and the audit log are the
+/// copy's own, and so are digests; what is
 /// kept of promises is brought to one time, since time passes without a write.
 fn dump(file: &Path, now: &str) -> Vec<String> {
     let connection = Connection::open(file).unwrap();
@@ -38,7 +39,7 @@ fn dump(file: &Path, now: &str) -> Vec<String> {
     let tables = texts(
         &connection,
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'batch%' AND name NOT LIKE 'ticket_text%'
-           AND name <> 'source' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+           AND name NOT LIKE 'audit%' AND name <> 'source' AND name NOT LIKE 'sqlite_%' ORDER BY name",
     );
     tables.iter().flat_map(|table| rows(&connection, table, now)).collect()
 }

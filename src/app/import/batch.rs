@@ -1,7 +1,10 @@
 //! The record of what an import brought: what it made, what it changed, and under which key it was run.
 
 use super::Session;
+use crate::app::gate::By;
 use crate::app::{Desk, policy, sla};
+use crate::domain::access::Deed;
+use crate::domain::audit::Entry;
 use crate::domain::batch::{Batch, Counts, Origin};
 use crate::domain::ticket::Ticket;
 use crate::domain::{BatchId, Line};
@@ -62,9 +65,11 @@ impl Session<'_> {
         if !counts.changed_anything() && running.id.is_none() && running.key.is_none() {
             return Ok(());
         }
-        let (marks, batch) = (running.marks, self.batch()?);
+        let (marks, key) = (running.marks, running.key.clone());
+        let batch = self.batch()?;
         self.running = None;
-        self.tx.end_batch(batch, counts, marks)
+        self.tx.end_batch(batch, counts, marks)?;
+        self.tx.tell_batch(Entry { key, ..self.by.entry() }, batch)
     }
 
     /// Keeps what a row is before it is changed, so that the change can be undone.
@@ -74,7 +79,7 @@ impl Session<'_> {
     }
 
     fn batch(&mut self) -> Result<BatchId, Error> {
-        let (tx, now, by) = (self.tx, self.now, self.by);
+        let (tx, now, by) = (self.tx, self.now, self.by.id());
         let running = self.running.as_mut().ok_or_else(|| Error::Rule("no file was begun".to_owned()))?;
         match running.id {
             Some(id) => Ok(id),
@@ -86,21 +91,19 @@ impl Session<'_> {
 impl Desk {
     /// Returns the newest batches, and how many there are.
     pub fn batches(&mut self, limit: u32) -> Result<(Vec<Batch>, usize), Error> {
-        self.store.read(|tx| Ok((tx.batches(limit)?, tx.count_batches()?)))
+        self.look(Deed::ImportRead, |tx, _| Ok((tx.batches(limit)?, tx.count_batches()?)))
     }
 
     /// Returns a batch with what it made.
     pub fn batch(&mut self, id: BatchId) -> Result<BatchView, Error> {
-        self.store.read(|tx| view(tx, id))
+        self.look(Deed::ImportRead, |tx, _| view(tx, id))
     }
 
     /// Takes out what a batch made and puts back what it changed; tells whether that was to be done still. Refused if
     /// anything was built on it since. With `rehearse` nothing is stored.
     pub fn undo_batch(&mut self, id: BatchId, rehearse: bool) -> Result<(BatchView, bool), Error> {
-        let Self { store, user, clock, .. } = self;
-        let now = clock.now();
-        let work = |tx: &Tx<'_>| {
-            super::acting(tx, user)?;
+        let now = self.now();
+        let work = |tx: &Tx<'_>, by: &By| {
             let view = view(tx, id)?;
             if view.batch.undone_at.is_some() {
                 return Ok((view, false));
@@ -121,9 +124,10 @@ impl Desk {
                 }
             }
             tx.mark_undone(id, now)?;
+            tx.tell_batch(by.entry(), id)?;
             Ok((view, true))
         };
-        if rehearse { store.rehearse(work) } else { store.write(work) }
+        if rehearse { self.rehearse(Deed::ImportUndo, work) } else { self.change_many(Deed::ImportUndo, work) }
     }
 }
 

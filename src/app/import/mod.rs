@@ -18,13 +18,15 @@ mod rep;
 mod team;
 mod ticket;
 
+use crate::app::gate::By;
+use crate::domain::access::Deed;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub use batch::BatchView;
 use batch::Running;
 
-use super::{Desk, acting, policy as policies, sla};
+use super::{Desk, policy as policies, sla};
 use crate::domain::intake::{DESK, Intake};
 use crate::domain::sla::Book;
 use crate::domain::ticket::{Event, Ticket};
@@ -85,7 +87,7 @@ pub struct Session<'a> {
     tx: &'a Tx<'a>,
     bulk: Bulk<'a>,
     /// Who imports.
-    by: RepId,
+    by: &'a By,
     running: Option<Running>,
     /// The system that the row comes from, [`HERE`] if it was made in a desk.
     source: i64,
@@ -136,21 +138,19 @@ impl Desk {
         rehearse: bool,
         work: impl FnOnce(&mut Session<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let Self { store, user, clock, .. } = self;
-        let now = clock.now();
-        let run = |tx: &Tx<'_>| {
-            let by = acting(tx, user)?.id;
+        let now = self.now();
+        let run = |tx: &Tx<'_>, by: &By| {
             let mut session = Session::new(tx, by, now)?;
             let done = work(&mut session)?;
             session.settle()?;
             Ok(done)
         };
-        if rehearse { store.rehearse(run) } else { store.write(run) }
+        if rehearse { self.rehearse(Deed::ImportRun, run) } else { self.change_many(Deed::ImportRun, run) }
     }
 }
 
 impl<'a> Session<'a> {
-    fn new(tx: &'a Tx<'a>, by: RepId, now: Instant) -> Result<Self, Error> {
+    fn new(tx: &'a Tx<'a>, by: &'a By, now: Instant) -> Result<Self, Error> {
         Ok(Self {
             tx,
             bulk: tx.bulk()?,

@@ -1,9 +1,11 @@
 //! Putting a policy file in force.
 
+use crate::app::gate::By;
+use crate::domain::access::Deed;
 use std::collections::BTreeMap;
 
 use super::book;
-use crate::app::{Desk, acting, sla};
+use crate::app::{Desk, sla};
 use crate::domain::sla::file::{Difference, PolicyFile, diff};
 use crate::domain::sla::{AppliesTo, Book, Escalation, Reassignment, Recipient, Version};
 use crate::domain::{Instant, TicketId};
@@ -35,10 +37,8 @@ impl Desk {
         applies_to: AppliesTo,
         rehearse: bool,
     ) -> Result<PolicyPlan, Error> {
-        let Self { store, user, clock, .. } = self;
-        let now = clock.now();
-        let work = |tx: &Tx<'_>| {
-            let by = acting(tx, user)?.id;
+        let now = self.now();
+        let work = |tx: &Tx<'_>, by: &By| {
             let before = book(tx)?;
             let number = before.versions().iter().map(|version| version.number).max().unwrap_or(0) + 1;
             let version = file.into_version(number, now, applies_to);
@@ -48,11 +48,11 @@ impl Desk {
             let valid_from = version.valid_from;
             let stored =
                 StoredVersion { number, valid_from, applied_at: now, applies_to, policy: text.to_owned(), holidays };
-            tx.add_version(&stored, Some(by))?;
+            tx.add_version(&stored, Some(by.id()))?;
             let flipped = refresh_open(tx, &before, &book(tx)?, now)?;
             Ok(PolicyPlan { number, valid_from, differences, flipped, strangers })
         };
-        if rehearse { store.rehearse(work) } else { store.write(work) }
+        if rehearse { self.rehearse(Deed::PolicyApply, work) } else { self.change(Deed::PolicyApply, work) }
     }
 }
 

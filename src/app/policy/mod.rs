@@ -2,6 +2,7 @@
 
 mod apply;
 
+use crate::domain::access::Deed;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -19,13 +20,15 @@ impl Desk {
     /// Returns the calendars in force.
     pub fn calendars(&mut self) -> Result<Vec<Rc<Calendar>>, Error> {
         let now = self.clock.now();
-        self.store.read(|tx| Ok(book(tx)?.at(now, now).map(|version| version.calendars.clone()).unwrap_or_default()))
+        self.look(Deed::PolicyRead, |tx, _| {
+            Ok(book(tx)?.at(now, now).map(|version| version.calendars.clone()).unwrap_or_default())
+        })
     }
 
     /// Returns how each policy in force fared when the ticket looked for its own.
     pub fn match_policies(&mut self, id: TicketId) -> Result<Vec<(Policy, Contest)>, Error> {
         let now = self.clock.now();
-        self.store.read(|tx| {
+        self.look(Deed::PolicyRead, |tx, _| {
             let (ticket, book) = (tx.need_ticket(id)?, book(tx)?);
             let policies = book.at(now, now).map(|version| version.policies.clone()).unwrap_or_default();
             let around = sla::Surroundings::of(tx, &ticket)?;
@@ -38,7 +41,7 @@ impl Desk {
     /// Returns a policy version, or the one in force.
     pub fn policy_version(&mut self, number: Option<i64>) -> Result<Version, Error> {
         let now = self.clock.now();
-        self.store.read(|tx| {
+        self.look(Deed::PolicyRead, |tx, _| {
             let book = book(tx)?;
             let found = match number {
                 Some(number) => book.versions().iter().find(|version| version.number == number),
@@ -50,7 +53,7 @@ impl Desk {
 
     /// Returns the policy versions as they are stored.
     pub fn policy_versions(&mut self) -> Result<Vec<StoredVersion>, Error> {
-        self.store.read(|tx| tx.versions())
+        self.look(Deed::PolicyRead, |tx, _| tx.versions())
     }
 }
 

@@ -1,5 +1,6 @@
 //! Service credits: what the broken promises of a month cost.
 
+use crate::domain::access::Deed;
 use std::collections::BTreeMap;
 
 use crate::app::{Desk, policy};
@@ -34,7 +35,7 @@ impl Desk {
     /// or in UTC where there is no contract.
     pub fn report_credits(&mut self, month: Month, account: Option<&str>) -> Result<Vec<CreditLine>, Error> {
         let now = self.clock.now();
-        self.store.read(|tx| {
+        self.look(Deed::ReportRead, |tx, _| {
             let only = account.map(|code| tx.need_account(code)).transpose()?.map(|account| account.id);
             let book = policy::book(tx)?;
             let (mut accounts, mut lines) = (BTreeMap::new(), Lines::new());

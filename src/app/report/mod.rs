@@ -7,6 +7,7 @@ pub use credits::CreditLine;
 use std::collections::BTreeMap;
 
 use super::{Desk, sla};
+use crate::domain::access::Deed;
 use crate::domain::report::{Dimension, Group, worst};
 use crate::domain::sla::{Outlook, Verdict};
 use crate::domain::ticket::{Priority, StatusWord};
@@ -46,7 +47,7 @@ impl Desk {
     /// Reports how promises were kept, by group, of tickets opened within the period; as of `at`, or now.
     pub fn report_sla(&mut self, by: Dimension, period: Period, at: Option<Instant>) -> Result<Vec<SlaLine>, Error> {
         let now = self.clock.now();
-        self.store.read(|tx| {
+        self.look(Deed::ReportRead, |tx, _| {
             let mut verdicts = match at {
                 Some(at) => Ledger::judged(tx, at)?,
                 None => Ledger::kept(tx, false)?,
@@ -70,7 +71,7 @@ impl Desk {
     /// Reports the tickets that are not settled, by group.
     pub fn report_backlog(&mut self, by: Dimension) -> Result<Vec<BacklogLine>, Error> {
         let now = self.clock.now();
-        self.store.read(|tx| {
+        self.look(Deed::ReportRead, |tx, _| {
             let mut verdicts = Ledger::kept(tx, true)?;
             let mut groups = BTreeMap::<_, BacklogLine>::new();
             tx.each_reported(by, Period::ALL, |ticket| {

@@ -10,6 +10,7 @@
 mod counting;
 mod reading;
 
+use crate::domain::access::Deed;
 use std::panic;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
@@ -88,7 +89,7 @@ impl Desk {
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<Simulation, Error> {
         let (path, period, now) = (self.path().to_owned(), plan.period, self.now());
-        let Outline { tickets, spans, prices } = self.store.read(|tx| Outline::of(tx, period))?;
+        let Outline { tickets, spans, prices } = self.look(Deed::SlaRead, |tx, _| Outline::of(tx, period))?;
         let mut counter = Counter::new(book, plan, now, prices);
         let (sender, batches) = sync_channel(WAITING);
         thread::scope(|scope| {

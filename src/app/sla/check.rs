@@ -5,6 +5,7 @@ use super::escalation::Watch;
 use super::{judged, line};
 use crate::app::Desk;
 use crate::app::policy::book;
+use crate::domain::access::Deed;
 use crate::domain::sla::{Cycle, Level, Outlook};
 use crate::domain::{Instant, RunId, TicketId};
 use crate::error::Error;
@@ -42,15 +43,14 @@ impl Desk {
     /// Tells what clocks have passed since they were last asked, each thing once, in the order of time; does what their
     /// policies ask for, and queues who is to be notified, all in one transaction.
     pub fn check(&mut self) -> Result<Checked, Error> {
-        let Self { store, clock, rules, .. } = self;
-        let now = clock.now();
+        let (now, outlets) = (self.now(), self.rules.outlets.clone());
         // Most runs have nothing to say: they take no lock.
-        if store.read(|tx| tx.tickets_to_check(now))?.is_empty() {
+        if self.look(Deed::SlaCheck, |tx, _| tx.tickets_to_check(now))?.is_empty() {
             return Ok(Checked::default());
         }
-        store.write(|tx| {
+        self.change(Deed::SlaCheck, |tx, _| {
             let book = book(tx)?;
-            let mut watch = Watch::new(tx, &book, &rules.outlets, now);
+            let mut watch = Watch::new(tx, &book, &outlets, now);
             let mut checked = Checked::default();
             for id in tx.tickets_to_check(now)? {
                 checked.tickets += 1;
@@ -67,7 +67,7 @@ impl Desk {
 
     /// Tells which promises were in danger or broken at `at`, noticed or not. Records nothing.
     pub fn check_at(&mut self, at: Instant) -> Result<Vec<Finding>, Error> {
-        self.store.read(|tx| {
+        self.look(Deed::SlaRead, |tx, _| {
             let (book, owing) = (book(tx)?, tx.tickets_owing_at(at)?);
             let filter = TicketFilter { ids: Some(owing), ..Default::default() };
             let mut findings = Vec::new();

@@ -1,12 +1,13 @@
 //! Notifications on their way: after the commit, and under no lock.
 
-use crate::app::{Clock, Desk};
+use crate::app::Desk;
+use crate::domain::access::Deed;
 use crate::domain::delivery::{
     DeliveryChannel, DeliveryState, Message, Outlet, Parcel, Setback, is_first, pause_after,
 };
 use crate::domain::{Instant, RunId, TicketId};
 use crate::error::Error;
-use crate::store::{Claim, DeliveryLine, Store, Tx};
+use crate::store::{Claim, DeliveryLine};
 
 /// What became of the notifications that were due.
 #[derive(Debug, Default)]
@@ -43,11 +44,10 @@ impl Desk {
         run: Option<RunId>,
         mut send: impl FnMut(&Parcel) -> Result<(), Setback>,
     ) -> Result<Delivered, Error> {
-        let Self { store, clock, rules, .. } = self;
         let delivered = Delivered { run, ..Delivered::default() };
-        let mut post = Post { store, clock: *clock, outlets: rules.outlets.clone(), delivered };
         // What fails is tried again by a later run: this one tries everything once.
-        let by = clock.reading();
+        let by = self.clock.reading();
+        let mut post = Post { outlets: self.rules.outlets.clone(), delivered, desk: self };
         let mut last = None;
         while let Some(claim) = post.claim(by, last.as_ref())? {
             let outcome = send(&claim.parcel);
@@ -64,14 +64,14 @@ impl Desk {
             let damaged = |why| Error::Store { context: format!("{}: {why}", line.parcel.key), source: None };
             Ok(Queued { message: message.map_err(damaged)?, line })
         };
-        self.store.read(|tx| tx.deliveries(all)?.into_iter().map(read).collect())
+        self.look(Deed::SlaRead, |tx, _| tx.deliveries(all)?.into_iter().map(read).collect())
     }
 
     /// Lets notifications that were given up be tried again, all of them or those of `keys`; returns how many. A key
     /// may be the beginning of some, up to a `/`: `T42` is all there is of that ticket.
     pub fn retry(&mut self, keys: &[String]) -> Result<usize, Error> {
         let now = self.clock.now();
-        self.store.write(|tx| {
+        self.change(Deed::SlaRetry, |tx, _| {
             let mut lines = tx.deliveries(false)?;
             lines.retain(|line| line.state == DeliveryState::Failed && line.corrected_at.is_none());
             for key in keys {
@@ -96,8 +96,7 @@ fn is_named(key: &str, name: &str) -> bool {
 
 /// Deliveries under way.
 struct Post<'a> {
-    store: &'a mut Store,
-    clock: Clock,
+    desk: &'a mut Desk,
     /// The channels to use: one that took all its time is left alone until the next run.
     outlets: Vec<Outlet>,
     delivered: Delivered,
@@ -108,11 +107,13 @@ impl Post<'_> {
     fn claim(&mut self, by: Instant, last: Option<&Claim>) -> Result<Option<Claim>, Error> {
         let channels: Vec<DeliveryChannel> = self.outlets.iter().map(|outlet| outlet.channel).collect();
         // Most runs have nothing to deliver: they take no lock.
-        if channels.is_empty() || self.store.read(|tx| tx.next_delivery(by, &channels, last))?.is_none() {
+        if channels.is_empty()
+            || self.desk.look(Deed::SlaDeliver, |tx, _| tx.next_delivery(by, &channels, last))?.is_none()
+        {
             return Ok(None);
         }
-        let (outlets, now) = (&self.outlets, self.clock.reading());
-        self.store.write(|tx| {
+        let (outlets, now) = (&self.outlets, self.desk.clock.reading());
+        self.desk.change(Deed::SlaDeliver, |tx, _| {
             let Some(claim) = tx.next_delivery(by, &channels, last)? else { return Ok(None) };
             let outlet = outlets.iter().find(|outlet| outlet.channel == claim.parcel.channel);
             outlet.map_or(Ok(()), |outlet| tx.claim_delivery(&claim, *outlet, now))?;
@@ -121,10 +122,10 @@ impl Post<'_> {
     }
 
     fn record(&mut self, claim: &Claim, outcome: Result<(), Setback>) -> Result<(), Error> {
-        let now = self.clock.reading();
+        let now = self.desk.clock.reading();
         let next_at = pause_after(claim.attempts).map(|pause| now.plus(pause));
         let run = self.delivered.run;
-        let recorded = self.store.write(|tx: &Tx<'_>| -> Result<RunId, Error> {
+        let recorded = self.desk.change(Deed::SlaDeliver, |tx, _| -> Result<RunId, Error> {
             match &outcome {
                 Ok(()) => tx.delivery_sent(claim, now)?,
                 Err(setback) => tx.delivery_failed(claim, &setback.why, next_at)?,

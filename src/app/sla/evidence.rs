@@ -3,6 +3,7 @@
 use super::{Surroundings, begun};
 use crate::app::Desk;
 use crate::app::policy::book;
+use crate::domain::access::Deed;
 use crate::domain::sla::evidence::{CaseText, ZoneText};
 use crate::domain::sla::{Book, Cycle, TimelineEntry, evaluate};
 use crate::domain::ticket::{Event, What, moments};
@@ -35,7 +36,7 @@ impl Desk {
     /// # Errors
     /// The ticket had not begun by then.
     pub fn evidence(&mut self, id: TicketId, at: Instant, with_text: bool) -> Result<Evidence, Error> {
-        self.store.read(|tx| {
+        self.look(Deed::SlaRead, |tx, _| {
             let ticket = tx.need_ticket(id)?;
             begun(&ticket, at)?;
             let (around, book) = (Surroundings::of(tx, &ticket)?, book(tx)?);

@@ -3,6 +3,7 @@
 use super::{Surroundings, begun, line};
 use crate::app::Desk;
 use crate::app::policy::book;
+use crate::domain::access::Deed;
 use crate::domain::sla::{Asked, Explanation, explain};
 use crate::domain::ticket::moments;
 use crate::domain::{Instant, TicketId};
@@ -15,7 +16,7 @@ impl Desk {
     /// # Errors
     /// The ticket had not begun by then.
     pub fn explain(&mut self, id: TicketId, at: Instant, asked: Asked) -> Result<(TicketLine, Explanation), Error> {
-        self.store.read(|tx| {
+        self.look(Deed::SlaRead, |tx, _| {
             let ticket = tx.need_ticket(id)?;
             begun(&ticket, at)?;
             let (around, events) = (Surroundings::of(tx, &ticket)?, tx.events(id)?);

@@ -3,6 +3,7 @@
 use super::{each_judged, judged, line};
 use crate::app::Desk;
 use crate::app::policy::book;
+use crate::domain::access::Deed;
 use crate::domain::sla::{Cycle, Outlook};
 use crate::domain::{Instant, TicketId};
 use crate::error::Error;
@@ -23,7 +24,7 @@ impl Desk {
     /// Returns how promises stand at `at`, those due first at the top: of `ids`, or of all tickets; with `all`, also
     /// promises that are no longer owed.
     pub fn promises(&mut self, ids: &[TicketId], at: Instant, all: bool) -> Result<Vec<PromiseLine>, Error> {
-        self.store.read(|tx| {
+        self.look(Deed::SlaRead, |tx, by| {
             let mut lines = Vec::new();
             let mut take = |ticket: TicketId, cycles: &[Cycle]| -> Result<(), Error> {
                 let wanted = |cycle: &&Cycle| all || cycle.is_owed();
@@ -38,7 +39,7 @@ impl Desk {
                 }));
                 Ok(())
             };
-            if ids.is_empty() && !all && at >= self.clock.now() {
+            if ids.is_empty() && !all && at >= by.now {
                 let (book, owed) = (book(tx)?, tx.tickets(&TicketFilter::default())?);
                 for ticket in owed {
                     take(ticket.id, &judged(tx, &book, &tx.need_ticket(ticket.id)?, at)?.cycles)?;

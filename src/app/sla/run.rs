@@ -1,6 +1,7 @@
 //! When the check ran.
 
 use crate::app::Desk;
+use crate::domain::access::Deed;
 use crate::error::Error;
 use crate::store::Run;
 
@@ -14,6 +15,6 @@ impl Desk {
 
     /// Returns the runs of the check, newest first, and how many there are; runs with nothing to say share one.
     pub fn runs(&mut self, limit: u32) -> Result<(Vec<Run>, usize), Error> {
-        self.store.read(|tx| Ok((tx.runs(limit)?, tx.count_runs()?)))
+        self.look(Deed::SlaRead, |tx, _| Ok((tx.runs(limit)?, tx.count_runs()?)))
     }
 }

@@ -1,5 +1,6 @@
 //! How promises stand as a whole, for whoever watches many things at once.
 
+use crate::domain::access::Deed;
 use std::collections::BTreeSet;
 
 use crate::app::Desk;
@@ -23,7 +24,7 @@ impl Desk {
     /// Returns how promises stand now, from what is kept of them: it reads the tickets that are not settled.
     pub fn standing(&mut self) -> Result<Standing, Error> {
         let now = self.clock.now();
-        self.store.read(|tx| {
+        self.look(Deed::SlaRead, |tx, _| {
             let undelivered = Some(tx.count_undelivered()?);
             Ok(Standing { count: tx.count_open(now)?, first: tx.first_due(now)?, undelivered })
         })
@@ -39,7 +40,7 @@ impl Desk {
         let (breached, at_risk) = (those(Outlook::Breached), those(Outlook::AtRisk));
         let due = findings.iter().filter_map(|finding| Some((finding.cycle.due_at?, finding)));
         let first = due.min_by_key(|(due, finding)| (*due, finding.ticket.id));
-        let open = self.store.read(|tx| tx.count_open_at(at))?;
+        let open = self.look(Deed::SlaRead, |tx, _| tx.count_open_at(at))?;
         Ok(Standing {
             count: OpenCount { open, breached: breached.len(), at_risk: at_risk.difference(&breached).count() },
             first: first.map(|(due, finding)| (finding.ticket.id, finding.cycle.metric, due)),

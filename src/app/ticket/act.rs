@@ -1,22 +1,24 @@
 //! What reps do to tickets.
 
 use super::{carry_out, settle};
-use crate::app::{Desk, acting, actor, named, policy};
-use crate::domain::ticket::{Action, Actor, Link, Ticket};
+use crate::app::{Desk, policy};
+use crate::domain::access::Deed;
+use crate::domain::ticket::{Action, Link, Ticket};
 use crate::domain::{Change, Code, Line, TicketId};
 use crate::error::Error;
 
 impl Desk {
     /// Carries out deeds on a ticket, all or none, as the acting rep; tells whether they changed anything.
     pub fn act(&mut self, id: TicketId, actions: Vec<Action>) -> Result<(Ticket, bool), Error> {
-        let Self { store, user, clock, .. } = self;
-        let now = clock.now();
-        store.write(|tx| {
-            let by = actor(tx, user)?;
+        let now = self.now();
+        let mut deeds: Vec<_> = actions.iter().map(Action::deed).collect();
+        // What is written on the way to an end is a part of ending.
+        deeds.sort_by_key(|deed| !matches!(deed, Deed::TicketResolve | Deed::TicketReopen | Deed::TicketClose));
+        self.change_by(deeds, |tx, by| {
             let mut ticket = tx.need_ticket(id)?;
             let mut changed = false;
             for action in actions {
-                changed |= carry_out(tx, &mut ticket, action, by, now)?;
+                changed |= carry_out(tx, &mut ticket, action, by.actor(), now)?;
             }
             if changed {
                 settle(tx, &policy::book(tx)?, &ticket, now)?;
@@ -32,22 +34,20 @@ impl Desk {
         rep: Change<String>,
         team: Change<String>,
     ) -> Result<(Ticket, Vec<Code>, bool), Error> {
-        let Self { store, user, clock, .. } = self;
-        let now = clock.now();
-        store.write(|tx| {
-            let by = actor(tx, user)?;
+        let now = self.now();
+        self.change(Deed::TicketAssign, |tx, by| {
             let mut ticket = tx.need_ticket(id)?;
             let rep = match rep {
                 Change::Keep => ticket.assignee,
                 Change::Clear => None,
-                Change::Set(handle) => Some(named(tx, user, &handle)?.id),
+                Change::Set(handle) => Some(by.named(tx, &handle)?.id),
             };
             let team = match team {
                 Change::Keep => ticket.team,
                 Change::Clear => None,
                 Change::Set(name) => Some(tx.need_team(&name)?.id),
             };
-            let changed = carry_out(tx, &mut ticket, Action::Assign { rep, team }, by, now)?;
+            let changed = carry_out(tx, &mut ticket, Action::Assign { rep, team }, by.actor(), now)?;
             if changed {
                 settle(tx, &policy::book(tx)?, &ticket, now)?;
             }
@@ -59,16 +59,14 @@ impl Desk {
 
     /// Takes a ticket that nobody has; if somebody else has it, says who.
     pub fn take(&mut self, id: TicketId) -> Result<(Ticket, bool), Error> {
-        let Self { store, user, clock, .. } = self;
-        let now = clock.now();
-        store.write(|tx| {
-            let me = acting(tx, user)?;
+        let now = self.now();
+        self.change(Deed::TicketTake, |tx, by| {
             let mut ticket = tx.need_ticket(id)?;
-            if let Some(holder) = ticket.assignee.filter(|holder| *holder != me.id) {
+            if let Some(holder) = ticket.assignee.filter(|holder| *holder != by.id()) {
                 return Err(Error::Held { id, holder: tx.rep_by_id(holder)?.handle.to_string() });
             }
-            let action = Action::Assign { rep: Some(me.id), team: ticket.team };
-            let changed = carry_out(tx, &mut ticket, action, Actor::Agent(Some(me.id)), now)?;
+            let action = Action::Assign { rep: Some(by.id()), team: ticket.team };
+            let changed = carry_out(tx, &mut ticket, action, by.actor(), now)?;
             if changed {
                 settle(tx, &policy::book(tx)?, &ticket, now)?;
             }
@@ -78,10 +76,8 @@ impl Desk {
 
     /// Ties a ticket to something; another ticket must exist, and not be the same one.
     pub fn link(&mut self, id: TicketId, mut link: Link) -> Result<(Ticket, Link, bool), Error> {
-        let Self { store, user, clock, .. } = self;
-        let now = clock.now();
-        store.write(|tx| {
-            let by = actor(tx, user)?;
+        let now = self.now();
+        self.change(Deed::TicketLink, |tx, by| {
             let mut ticket = tx.need_ticket(id)?;
             if link.kind.to_ticket() {
                 let other: TicketId = link.target.as_str().parse()?;
@@ -93,7 +89,7 @@ impl Desk {
             if super::read::links(&tx.events(id)?).any(|known| *known == link) {
                 return Ok((ticket, link, false));
             }
-            carry_out(tx, &mut ticket, Action::Link { link: link.clone() }, by, now)?;
+            carry_out(tx, &mut ticket, Action::Link { link: link.clone() }, by.actor(), now)?;
             Ok((ticket, link, true))
         })
     }

@@ -1,7 +1,8 @@
 //! Two tickets on one matter become one.
 
 use super::{record, settle};
-use crate::app::{Desk, actor, policy, sla};
+use crate::app::{Desk, policy, sla};
+use crate::domain::access::Deed;
 use crate::domain::sla::{Cycle, Metric};
 use crate::domain::ticket::{Actor, Event, IllegalTransition, Status, Step, Ticket, Verb, What};
 use crate::domain::{Instant, TicketId};
@@ -23,10 +24,9 @@ impl Desk {
     /// Ends `source` in `target`: its messages are read there from now on, and a customer who waited for an answer
     /// goes on waiting since then, not since now.
     pub fn merge(&mut self, source: TicketId, target: TicketId) -> Result<Merged, Error> {
-        let Self { store, user, clock, .. } = self;
-        let now = clock.now();
-        store.write(|tx| {
-            let by = actor(tx, user)?;
+        let now = self.now();
+        self.change(Deed::TicketMerge, |tx, by| {
+            let by = by.actor();
             let (mut from, mut into) = (tx.need_ticket(source)?, tx.need_ticket(target)?);
             if from.merged_into == Some(target) {
                 return Ok(Merged { source: from, target: into, changed: false });

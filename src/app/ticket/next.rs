@@ -2,8 +2,10 @@
 
 use super::read::view;
 use super::{TicketView, carry_out, settle};
-use crate::app::{Desk, acting, policy};
-use crate::domain::ticket::{Action, Actor};
+use crate::app::gate::By;
+use crate::app::{Desk, policy};
+use crate::domain::access::Deed;
+use crate::domain::ticket::Action;
 use crate::error::Error;
 use crate::store::Tx;
 
@@ -22,25 +24,23 @@ impl Desk {
     /// Hands the acting rep the ticket whose deadline binds first, and makes it theirs if it is nobody's; with `peek`
     /// only shows it.
     pub fn next_ticket(&mut self, peek: bool) -> Result<Option<(TicketView, Claim)>, Error> {
-        let Self { store, user, clock, .. } = self;
-        let now = clock.now();
+        let now = self.now();
         // What is found free under the write lock stays free until it is taken: no two reps get one ticket.
-        let work = |tx: &Tx<'_>| {
-            let me = acting(tx, user)?;
-            let Some(id) = tx.next_for(&me)? else { return Ok(None) };
+        let work = |tx: &Tx<'_>, by: &By| {
+            let Some(id) = tx.next_for(&by.rep)? else { return Ok(None) };
             let (mut ticket, book) = (tx.need_ticket(id)?, policy::book(tx)?);
             let claim = match ticket.assignee {
                 Some(_) => Claim::Held,
                 None if peek => Claim::Free,
                 None => {
-                    let action = Action::Assign { rep: Some(me.id), team: ticket.team };
-                    carry_out(tx, &mut ticket, action, Actor::Agent(Some(me.id)), now)?;
+                    let action = Action::Assign { rep: Some(by.id()), team: ticket.team };
+                    carry_out(tx, &mut ticket, action, by.actor(), now)?;
                     settle(tx, &book, &ticket, now)?;
                     Claim::Taken
                 }
             };
             Ok(Some((view(tx, &book, ticket, now)?, claim)))
         };
-        if peek { store.read(work) } else { store.write(work) }
+        if peek { self.look(Deed::TicketRead, work) } else { self.change(Deed::TicketTake, work) }
     }
 }

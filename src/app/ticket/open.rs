@@ -1,9 +1,10 @@
 //! New tickets, and what customers write.
 
+use crate::domain::access::Deed;
 use chrono::Datelike as _;
 
 use super::{carry_out, record, settle};
-use crate::app::{Desk, acting, actor, named, policy};
+use crate::app::{Desk, policy};
 use crate::domain::contact::Contact;
 use crate::domain::ticket::{
     Action, Actor, Category, Channel, Event, Link, LinkKind, Priority, Status, Ticket, Verb, What,
@@ -53,25 +54,23 @@ pub struct Received {
 impl Desk {
     /// Opens a ticket and routes it.
     pub fn open_ticket(&mut self, new: NewTicket) -> Result<Ticket, Error> {
-        let Self { store, user, clock, .. } = self;
-        let now = clock.now();
-        store.write(|tx| {
-            let me = acting(tx, user)?;
+        let now = self.now();
+        self.change(Deed::TicketNew, |tx, by| {
             let contact = new.contact.as_deref().map(|email| tx.need_contact(email)).transpose()?;
-            let assignee = new.assignee.as_deref().map(|handle| named(tx, user, handle)).transpose()?;
-            let by = if new.ours { Actor::Agent(Some(me.id)) } else { Actor::Customer(contact.as_ref().map(|c| c.id)) };
-            let mut ticket = begin(tx, &new, contact.as_ref(), by, now)?;
+            let assignee = new.assignee.as_deref().map(|handle| by.named(tx, handle)).transpose()?;
+            let author = if new.ours { by.actor() } else { Actor::Customer(contact.as_ref().map(|c| c.id)) };
+            let mut ticket = begin(tx, &new, contact.as_ref(), author, now)?;
             if let Some(body) = new.body {
                 let action = if new.ours { Action::Reply { body } } else { Action::Receive { body } };
-                carry_out(tx, &mut ticket, action, by, now)?;
+                carry_out(tx, &mut ticket, action, author, now)?;
             }
             if let Some(of) = new.follow_up_of {
-                link_back(tx, &mut ticket, of, by, now)?;
+                link_back(tx, &mut ticket, of, author, now)?;
             }
             match assignee {
                 Some(rep) => {
                     let action = Action::Assign { rep: Some(rep.id), team: ticket.team };
-                    carry_out(tx, &mut ticket, action, Actor::Agent(Some(me.id)), now)?;
+                    carry_out(tx, &mut ticket, action, by.actor(), now)?;
                 }
                 None => route(tx, &mut ticket, now)?,
             }
@@ -83,15 +82,14 @@ impl Desk {
     /// Takes in what a customer wrote about a ticket. A resolved one opens again; a closed one, or one resolved too
     /// long ago, is followed up by a new one that links back.
     pub fn receive(&mut self, id: TicketId, from: &str, body: Prose) -> Result<Received, Error> {
-        let Self { store, user, clock, rules } = self;
-        let now = clock.now();
-        store.write(|tx| {
-            actor(tx, user)?;
+        let now = self.now();
+        let reopen_window = self.rules.reopen_window;
+        self.change(Deed::TicketReceive, |tx, _| {
             let contact = tx.need_contact(from)?;
             let by = Actor::Customer(Some(contact.id));
             let mut ticket = tx.need_ticket(id)?;
             refuse_stranger(tx, &contact, ticket.account)?;
-            let too_late = ticket.resolved_at.is_some_and(|at| now.since(at) > rules.reopen_window);
+            let too_late = ticket.resolved_at.is_some_and(|at| now.since(at) > reopen_window);
             if too_late || ticket.status.after(Verb::Receive).is_err() {
                 let mut next = follow_up(tx, &ticket, &contact, by, now)?;
                 carry_out(tx, &mut next, Action::Receive { body }, by, now)?;

@@ -1,6 +1,7 @@
 //! Looking at tickets.
 
-use crate::app::{Desk, named, policy, sla};
+use crate::app::{Desk, policy, sla};
+use crate::domain::access::Deed;
 use crate::domain::contact::Contact;
 use crate::domain::sla::{Book, Cycle};
 use crate::domain::ticket::{Actor, Event, Link, Ticket, What};
@@ -50,18 +51,17 @@ impl Desk {
     /// Returns a ticket with what stands around it.
     pub fn ticket(&mut self, id: TicketId) -> Result<TicketView, Error> {
         let now = self.clock.now();
-        self.store.read(|tx| view(tx, &policy::book(tx)?, tx.need_ticket(id)?, now))
+        self.look(Deed::TicketRead, |tx, _| view(tx, &policy::book(tx)?, tx.need_ticket(id)?, now))
     }
 
     /// Returns a ticket's own log.
     pub fn history(&mut self, id: TicketId) -> Result<Vec<Entry>, Error> {
-        self.store.read(|tx| entries(tx, tx.need_ticket(id)?.id, tx.events(id)?))
+        self.look(Deed::TicketRead, |tx, _| entries(tx, tx.need_ticket(id)?.id, tx.events(id)?))
     }
 
     /// Returns the tickets a list takes, and how many it would take without its limit.
     pub fn tickets(&mut self, wanted: &TicketQuery) -> Result<(Vec<TicketLine>, usize), Error> {
-        let Self { store, user, .. } = self;
-        store.read(|tx| {
+        self.look(Deed::TicketRead, |tx, by| {
             let mut filter = wanted.filter.clone();
             if let Some(code) = &wanted.account {
                 filter.account = Some((tx.need_account(code)?.id, wanted.include_children));
@@ -69,7 +69,7 @@ impl Desk {
             filter.assignee = match wanted.assignee.as_deref() {
                 None => None,
                 Some("none") => Some(None),
-                Some(handle) => Some(Some(named(tx, user, handle)?.id)),
+                Some(handle) => Some(Some(by.named(tx, handle)?.id)),
             };
             filter.team = wanted.team.as_deref().map(|name| tx.need_team(name)).transpose()?.map(|team| team.id);
             filter.queue = wanted.queue.as_deref().map(|at| tx.need_queue(at)).transpose()?.map(|queue| queue.id);

@@ -2,6 +2,7 @@
 
 use crate::app::{Desk, sla};
 use crate::domain::Line;
+use crate::domain::access::Deed;
 use crate::error::Error;
 use crate::store::{Found, TicketLine, Tx, best_of};
 
@@ -15,7 +16,7 @@ impl Desk {
     pub fn search(&mut self, words: &Line, limit: u32) -> Result<Vec<(TicketLine, String)>, Error> {
         let mut takes_writing = true;
         loop {
-            let found = self.store.read(|tx| {
+            let found = self.look(Deed::TicketRead, |tx, _| {
                 if tx.count_backlog()? == 0 {
                     return lines(tx, tx.search(words.as_str(), limit)?).map(Some);
                 }

@@ -9,7 +9,7 @@ use crate::domain::ticket::{Action, Resolution};
 
 const EXAMPLES: &str = "Examples:
   desk ticket resolve T42
-  desk ticket resolve T42 --as credited -m 'The credit note is on its way'
+  desk ticket resolve T42 --code credited -m 'The credit note is on its way'
 
 With -m or -F the customer is written to first. Their next message opens the ticket again.";
 
@@ -20,7 +20,7 @@ pub(super) struct ResolveArgs {
     /// The ticket
     id: TicketId,
     /// How it ended, e.g. answered, credited, replaced
-    #[arg(long = "as", default_value = "answered", value_name = "CODE")]
+    #[arg(long = "code", default_value = "answered", value_name = "CODE")]
     resolution: Resolution,
     #[command(flatten)]
     body: Body,

@@ -3,6 +3,7 @@
 use super::{
     Actor, Category, Event, IllegalTransition, Link, Priority, Resolution, Step, Ticket, Verb, WaitingOn, What,
 };
+use crate::domain::access::Deed;
 use crate::domain::{Instant, Line, Prose, RepId, TeamId, Tier};
 
 /// A deed. Whether the ticket allows it is for [`Ticket::take`] to say.
@@ -63,6 +64,23 @@ impl Action {
             Self::Assign { .. } => Verb::Assign,
 
             Self::Link { .. } => Verb::Link,
+        }
+    }
+
+    /// Returns what the deed is to the table of rights.
+    pub const fn deed(&self) -> Deed {
+        match self {
+            Self::Receive { .. } => Deed::TicketReceive,
+            Self::Reply { .. } => Deed::TicketReply,
+            Self::Note { .. } => Deed::TicketNote,
+            Self::Open | Self::Wait | Self::Hold { .. } => Deed::TicketStatus,
+            Self::Resolve { .. } => Deed::TicketResolve,
+            Self::Reopen => Deed::TicketReopen,
+            Self::Close => Deed::TicketClose,
+            Self::Assign { .. } => Deed::TicketAssign,
+            Self::Prioritise { .. } | Self::Categorise { .. } | Self::Rename { .. } => Deed::TicketEdit,
+            Self::Retier { .. } => Deed::AccountEdit,
+            Self::Link { .. } => Deed::TicketLink,
         }
     }
 

@@ -1,0 +1,174 @@
+//! Who may do what: one table of actions and roles, and whoever is not named in it may not.
+
+use super::rep::StaffRole;
+use StaffRole::{
+    AccountManager, Admin, Agent, Billing, CreditController, Integration, Logistics, SalesManager, TeamLead,
+};
+
+words! {
+    /// An action, as the table of rights and the audit log name it. Each use case is one of them.
+    Deed, "an action";
+    /// Makes an account.
+    AccountNew = "account.new",
+    /// Edits an account.
+    AccountEdit = "account.edit",
+    /// Puts a rep in charge of an account.
+    AccountAssign = "account.assign",
+    /// Reads accounts and who looks after them.
+    AccountRead = "account.read",
+    /// Adds a person to an account.
+    ContactAdd = "contact.add",
+    /// Reads the people at accounts.
+    ContactRead = "contact.read",
+    /// Stores what was agreed with an account.
+    ContractAdd = "contract.add",
+    /// Ends a contract.
+    ContractEnd = "contract.end",
+    /// Reads contracts.
+    ContractRead = "contract.read",
+    /// Opens a ticket.
+    TicketNew = "ticket.new",
+    /// Takes in what a customer wrote.
+    TicketReceive = "ticket.receive",
+    /// Answers the customer.
+    TicketReply = "ticket.reply",
+    /// Writes an internal note.
+    TicketNote = "ticket.note",
+    /// Takes a ticket.
+    TicketTake = "ticket.take",
+    /// Puts somebody in charge of a ticket.
+    TicketAssign = "ticket.assign",
+    /// Moves a ticket to another status.
+    TicketStatus = "ticket.status",
+    /// Changes what a ticket is about, or how urgent it is.
+    TicketEdit = "ticket.edit",
+    /// Resolves a ticket.
+    TicketResolve = "ticket.resolve",
+    /// Opens a resolved ticket again.
+    TicketReopen = "ticket.reopen",
+    /// Closes a ticket.
+    TicketClose = "ticket.close",
+    /// Ties a ticket to something.
+    TicketLink = "ticket.link",
+    /// Ends a ticket in another one.
+    TicketMerge = "ticket.merge",
+    /// Reads tickets.
+    TicketRead = "ticket.read",
+    /// Tells what clocks have passed, and does what policies ask for.
+    SlaCheck = "sla.check",
+    /// Hands notifications over.
+    SlaDeliver = "sla.deliver",
+    /// Lets notifications that were given up be tried again.
+    SlaRetry = "sla.retry",
+    /// Reads what was promised, and why.
+    SlaRead = "sla.read",
+    /// Puts a policy file in force.
+    PolicyApply = "policy.apply",
+    /// Reads policies and calendars.
+    PolicyRead = "policy.read",
+    /// Reads reports.
+    ReportRead = "report.read",
+    /// Adds a rep.
+    RepNew = "rep.new",
+    /// Edits a rep.
+    RepEdit = "rep.edit",
+    /// Edits what concerns oneself: name, address, leave, working hours.
+    RepEditOwn = "rep.edit-own",
+    /// Changes what a rep may do, or who acts as them.
+    RepRole = "rep.role",
+    /// Reads reps, teams and queues, and who may do what.
+    RepRead = "rep.read",
+    /// Adds a team.
+    TeamNew = "team.new",
+    /// Adds a queue.
+    QueueNew = "queue.new",
+    /// Takes in files.
+    ImportRun = "import.run",
+    /// Takes a file's rows out again.
+    ImportUndo = "import.undo",
+    /// Reads what was imported.
+    ImportRead = "import.read",
+    /// Gives out everything of a kind.
+    ExportRun = "export.run",
+    /// Reads the audit log.
+    AuditRead = "audit.read",
+    /// Acts as another rep.
+    ActAsRep = "act-as.rep",
+    /// Sees what a customer's contact may see.
+    ActAsContact = "act-as.contact",
+    /// Makes a desk.
+    DeskNew = "desk.new",
+}
+
+const EVERYONE: &[StaffRole] = StaffRole::ALL;
+/// All who work with customers, and the programs that do.
+const WORKING: &[StaffRole] =
+    &[Agent, AccountManager, TeamLead, SalesManager, CreditController, Billing, Logistics, Integration, Admin];
+/// Those who answer for accounts.
+const KEEPING: &[StaffRole] = &[AccountManager, TeamLead, SalesManager, Integration, Admin];
+/// Those who answer for others.
+const LEADING: &[StaffRole] = &[TeamLead, SalesManager, Integration, Admin];
+const LEADS: &[StaffRole] = &[TeamLead, Admin];
+const ADMINS: &[StaffRole] = &[Admin];
+
+impl Deed {
+    /// Returns the roles that may do it; no other may.
+    pub const fn open_to(self) -> &'static [StaffRole] {
+        match self {
+            Self::AccountRead
+            | Self::ContactRead
+            | Self::ContractRead
+            | Self::TicketRead
+            | Self::SlaRead
+            | Self::PolicyRead
+            | Self::ReportRead
+            | Self::RepRead
+            | Self::ImportRead
+            | Self::ActAsContact => EVERYONE,
+            Self::ContactAdd
+            | Self::TicketNew
+            | Self::TicketReceive
+            | Self::TicketReply
+            | Self::TicketNote
+            | Self::TicketTake
+            | Self::TicketAssign
+            | Self::TicketStatus
+            | Self::TicketEdit
+            | Self::TicketResolve
+            | Self::TicketReopen
+            | Self::TicketClose
+            | Self::TicketLink
+            | Self::TicketMerge
+            | Self::SlaCheck
+            | Self::SlaDeliver
+            | Self::SlaRetry
+            | Self::RepEditOwn => WORKING,
+            Self::AccountNew | Self::AccountEdit | Self::ContractAdd | Self::ContractEnd => KEEPING,
+            Self::AccountAssign | Self::ImportRun | Self::ImportUndo => LEADING,
+            Self::ExportRun => &[TeamLead, SalesManager, Integration, StaffRole::Auditor, Admin],
+            Self::AuditRead => &[TeamLead, StaffRole::Auditor, Admin],
+            Self::PolicyApply | Self::RepEdit | Self::TeamNew | Self::QueueNew | Self::ActAsRep => LEADS,
+            Self::RepNew | Self::RepRole | Self::DeskNew => ADMINS,
+        }
+    }
+
+    /// Tells whether somebody of that role may do it.
+    pub fn is_open_to(self, role: StaffRole) -> bool {
+        self.open_to().contains(&role)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_admin_may_do_everything_and_an_auditor_changes_nothing() {
+        for deed in Deed::ALL {
+            assert!(deed.is_open_to(StaffRole::Admin), "{deed}");
+        }
+        let theirs = Deed::ALL.iter().filter(|deed| deed.is_open_to(StaffRole::Auditor)).map(|deed| deed.as_str());
+        let (reading, rest): (Vec<_>, Vec<_>) = theirs.partition(|name| name.split('.').next_back() == Some("read"));
+        assert_eq!((reading.len(), rest), (10, vec!["export.run", "act-as.contact"]));
+    }
+}
