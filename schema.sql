@@ -101,6 +101,7 @@ CREATE TABLE contact (
   source_id   INTEGER REFERENCES source (id),
   external_id TEXT,
   digest      INTEGER, -- of the row last imported
+  erased_at   INTEGER, -- since when nothing is known of them any more, and no import tells it again
   CHECK (name IS NOT NULL OR email IS NOT NULL)
 ) STRICT;
 -- Serves: the people of one account.

@@ -178,6 +178,7 @@ impl Error {
             Self::OutcomeUnknown(_) => Some("look at what the file says now, then run the command again".to_owned()),
             Self::Unknown { what: "account", .. } => Some("desk account list".to_owned()),
             Self::Unknown { what: "import", .. } => Some("desk import list".to_owned()),
+            Self::Unknown { what: "audit entry", .. } => Some("desk audit log".to_owned()),
             Self::Unknown { what: "contract", .. } => Some("desk account contract list".to_owned()),
             Self::Unknown { what: "policy", .. } => Some("desk sla policy show".to_owned()),
             Self::Unknown { what: "rep", .. } => Some("desk rep list".to_owned()),

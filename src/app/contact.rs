@@ -3,6 +3,7 @@
 use super::Desk;
 use crate::domain::Code;
 use crate::domain::access::Deed;
+use crate::domain::audit::{Entry, Object};
 use crate::domain::contact::{Contact, ContactEdit};
 use crate::error::Error;
 
@@ -16,6 +17,29 @@ impl Desk {
             tx.add_contact(&mut contact)?;
             Ok((contact, account.code))
         })
+    }
+
+    /// Erases a person's name and addresses, and what they wrote; that they wrote stays. Returns who it was, of which
+    /// account, and how many messages were erased; nothing if they were erased before.
+    pub fn erase_contact(&mut self, named: &str) -> Result<Option<(Contact, Code, usize)>, Error> {
+        let erased = self.change_many(Deed::ContactErase, |tx, by| {
+            let contact = tx.need_contact(named)?;
+            if tx.is_erased(contact.id)? {
+                return Ok(None);
+            }
+            let (after, messages) = tx.erase_contact(contact.id, by.now)?;
+            let object = Object { noun: "contact".to_owned(), name: contact.id.to_string() };
+            tx.tell(Entry { object: Some(object), after: Some(after), ..by.entry() })?;
+            let account = tx.account_code(contact.account)?;
+            Ok::<_, Error>(Some((contact, account, messages)))
+        })?;
+        self.store.empty_log()?;
+        Ok(erased)
+    }
+
+    /// Returns the person of an address, or of an id such as `P7`.
+    pub fn contact(&mut self, named: &str) -> Result<Contact, Error> {
+        self.look(Deed::ContactRead, |tx, _| tx.need_contact(named))
     }
 
     /// Returns an account's code as it is written, and its people.

@@ -1,6 +1,7 @@
 //! The use cases: one method of [`Desk`] is one use case is one transaction.
 
 mod account;
+mod audit;
 mod clock;
 mod contact;
 mod contract;
@@ -20,6 +21,7 @@ mod verify;
 use std::path::Path;
 
 pub use account::{AccountView, Branch, NewAccount};
+pub use audit::Verified;
 pub use clock::Clock;
 pub use contract::{Agreed, NewContract};
 pub use forecast::{Forecast, StakeLine};
@@ -33,11 +35,11 @@ pub use ticket::{Claim, Entry, Merged, NewTicket, Received, TicketQuery, TicketV
 
 /// What use cases take and return as the store has it: commands and views know the store by these alone.
 pub use crate::store::{
-    AccountFilter, AccountLine, DeliveryLine, OpenCount, Period, RepLine, Run, Stake, Stored, StoredVersion,
-    TicketFilter, TicketLine,
+    AccountFilter, AccountLine, AuditFilter, DeliveryLine, OpenCount, Period, RepLine, Run, Stake, Stored,
+    StoredVersion, TicketFilter, TicketLine,
 };
 
-use crate::domain::audit;
+use crate::domain::audit::Entry as AuditEntry;
 use crate::domain::delivery::Outlet;
 use crate::domain::{Code, Instant, Seconds};
 use crate::error::Error;
@@ -66,7 +68,7 @@ pub struct Desk {
     caller: Caller,
     rules: Rules,
     /// What the audit log was told in the series under way and stays, even if that is undone.
-    told_in_series: Vec<audit::Entry>,
+    told_in_series: Vec<AuditEntry>,
 }
 
 impl Desk {

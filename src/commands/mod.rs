@@ -2,6 +2,7 @@
 
 mod account;
 mod args;
+mod audit;
 mod batch;
 mod context;
 mod demo;
@@ -36,6 +37,7 @@ pub enum Command {
     Export(export::ExportArgs),
     Schema(schema::Schema),
     Batch(batch::BatchArgs),
+    Audit(audit::Audit),
     Init(init::InitArgs),
     Demo(demo::DemoArgs),
     #[command(hide = true)]
@@ -55,6 +57,7 @@ impl Command {
             Self::Export(args) => export::run(&args, cx),
             Self::Schema(noun) => noun.run(cx),
             Self::Batch(args) => batch::run(&args, cx),
+            Self::Audit(noun) => noun.run(cx),
             Self::Init(args) => init::run(args, cx),
             Self::Demo(args) => demo::run(&args, cx),
             Self::SlaCheck(args) => sla::check(&args, cx),

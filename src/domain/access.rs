@@ -18,6 +18,8 @@ words! {
     AccountRead = "account.read",
     /// Adds a person to an account.
     ContactAdd = "contact.add",
+    /// Erases a person and what they wrote.
+    ContactErase = "contact.erase",
     /// Reads the people at accounts.
     ContactRead = "contact.read",
     /// Stores what was agreed with an account.
@@ -144,7 +146,7 @@ impl Deed {
             | Self::SlaRetry
             | Self::RepEditOwn => WORKING,
             Self::AccountNew | Self::AccountEdit | Self::ContractAdd | Self::ContractEnd => KEEPING,
-            Self::AccountAssign | Self::ImportRun | Self::ImportUndo => LEADING,
+            Self::AccountAssign | Self::ImportRun | Self::ImportUndo | Self::ContactErase => LEADING,
             Self::ExportRun => &[TeamLead, SalesManager, Integration, StaffRole::Auditor, Admin],
             Self::AuditRead => &[TeamLead, StaffRole::Auditor, Admin],
             Self::PolicyApply | Self::RepEdit | Self::TeamNew | Self::QueueNew | Self::ActAsRep => LEADS,

@@ -1,175 +1,76 @@
-//! The audit log, and how a use case's changes are seen: every row that is made, changed or taken away is told of.
+//! The audit log: entries are put at its end, and never changed.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
-
-use rusqlite::hooks::Action;
-use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
-use serde_json::{Map, Value};
+use rusqlite::{OptionalExtension, Params, Row, named_params, params};
 
 use super::Tx;
-use crate::domain::BatchId;
 use crate::domain::audit::{Entry, Head, Link, Object, Who, salted};
+use crate::domain::{BatchId, Instant};
 use crate::error::Error;
 
-/// A table whose changes are told.
-#[derive(Debug)]
-struct Audited {
-    table: &'static str,
-    /// What its rows belong to.
-    noun: &'static str,
-    /// What people call that, of a row `r`.
-    name: &'static str,
-    /// Columns with text that may have to be erased.
-    erasable: &'static [&'static str],
-    /// Columns that are derived, and not told.
-    derived: &'static [&'static str],
+const SELECT: &str =
+    "SELECT seq, at, actor, os_user, uid, acting_as, via, action, outcome, noun, object, before, after,
+    reason, key, prev, hash FROM audit";
+
+/// Which entries a list takes.
+#[derive(Debug, Clone, Default)]
+pub struct AuditFilter {
+    /// Of this thing: `T42`, an account's code, a rep's handle.
+    pub object: Option<String>,
+    /// By this rep, whoever they acted as.
+    pub actor: Option<String>,
+    /// Of this action, or of all that begin so: `ticket`, `ticket.reply`.
+    pub action: Option<String>,
+    /// Not before.
+    pub since: Option<Instant>,
+    /// Before.
+    pub until: Option<Instant>,
+    /// Only those who were turned away.
+    pub refused: bool,
 }
 
-const fn audited(table: &'static str, noun: &'static str, name: &'static str) -> Audited {
-    Audited { table, noun, name, erasable: &[], derived: &["digest"] }
+/// A text that entries know by its hash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are named for what they are")]
+pub struct KeptText {
+    pub hash: String,
+    pub salt: String,
+    /// Nothing where it stands in a ticket's log.
+    pub text: Option<String>,
 }
 
-/// The tables whose changes are told. The others are made from these, or are logs themselves.
-const AUDITED: [Audited; 13] = [
-    audited("team", "team", "r.name"),
-    audited("rep", "rep", "r.handle"),
-    audited("queue", "queue", "r.address"),
-    audited("account", "account", "r.code"),
-    Audited { erasable: &["name", "email", "phone", "department"], ..audited("contact", "contact", "'P' || r.id") },
-    audited("account_rep", "account", "(SELECT code FROM account WHERE id = r.account_id)"),
-    audited("sla_version", "policy", "r.number"),
-    audited("contract", "contract", "r.number"),
-    Audited {
-        erasable: &["subject"],
-        derived: &["due_at", "due_metric", "risk_at", "check_at", "digest"],
-        ..audited("ticket", "ticket", "'T' || r.id")
-    },
-    Audited { erasable: &["subject", "body"], ..audited("ticket_event", "ticket", "'T' || r.ticket_id") },
-    audited("sla_notice", "ticket", "'T' || r.ticket_id"),
-    Audited {
-        derived: &["message"],
-        ..audited("sla_delivery", "ticket", "(SELECT 'T' || ticket_id FROM sla_notice WHERE id = r.notice_id)")
-    },
-    audited("batch", "import", "'B' || r.id"),
-];
-
-/// A row's columns, by name.
-type Columns = Map<String, Value>;
-
-/// A row as it is at one time.
-#[derive(Debug, Clone)]
-struct Image {
-    object: Object,
-    columns: Columns,
+fn read(row: &Row<'_>) -> rusqlite::Result<Link> {
+    let who = Who { actor: row.get(2)?, user: row.get(3)?, uid: row.get(4)?, acting_as: row.get(5)? };
+    let object = match (row.get(9)?, row.get(10)?) {
+        (Some(noun), Some(name)) => Some(Object { noun, name }),
+        _ => None,
+    };
+    let entry = Entry {
+        at: row.get(1)?,
+        who,
+        via: row.get(6)?,
+        action: row.get(7)?,
+        outcome: row.get(8)?,
+        object,
+        before: row.get(11)?,
+        after: row.get(12)?,
+        reason: row.get(13)?,
+        key: row.get(14)?,
+    };
+    Ok(Link { seq: row.get(0)?, entry, prev: row.get(15)?, hash: row.get(16)? })
 }
 
-/// A row, by its table and number.
-type Place = (String, i64);
-
-/// What a use case has changed so far.
-#[derive(Debug)]
-pub(super) struct Record {
-    /// Rows that were made, changed or taken away, in that order; `true` where the row was made.
-    touched: Arc<Mutex<Vec<(Place, bool)>>>,
-    /// Rows as they were, of those that were to be changed.
-    before: RefCell<BTreeMap<Place, Option<Image>>>,
-    /// How rows of a table are asked for.
-    questions: RefCell<BTreeMap<String, String>>,
+fn read_text(row: &Row<'_>) -> rusqlite::Result<KeptText> {
+    Ok(KeptText { hash: row.get(0)?, salt: row.get(1)?, text: row.get(2)? })
 }
-
-impl Record {
-    /// Begins to listen for changes.
-    pub(super) fn begin(connection: &mut Connection) -> Result<Self, Error> {
-        let touched = Arc::new(Mutex::new(Vec::new()));
-        let told = Arc::clone(&touched);
-        connection.update_hook(Some(move |action, _: &str, table: &str, row| {
-            if AUDITED.iter().any(|audited| audited.table == table) {
-                let place = (table.to_owned(), row);
-                told.lock().unwrap_or_else(PoisonError::into_inner).push((place, action == Action::SQLITE_INSERT));
-            }
-        }))?;
-        Ok(Self { touched, before: RefCell::default(), questions: RefCell::default() })
-    }
-
-    /// Ends it.
-    pub(super) fn end(connection: &mut Connection) -> Result<(), Error> {
-        Ok(connection.update_hook(None::<fn(Action, &str, &str, i64)>)?)
-    }
-
-    /// Returns the rows that were touched since it was asked last, each once.
-    fn touched(&self) -> Vec<(Place, bool)> {
-        let mut touched = std::mem::take(&mut *self.touched.lock().unwrap_or_else(PoisonError::into_inner));
-        let mut seen = std::collections::BTreeSet::new();
-        touched.retain(|(place, _)| seen.insert(place.clone()));
-        touched
-    }
-}
-
-/// What was done to one thing: the rows that were, and what has become of them.
-type Told = BTreeMap<Object, (Vec<Value>, Vec<Value>)>;
 
 impl Tx<'_> {
-    /// Keeps what a row is, which is about to be changed: the audit log tells it.
-    pub(super) fn seen(&self, table: &str, id: i64) -> Result<(), Error> {
-        let Some(record) = self.record else { return Ok(()) };
-        let place = (table.to_owned(), id);
-        if !record.before.borrow().contains_key(&place) {
-            let image = self.audited_row(record, table, id)?;
-            record.before.borrow_mut().insert(place, image);
-        }
-        Ok(())
-    }
-
-    /// Does the same for the rows of a table that a condition with one value takes.
-    pub(super) fn seen_where(&self, table: &str, condition: &str, value: impl ToSql) -> Result<(), Error> {
-        if self.record.is_none() {
-            return Ok(());
-        }
-        let sql = format!("SELECT rowid FROM {table} WHERE {condition}");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let ids = statement.query_map([value], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
-        ids.into_iter().try_for_each(|id| self.seen(table, id))
-    }
-
-    /// Writes into the audit log what was changed, an entry for each thing; `entry` says the rest.
-    ///
-    /// # Errors
-    /// A row was changed that nobody had [`Tx::seen`]: what it was would not be told.
-    pub fn tell_changes(&self, entry: &Entry) -> Result<(), Error> {
-        let Some(record) = self.record else { return Ok(()) };
-        let mut told = Told::new();
-        let mut before = record.before.take();
-        for ((table, id), made) in record.touched() {
-            let old = before.remove(&(table.clone(), id));
-            let new = self.audited_row(record, &table, id)?;
-            let old = match old {
-                _ if made => None,
-                Some(old) => old,
-                None => return Err(unseen(&table, id)),
-            };
-            let Some(object) = new.as_ref().or(old.as_ref()).map(|image| image.object.clone()) else { continue };
-            let (old, new) = told_apart(old.map(|image| image.columns), new.map(|image| image.columns));
-            let (was, is) = told.entry(object).or_default();
-            was.extend(old.map(|columns| self.as_told(&table, id, columns)).transpose()?);
-            is.extend(new.map(|columns| self.as_told(&table, id, columns)).transpose()?);
-        }
-        for (object, (before, after)) in told {
-            if before.is_empty() && after.is_empty() {
-                continue;
-            }
-            let text = |rows: Vec<Value>| (!rows.is_empty()).then(|| Value::Array(rows).to_string());
-            self.tell(Entry { object: Some(object), before: text(before), after: text(after), ..entry.clone() })?;
-        }
-        Ok(())
-    }
-
     /// Writes into the audit log what a batch is by now; its rows are too many to be told one by one.
     pub fn tell_batch(&self, entry: Entry, batch: BatchId) -> Result<(), Error> {
-        let after = self.image("batch", batch.number())?;
+        const SQL: &str = "SELECT json_array(json_patch(json_object('table', 'batch'), ?1))";
+        let image = self.image("batch", batch.number())?;
+        let after = self.connection.prepare_cached(SQL)?.query_row([image], |row| row.get(0))?;
         let object = Object { noun: "import".to_owned(), name: batch.to_string() };
-        self.tell(Entry { object: Some(object), after: Some(format!("[{after}]")), ..entry })
+        self.tell(Entry { object: Some(object), after: Some(after), ..entry })
     }
 
     /// Puts an entry at the end of the audit log.
@@ -211,72 +112,91 @@ impl Tx<'_> {
         Ok(self.connection.prepare_cached(SQL)?.query_row([], read).optional()?.unwrap_or_default())
     }
 
-    /// Returns a row with all that is told of it.
-    fn audited_row(&self, record: &Record, table: &str, id: i64) -> Result<Option<Image>, Error> {
-        let mut questions = record.questions.borrow_mut();
-        if !questions.contains_key(table) {
-            questions.insert(table.to_owned(), self.question(table)?);
+    /// Returns the newest entries that a filter takes, and how many it takes in all.
+    pub fn audit_log(&self, filter: &AuditFilter, limit: u32) -> Result<(Vec<Link>, usize), Error> {
+        const TAKEN: &str = "(:object IS NULL OR object = :object COLLATE NOCASE)
+            AND (:actor IS NULL OR actor = :actor COLLATE NOCASE)
+            AND (:action IS NULL OR action = :action OR substr(action, 1, length(:action) + 1) = :action || '.')
+            AND (:since IS NULL OR at >= :since) AND (:until IS NULL OR at < :until)
+            AND (NOT :refused OR outcome = 'refused')";
+        let AuditFilter { object, actor, action, since, until, refused } = filter;
+        let count = format!("SELECT count(*) FROM audit WHERE {TAKEN}");
+        let bound = named_params! {
+            ":object": object, ":actor": actor, ":action": action, ":since": since, ":until": until, ":refused": refused,
+        };
+        let count: i64 = self.connection.prepare_cached(&count)?.query_row(bound, |row| row.get(0))?;
+        let sql = format!("{SELECT} WHERE {TAKEN} ORDER BY seq DESC LIMIT {limit}");
+        let mut statement = self.connection.prepare(&sql)?;
+        let links = statement.query_map(bound, read)?.collect::<Result<_, _>>()?;
+        Ok((links, usize::try_from(count).unwrap_or_default()))
+    }
+
+    /// Returns an entry.
+    pub fn need_audit(&self, seq: i64) -> Result<Link, Error> {
+        let sql = format!("{SELECT} WHERE seq = ?1");
+        let found = self.connection.prepare_cached(&sql)?.query_row([seq], read).optional()?;
+        found.ok_or_else(|| Error::unknown("audit entry", seq))
+    }
+
+    /// Hands every entry to `visit`, the first one first.
+    pub fn each_audit(&self, visit: impl FnMut(Link) -> Result<(), Error>) -> Result<(), Error> {
+        self.each_entry("", [], visit)
+    }
+
+    /// Hands every entry of a thing to `visit`, likewise.
+    pub(super) fn each_audit_of(
+        &self,
+        object: &str,
+        visit: impl FnMut(Link) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        self.each_entry("WHERE object = ?1", [object], visit)
+    }
+
+    fn each_entry(
+        &self,
+        taken: &str,
+        bound: impl Params,
+        mut visit: impl FnMut(Link) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut statement = self.connection.prepare(&format!("{SELECT} {taken} ORDER BY seq"))?;
+        let mut rows = statement.query(bound)?;
+        while let Some(row) = rows.next()? {
+            visit(read(row)?)?;
         }
-        let mut statement = self.connection.prepare_cached(&questions[table])?;
-        let found = statement.query_row([id], |row| Ok((row.get(0)?, row.get::<_, String>(1)?))).optional()?;
-        let Some((name, columns)) = found else { return Ok(None) };
-        let columns = serde_json::from_str(&columns).unwrap_or_default();
-        Ok(Some(Image { object: Object { noun: of(table).noun.to_owned(), name }, columns }))
+        Ok(())
     }
 
-    fn question(&self, table: &str) -> Result<String, Error> {
-        let Audited { name, derived, .. } = of(table);
-        let columns = self.columns_of(table)?;
-        let told = columns.iter().filter(|column| !derived.contains(&column.as_str()));
-        let pairs: Vec<String> = told.map(|column| format!("'{column}', r.{column}")).collect();
-        Ok(format!("SELECT CAST({name} AS TEXT), json_object({}) FROM {table} r WHERE rowid = ?1", pairs.join(", ")))
-    }
-
-    /// Returns a row's columns as the log tells them: text that may have to be erased by its hash.
-    fn as_told(&self, table: &str, id: i64, columns: Columns) -> Result<Value, Error> {
-        let erasable = of(table).erasable;
-        let mut told = Map::from_iter([("table".to_owned(), table.into()), ("id".to_owned(), id.into())]);
-        for (column, value) in columns.into_iter().filter(|(column, value)| *column != "id" && !value.is_null()) {
-            let value = match &value {
-                Value::String(text) if erasable.contains(&column.as_str()) => {
-                    Value::String(format!("sha256:{}", self.keep_text(text, table != "ticket_event")?))
-                }
-                _ => value,
-            };
-            told.insert(column, value);
-        }
-        Ok(Value::Object(told))
-    }
-
-    /// Keeps text that the log knows by its hash, which it returns; `stored` where it stands nowhere else.
-    fn keep_text(&self, text: &str, stored: bool) -> Result<String, Error> {
+    /// Keeps text that the log knows by its hash, which it returns; only its salt where the text `stands` elsewhere.
+    pub(super) fn keep_text(&self, text: &str, stands: bool) -> Result<String, Error> {
         const SALT: &str = "SELECT lower(hex(randomblob(16)))";
         const SQL: &str = "INSERT INTO audit_text (hash, salt, text) VALUES (?1, ?2, ?3)";
         let salt: String = self.connection.prepare_cached(SALT)?.query_row([], |row| row.get(0))?;
         let hash = salted(&salt, text);
-        self.connection.prepare_cached(SQL)?.execute(params![hash, salt, stored.then_some(text)])?;
+        self.connection.prepare_cached(SQL)?.execute(params![hash, salt, (!stands).then_some(text)])?;
         Ok(hash)
     }
-}
 
-/// Returns how a table is told of; only those that are told are asked for.
-fn of(table: &str) -> &'static Audited {
-    const NOTHING: Audited = audited("", "", "''");
-    AUDITED.iter().find(|audited| audited.table == table).unwrap_or(&NOTHING)
-}
-
-fn unseen(table: &str, id: i64) -> Error {
-    Error::Store { context: format!("row {id} of {table} was changed without a record of what it was"), source: None }
-}
-
-/// Leaves of a row that was changed what changed; nothing if nothing did.
-fn told_apart(mut old: Option<Columns>, mut new: Option<Columns>) -> (Option<Columns>, Option<Columns>) {
-    let (Some(was), Some(is)) = (&mut old, &mut new) else { return (old, new) };
-    let changed: Vec<String> = is.keys().filter(|column| was.get(*column) != is.get(*column)).cloned().collect();
-    if changed.is_empty() {
-        return (None, None);
+    /// Returns the text of a hash; nothing once it is erased.
+    pub fn kept_text(&self, hash: &str) -> Result<Option<KeptText>, Error> {
+        const SQL: &str = "SELECT hash, salt, text FROM audit_text WHERE hash = ?1";
+        Ok(self.connection.prepare_cached(SQL)?.query_row([hash], read_text).optional()?)
     }
-    was.retain(|column, _| changed.contains(column));
-    is.retain(|column, _| changed.contains(column));
-    (old, new)
+
+    /// Hands every text that the log keeps itself to `visit`.
+    pub fn each_kept_text(&self, mut visit: impl FnMut(KeptText)) -> Result<(), Error> {
+        const SQL: &str = "SELECT hash, salt, text FROM audit_text WHERE text IS NOT NULL";
+        let mut statement = self.connection.prepare(SQL)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            visit(read_text(row)?);
+        }
+        Ok(())
+    }
+
+    /// Returns a column of an entry of a ticket's log.
+    pub fn logged_text(&self, event: i64, column: &str) -> Result<Option<String>, Error> {
+        const SQL: &str = "SELECT iif(?2 = 'body', body, subject) FROM ticket_event WHERE id = ?1";
+        let found = self.connection.prepare_cached(SQL)?.query_row(params![event, column], |row| row.get(0));
+        Ok(found.optional()?.flatten())
+    }
 }

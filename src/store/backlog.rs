@@ -54,7 +54,8 @@ impl Tx<'_> {
         Ok(count.unsigned_abs())
     }
 
-    fn index_texts(&self, first: i64, last: i64) -> Result<(), Error> {
+    /// Makes the words of events findable.
+    pub(super) fn index_texts(&self, first: i64, last: i64) -> Result<(), Error> {
         const SQL: &str = "INSERT INTO ticket_text (rowid, subject, body) SELECT id, subject, body FROM ticket_event
             WHERE id >= ?1 AND id <= ?2 AND (subject IS NOT NULL OR body IS NOT NULL)";
         self.connection.prepare_cached(SQL)?.execute([first, last])?;

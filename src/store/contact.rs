@@ -31,10 +31,13 @@ impl Tx<'_> {
         Ok(self.connection.prepare_cached(&sql)?.query_row([email.to_lowercase()], read).optional()?)
     }
 
-    /// Returns the contact who writes from this address, or says that there is none and who is near.
-    pub fn need_contact(&self, email: &str) -> Result<Contact, Error> {
-        let contact = self.contact_by_email(email)?;
-        contact.ok_or_else(|| self.unknown("contact", email, "SELECT email FROM contact WHERE email IS NOT NULL"))
+    /// Returns the contact of that address, or of an id such as `P7`; or says that there is none and who is near.
+    pub fn need_contact(&self, named: &str) -> Result<Contact, Error> {
+        let contact = match named.parse() {
+            Ok(id) => self.contact(id)?,
+            Err(_) => self.contact_by_email(named)?,
+        };
+        contact.ok_or_else(|| self.unknown("contact", named, "SELECT email FROM contact WHERE email IS NOT NULL"))
     }
 
     /// Returns the contact of that row.

@@ -8,10 +8,12 @@ mod audit;
 mod backlog;
 mod batch;
 mod bulk;
+mod changes;
 mod contact;
 mod contract;
 mod convert;
 mod delivery;
+mod erase;
 mod event;
 mod export;
 mod forecast;
@@ -41,6 +43,7 @@ use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 pub use account::{AccountFilter, AccountLine};
 pub use assignment::Assignment;
+pub use audit::{AuditFilter, KeptText};
 pub use backlog::best_of;
 pub use batch::{Changed, Made, Marks};
 pub use bulk::{Beginning, Bulk, Recorded};
@@ -62,7 +65,7 @@ pub use undo::Upon;
 
 use crate::domain::nearest;
 use crate::error::Error;
-use audit::Record;
+use changes::Record;
 
 /// How long a command waits for another one to finish writing.
 const PATIENCE: Duration = Duration::from_secs(30);

@@ -4,6 +4,7 @@
 
 mod account;
 mod answer;
+mod audit;
 mod batch;
 mod calendar;
 mod contact;
@@ -27,6 +28,7 @@ mod trial;
 
 pub use account::{AccountDetail, AccountRow, BranchRow, InCharge};
 pub use answer::AnswerLine;
+pub use audit::{AuditDetail, AuditFinding, AuditRow, ChangeRow, HeadRow};
 pub use batch::{BatchDetail, BatchRow, MadeRow};
 pub use calendar::{EndDetail, OpenDetail, SpanDetail};
 pub use contact::ContactRow;

@@ -31,7 +31,7 @@ fn dump(desk: &Desk) -> String {
 type Twice = (String, String);
 
 /// Commands on tickets that exist and on some that do not, some of which will be refused.
-fn command() -> impl Strategy<Value = Twice> {
+pub(crate) fn command() -> impl Strategy<Value = Twice> {
     let on = |typed: &str, written: &str| {
         let (typed, written) = (typed.to_owned(), written.to_owned());
         (1..27).prop_map(move |id| {

@@ -151,6 +151,7 @@ fn without_a_command_the_commands_are_listed() {
       export   Write what the desk knows as `desk import` reads it
       schema   What files of rows may hold
       batch    Carry out commands from a file, one JSON object a line
+      audit    What was done, by whom and why
       init     Make an empty desk
       demo     Make a desk with a sample in it, and show its morning
       help     Print this message or the help of the given subcommand(s)
@@ -232,7 +233,7 @@ fn a_noun_that_lists_nothing_names_its_verbs() {
 
     $ desk account contact
     --- stderr
-    error: 'desk account contact' requires a subcommand but one was not provided [subcommands: add, list, ls, help]
+    error: 'desk account contact' requires a subcommand but one was not provided [subcommands: add, list, ls, erase, help]
     hint: desk account contact [OPTIONS] <COMMAND>
     exit 2
     ");

@@ -8,6 +8,8 @@ mod account_contract;
 mod account_edit;
 mod account_list;
 mod account_new;
+mod audit;
+mod audit_complete;
 mod batch;
 mod batch_same;
 mod configuration;

@@ -21,6 +21,12 @@ impl Session<'_> {
         if kept.is_some_and(|kept| kept.digest == Some(digest)) {
             return Ok(Outcome::Same);
         }
+        if let Some(kept) = kept
+            && self.tx.is_erased(ContactId::new(kept.id))?
+        {
+            // Whoever was erased stays erased, whatever other systems still know.
+            return Ok(Outcome::Same);
+        }
         let account = self.account_of(&it)?;
         let number = it.id;
         let shared = |why: Error| {

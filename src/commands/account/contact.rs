@@ -19,6 +19,7 @@ enum Verb {
     Add(AddArgs),
     #[command(visible_alias = "ls")]
     List(ListArgs),
+    Erase(EraseArgs),
 }
 
 const ADD_EXAMPLES: &str = "Examples:
@@ -64,11 +65,32 @@ struct ListArgs {
     account: String,
 }
 
+const ERASE_EXAMPLES: &str = "Examples:
+  desk account contact erase anna@acme.example
+  desk account contact erase P7 --yes --reason 'asked for by letter, 2026-03-02'
+
+Their name, addresses and department go, and the text of every message they wrote, from the ticket, from the search and
+from the audit log; that they wrote, and when, stays, so that promises can still be judged, and the audit log still
+verifies. Subjects of tickets stay, and so does what others wrote of them. An import that brings them again changes nothing.
+Backups made before still hold them.";
+
+/// Erase who somebody was, and what they wrote
+#[derive(Debug, Args)]
+#[command(after_long_help = ERASE_EXAMPLES)]
+struct EraseArgs {
+    /// Their address, or their id, such as P7
+    contact: String,
+    /// Do not ask
+    #[arg(long)]
+    yes: bool,
+}
+
 impl Contact {
     pub(super) fn run(self, cx: &mut Context) -> anyhow::Result<()> {
         match self.verb {
             Verb::Add(args) => add(args, cx),
             Verb::List(args) => list(&args, cx),
+            Verb::Erase(args) => erase(&args, cx),
         }
     }
 }
@@ -96,4 +118,19 @@ fn list(args: &ListArgs, cx: &mut Context) -> anyhow::Result<()> {
     let (account, contacts) = cx.desk()?.contacts(&args.account)?;
     let rows: Vec<ContactRow> = contacts.iter().map(|contact| ContactRow::of(contact, &account)).collect();
     Ok(cx.out.list(&rows, None)?)
+}
+
+fn erase(args: &EraseArgs, cx: &mut Context) -> anyhow::Result<()> {
+    let contact = cx.desk()?.contact(&args.contact)?;
+    if !args.yes {
+        cx.prompt
+            .confirm(&format!("Erase {} ({}) and all they wrote, for good?", contact.label(), contact.id), "--yes")?;
+    }
+    match cx.desk()?.erase_contact(&args.contact)? {
+        Some((contact, account, messages)) => {
+            let messages = if messages == 1 { "1 message".to_owned() } else { format!("{messages} messages") };
+            cx.note_on(contact.id, format_args!("Erased {} of {account}, and {messages}", contact.id))
+        }
+        None => cx.note(format_args!("{} was erased before", contact.id)),
+    }
 }

@@ -11,6 +11,7 @@ use crate::import::{Given, Instruction};
 
 /// What has no place in a batch, with all below it, and why.
 pub(super) const OUTSIDE: &[(&str, &str)] = &[
+    ("account.contact.erase", "it empties the file of what was there, which could not be undone"),
     ("batch", "it would be a batch within a batch"),
     ("demo", "it makes a desk of its own"),
     ("export", "it writes files whole: export before the batch or after it"),

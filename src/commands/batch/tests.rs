@@ -97,6 +97,11 @@ fn these_commands_a_batch_takes() {
     rep.queue.new
     rep.queue.list
     schema.import
+    audit
+    audit.log
+    audit.show
+    audit.verify
+    audit.head
     ");
 }
 

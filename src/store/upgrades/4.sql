@@ -1,4 +1,6 @@
--- From version 3 to 4: the audit log.
+-- From version 3 to 4: the audit log; people who were erased.
+
+ALTER TABLE contact ADD COLUMN erased_at INTEGER; -- since when nothing is known of them any more, and no import tells it again
 
 -- What was done, by whom and why: a chain in which each entry vouches for all before it (src/domain/audit.rs says how).
 CREATE TABLE audit (

@@ -1,5 +1,9 @@
 //! What was done, by whom and why: entries of a chain in which each vouches for all before it.
 
+mod told;
+
+pub use told::{Told, ToldColumn, Value};
+
 use sha2::{Digest as _, Sha256};
 
 use super::access::Deed;
