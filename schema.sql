@@ -411,3 +411,12 @@ CREATE TABLE audit_text (
   salt TEXT NOT NULL,
   text TEXT -- NULL: it stands in the ticket's log, which never changes
 ) STRICT, WITHOUT ROWID;
+
+-- What was asked under a key, and how it was answered: the same again is answered so, and not done.
+CREATE TABLE request (
+  key    TEXT PRIMARY KEY,
+  sha256 TEXT NOT NULL, -- of who asked for what, in hexadecimal digits
+  at     INTEGER NOT NULL,
+  id     TEXT NOT NULL, -- what it made
+  notes  TEXT NOT NULL -- JSON: what was said of it, line by line
+) STRICT, WITHOUT ROWID;

@@ -175,7 +175,7 @@ impl Error {
             Self::Exists { path } => Some(format!("desk --db {} ticket list", shown(path))),
             Self::Newer { .. } => Some("install the version of desk that wrote the file, or a later one".to_owned()),
             Self::Busy { .. } => Some("try again".to_owned()),
-            Self::OutcomeUnknown(_) => Some("look at what the file says now, then run the command again".to_owned()),
+            Self::OutcomeUnknown(_) => Some("run it again: under a --key that was given before it is done once; else look first at what the file says".to_owned()),
             Self::Unknown { what: "account", .. } => Some("desk account list".to_owned()),
             Self::Unknown { what: "import", .. } => Some("desk import list".to_owned()),
             Self::Unknown { what: "audit entry", .. } => Some("desk audit log".to_owned()),

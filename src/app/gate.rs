@@ -20,12 +20,14 @@ pub struct Caller {
     pub acting_as: Option<String>,
     /// Why they do what they do.
     pub reason: Option<Line>,
+    /// What they gave to be answered once.
+    pub key: Option<Line>,
 }
 
 impl Caller {
     /// Starts with somebody who acts as themselves and gives no reason.
     pub const fn new(user: String, uid: u32) -> Self {
-        Self { user, uid, acting_as: None, reason: None }
+        Self { user, uid, acting_as: None, reason: None, key: None }
     }
 }
 
@@ -39,6 +41,7 @@ pub(super) struct By {
     who: Who,
     deed: Deed,
     reason: Option<Line>,
+    key: Option<Line>,
 }
 
 impl By {
@@ -54,7 +57,11 @@ impl By {
 
     /// Starts what the audit log tells of something done.
     pub(super) fn entry(&self) -> Entry {
-        Entry { reason: self.reason.clone(), ..Entry::new(self.now, self.who.clone(), self.deed) }
+        Entry {
+            reason: self.reason.clone(),
+            key: self.key.clone(),
+            ..Entry::new(self.now, self.who.clone(), self.deed)
+        }
     }
 
     /// Returns the rep of a handle, where `@me` is whoever acts.
@@ -74,14 +81,14 @@ struct Gate {
 
 impl Gate {
     fn admit(&mut self, tx: &Tx<'_>) -> Result<By, Error> {
-        let Caller { user, uid, acting_as, reason } = &self.caller;
+        let Caller { user, uid, acting_as, reason, key } = &self.caller;
         let me = tx.rep_of_user(user)?;
         let actor = me.as_ref().map(|rep| rep.handle.clone());
         let who = Who { actor, user: user.clone(), uid: *uid, acting_as: acting_as.clone() };
         let deed = *self.deeds.first().unwrap_or(&Deed::TicketRead);
         let admitted = me.ok_or_else(|| Error::NotARep { user: user.clone() }).and_then(|me| self.effective(tx, me));
         match admitted {
-            Ok(rep) => Ok(By { rep, now: self.now, who, deed, reason: reason.clone() }),
+            Ok(rep) => Ok(By { rep, now: self.now, who, deed, reason: reason.clone(), key: key.clone() }),
             Err(why) => {
                 if matches!(why, Error::NotARep { .. } | Error::Denied { .. }) {
                     let reason = format!("{why}").parse().ok();

@@ -9,6 +9,7 @@ pub mod export;
 mod forecast;
 mod gate;
 pub mod import;
+mod once;
 mod policy;
 mod rep;
 mod report;
@@ -35,7 +36,7 @@ pub use ticket::{Claim, Entry, Merged, NewTicket, Received, TicketQuery, TicketV
 
 /// What use cases take and return as the store has it: commands and views know the store by these alone.
 pub use crate::store::{
-    AccountFilter, AccountLine, AuditFilter, DeliveryLine, OpenCount, Period, RepLine, Run, Stake, Stored,
+    AccountFilter, AccountLine, Answer, AuditFilter, DeliveryLine, OpenCount, Period, RepLine, Run, Stake, Stored,
     StoredVersion, TicketFilter, TicketLine,
 };
 

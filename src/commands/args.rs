@@ -7,7 +7,7 @@ use std::str::FromStr;
 use clap::{Args, ValueHint};
 
 use super::{Context, Stop};
-use crate::domain::{Change, Date, Instant, Invalid, Prose, Seconds, Zone};
+use crate::domain::{Change, Date, Instant, Invalid, Line, Prose, Seconds, Zone};
 
 /// Reads a value that `none` empties.
 pub(super) fn change<T: FromStr<Err = Invalid>>(text: &str) -> Result<Change<T>, Invalid> {
@@ -74,6 +74,14 @@ impl FromStr for When {
         let day = || date(text).map(Self::On);
         text.parse().map(Self::At).or_else(|_| day()).map_err(|_| refuse())
     }
+}
+
+/// How a script makes sure that what it asks for is done once.
+#[derive(Debug, Args)]
+pub(super) struct Once {
+    /// Do this once: asked again under the same key, it is answered as before
+    #[arg(long, value_name = "KEY")]
+    pub(super) key: Option<Line>,
 }
 
 /// Where a longer text comes from.

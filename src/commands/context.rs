@@ -1,6 +1,6 @@
 //! What every verb works with: the desk, the way out, and the person at the terminal.
 
-use std::fmt::Display;
+use std::fmt::{Debug, Display};
 use std::io::{self, IsTerminal as _};
 use std::mem;
 use std::path::PathBuf;
@@ -9,10 +9,11 @@ use anyhow::Context as _;
 use clap::Args;
 
 use super::Stop;
-use crate::app::{Caller, Clock, Delivered, Desk};
+use super::args::Once;
+use crate::app::{Answer, Caller, Clock, Delivered, Desk};
 use crate::config::Config;
 use crate::domain::{Instant, Line, RunId, Zone};
-use crate::error::ExitCode;
+use crate::error::{Error, ExitCode};
 use crate::output::{Format, Out, Said, Settings};
 use crate::prompt::Prompt;
 
@@ -219,6 +220,19 @@ impl Context {
     pub fn note_on(&mut self, id: impl Display, text: std::fmt::Arguments<'_>) -> anyhow::Result<()> {
         self.changed = Some(id.to_string());
         self.note(text)
+    }
+
+    /// Does `work`, and tells what came of it; under a key it is done once, and told as often as it is asked for.
+    /// `request` is all that is asked for.
+    pub(super) fn once(
+        &mut self,
+        once: Once,
+        request: &impl Debug,
+        work: impl FnOnce(&mut Desk) -> Result<Answer, Error>,
+    ) -> anyhow::Result<()> {
+        let Answer { id, notes } = self.desk()?.once(once.key, &format!("{request:?}"), work)?;
+        self.changed = Some(id);
+        notes.iter().try_for_each(|text| self.note(format_args!("{text}")))
     }
 
     /// Runs `work` as a command of its own at the same desk: at an instant of its own, with nobody to ask, and its

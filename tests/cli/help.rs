@@ -68,6 +68,9 @@ fn a_verb_explains_itself_with_examples() {
           --from <ADDRESS>
               Record a message of this contact instead
 
+          --key <KEY>
+              Do this once: asked again under the same key, it is answered as before
+
       -h, --help
               Print help (see a summary with '-h')
 

@@ -33,6 +33,7 @@ mod import_own;
 mod import_refused;
 mod import_sheets;
 mod init_demo;
+mod once;
 mod opening;
 mod output_files;
 mod output_formats;

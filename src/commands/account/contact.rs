@@ -2,7 +2,9 @@
 
 use clap::{Args, Subcommand};
 
+use crate::app::Answer;
 use crate::commands::Context;
+use crate::commands::args::Once;
 use crate::domain::contact::{ContactEdit, ContactRole, Function};
 use crate::domain::{Change, Email, Language, Line};
 use crate::view::ContactRow;
@@ -52,6 +54,8 @@ struct AddArgs {
     /// Their department
     #[arg(long)]
     department: Option<Line>,
+    #[command(flatten)]
+    once: Once,
 }
 
 const LIST_EXAMPLES: &str = "Examples:
@@ -106,12 +110,11 @@ fn add(args: AddArgs, cx: &mut Context) -> anyhow::Result<()> {
         department: Change::set_if(args.department),
         active: None,
     };
-    let (contact, account) = cx.desk()?.add_contact(&args.account, edit)?;
-    let text = format!("Added {} to {account}, {}", contact.label(), contact.role);
-    match &contact.email {
-        Some(email) => cx.note_on(email, format_args!("{text}")),
-        None => cx.note(format_args!("{text}")),
-    }
+    cx.once(args.once, &("account.contact.add", &args.account, &edit), |desk| {
+        let (contact, account) = desk.add_contact(&args.account, edit.clone())?;
+        let id = contact.email.as_ref().map_or_else(|| contact.id.to_string(), ToString::to_string);
+        Ok(Answer::of(id, format!("Added {} to {account}, {}", contact.label(), contact.role)))
+    })
 }
 
 fn list(args: &ListArgs, cx: &mut Context) -> anyhow::Result<()> {

@@ -2,9 +2,9 @@
 
 use clap::{Args, Subcommand};
 
-use crate::app::{Agreed, NewContract};
+use crate::app::{Agreed, Answer, NewContract};
 use crate::commands::Context;
-use crate::commands::args::date;
+use crate::commands::args::{Once, date};
 use crate::domain::{Code, Date, Line, Zone};
 use crate::view::ContractRow;
 
@@ -57,6 +57,8 @@ struct AddArgs {
     /// Whose midnights its days begin at; by default the account's, or UTC
     #[arg(long, value_name = "ZONE")]
     time_zone: Option<Zone>,
+    #[command(flatten)]
+    once: Once,
 }
 
 const LIST_EXAMPLES: &str = "Examples:
@@ -98,16 +100,19 @@ impl Contract {
 }
 
 fn add(args: AddArgs, cx: &mut Context) -> anyhow::Result<()> {
-    let AddArgs { account, number, starts, ends, notice, policy, fee, time_zone } = args;
+    let AddArgs { account, number, starts, ends, notice, policy, fee, time_zone, once } = args;
     let new = NewContract { number, zone: time_zone, starts, ends, notice_days: notice, policy, fee };
-    let agreed = cx.desk()?.add_contract(&account, new)?;
-    let Agreed { account, contract, .. } = &agreed;
-    let until = contract.ends.map_or_else(String::new, |day| format!(" to {day}"));
-    cx.note_on(
-        &contract.number,
-        format_args!("Added contract {} of {account}, from {starts}{until}", contract.number),
-    )?;
-    tell_turned(&agreed, cx)
+    cx.once(once, &("account.contract.add", &account, &new), |desk| {
+        let agreed = desk.add_contract(&account, new.clone())?;
+        let Agreed { account, contract, .. } = &agreed;
+        let until = contract.ends.map_or_else(String::new, |day| format!(" to {day}"));
+        let mut answer = Answer::of(
+            &contract.number,
+            format!("Added contract {} of {account}, from {starts}{until}", contract.number),
+        );
+        answer.notes.extend(turned(&agreed));
+        Ok(answer)
+    })
 }
 
 fn list(args: &ListArgs, cx: &mut Context) -> anyhow::Result<()> {
@@ -129,13 +134,10 @@ fn end(args: &EndArgs, cx: &mut Context) -> anyhow::Result<()> {
             format_args!("Contract {} of {account} ended on {} already", contract.number, args.on),
         )?;
     }
-    tell_turned(&agreed, cx)
+    turned(&agreed).map_or(Ok(()), |text| cx.note(format_args!("{text}")))
 }
 
-fn tell_turned(agreed: &Agreed, cx: &mut Context) -> anyhow::Result<()> {
-    if agreed.turned.is_empty() {
-        return Ok(());
-    }
+fn turned(agreed: &Agreed) -> Option<String> {
     let ids: Vec<String> = agreed.turned.iter().map(ToString::to_string).collect();
-    cx.note(format_args!("Another policy rules now: {}", ids.join(" ")))
+    (!ids.is_empty()).then(|| format!("Another policy rules now: {}", ids.join(" ")))
 }

@@ -3,8 +3,9 @@
 use clap::Args;
 
 use super::fields::Fields;
-use crate::app::NewAccount;
+use crate::app::{Answer, NewAccount};
 use crate::commands::Context;
+use crate::commands::args::Once;
 use crate::domain::{Code, Line};
 
 const EXAMPLES: &str = "Examples:
@@ -24,10 +25,15 @@ pub(super) struct NewArgs {
     parent: Option<String>,
     #[command(flatten)]
     fields: Fields,
+    #[command(flatten)]
+    once: Once,
 }
 
 pub(super) fn run(args: NewArgs, cx: &mut Context) -> anyhow::Result<()> {
-    let NewArgs { code, name, parent, fields } = args;
-    let made = cx.desk()?.new_account(NewAccount { code, name, parent, edit: fields.into_edit(None) })?;
-    cx.note_on(&made.code, format_args!("Made account {}, {}, tier {}", made.code, made.name, made.tier))
+    let NewArgs { code, name, parent, fields, once } = args;
+    let new = NewAccount { code, name, parent, edit: fields.into_edit(None) };
+    cx.once(once, &("account.new", &new), |desk| {
+        let made = desk.new_account(new.clone())?;
+        Ok(Answer::of(&made.code, format!("Made account {}, {}, tier {}", made.code, made.name, made.tier)))
+    })
 }

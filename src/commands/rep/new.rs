@@ -2,8 +2,9 @@
 
 use clap::Args;
 
-use crate::app::NewRep;
+use crate::app::{Answer, NewRep};
 use crate::commands::Context;
+use crate::commands::args::Once;
 use crate::domain::rep::{RepEdit, StaffRole};
 use crate::domain::{Change, Code, Email, Line};
 
@@ -37,10 +38,12 @@ pub(super) struct NewArgs {
     /// Their working hours: a calendar of the policies
     #[arg(long, value_name = "NAME")]
     calendar: Option<Code>,
+    #[command(flatten)]
+    once: Once,
 }
 
 pub(super) fn run(args: NewArgs, cx: &mut Context) -> anyhow::Result<()> {
-    let NewArgs { handle, name, email, os_user, role, team, region, calendar } = args;
+    let NewArgs { handle, name, email, os_user, role, team, region, calendar, once } = args;
     let name = name.map_or_else(|| handle.as_str().parse(), Ok)?;
     let edit = RepEdit {
         email: Change::set_if(email),
@@ -50,6 +53,9 @@ pub(super) fn run(args: NewArgs, cx: &mut Context) -> anyhow::Result<()> {
         calendar: Change::set_if(calendar),
         ..Default::default()
     };
-    let rep = cx.desk()?.new_rep(NewRep { handle, name, team, edit })?;
-    cx.note_on(&rep.handle, format_args!("Added rep {}, {}", rep.handle, rep.role))
+    let new = NewRep { handle, name, team, edit };
+    cx.once(once, &("rep.new", &new), |desk| {
+        let rep = desk.new_rep(new.clone())?;
+        Ok(Answer::of(&rep.handle, format!("Added rep {}, {}", rep.handle, rep.role)))
+    })
 }

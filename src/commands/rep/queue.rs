@@ -2,7 +2,9 @@
 
 use clap::{Args, Subcommand};
 
+use crate::app::Answer;
 use crate::commands::Context;
+use crate::commands::args::Once;
 use crate::domain::{Email, Line, Segment};
 use crate::view::QueueRow;
 
@@ -39,14 +41,18 @@ struct NewArgs {
     /// The segment it serves, b2b or d2c
     #[arg(long)]
     segment: Option<Segment>,
+    #[command(flatten)]
+    once: Once,
 }
 
 impl Queue {
     pub(super) fn run(self, cx: &mut Context) -> anyhow::Result<()> {
         match self.verb.unwrap_or(Verb::List) {
-            Verb::New(NewArgs { address, team, region, segment }) => {
-                let queue = cx.desk()?.new_queue(address, team.as_deref(), region, segment)?;
-                cx.note_on(&queue.address, format_args!("Added queue {}", queue.address))
+            Verb::New(NewArgs { address, team, region, segment, once }) => {
+                cx.once(once, &("rep.queue.new", &address, &team, &region, segment), |desk| {
+                    let queue = desk.new_queue(address.clone(), team.as_deref(), region.clone(), segment)?;
+                    Ok(Answer::of(&queue.address, format!("Added queue {}", queue.address)))
+                })
             }
             Verb::List => {
                 let rows: Vec<QueueRow> = cx.desk()?.queues()?.into_iter().map(QueueRow::of).collect();

@@ -2,7 +2,9 @@
 
 use clap::{Args, Subcommand};
 
+use crate::app::Answer;
 use crate::commands::Context;
+use crate::commands::args::Once;
 use crate::domain::Code;
 use crate::view::TeamRow;
 
@@ -20,6 +22,8 @@ enum Verb {
     New {
         /// A short name to type
         name: Code,
+        #[command(flatten)]
+        once: Once,
     },
     /// List teams
     #[command(visible_alias = "ls", after_long_help = "Examples:\n  desk rep team list")]
@@ -29,10 +33,10 @@ enum Verb {
 impl Team {
     pub(super) fn run(self, cx: &mut Context) -> anyhow::Result<()> {
         match self.verb.unwrap_or(Verb::List) {
-            Verb::New { name } => {
-                let team = cx.desk()?.new_team(name)?;
-                cx.note_on(&team.name, format_args!("Added team {}", team.name))
-            }
+            Verb::New { name, once } => cx.once(once, &("rep.team.new", &name), |desk| {
+                let team = desk.new_team(name.clone())?;
+                Ok(Answer::of(&team.name, format!("Added team {}", team.name)))
+            }),
             Verb::List => {
                 let rows: Vec<TeamRow> = cx.desk()?.teams()?.into_iter().map(TeamRow::of).collect();
                 Ok(cx.out.list(&rows, None)?)

@@ -21,6 +21,8 @@ mod take;
 use clap::{Args, Subcommand};
 
 use super::Context;
+use super::args::Once;
+use crate::app::Answer;
 use crate::domain::TicketId;
 use crate::domain::ticket::Action;
 
@@ -75,6 +77,14 @@ impl Ticket {
             Verb::Search(args) => search::run(&args, cx),
         }
     }
+}
+
+/// Writes on a ticket, under a key once.
+fn write(cx: &mut Context, once: Once, id: TicketId, action: &Action, done: &str) -> anyhow::Result<()> {
+    cx.once(once, &(done, id, action), |desk| {
+        let (ticket, _) = desk.act(id, vec![action.clone()])?;
+        Ok(Answer::of(id, format!("{done} {id}, now {}", ticket.status)))
+    })
 }
 
 /// Carries out deeds on a ticket and says what it became; what was so already is a remark.

@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use crate::app::{AccountFilter, NewTicket};
+use crate::app::{AccountFilter, Answer, NewTicket};
 use crate::commands::Context;
-use crate::commands::args::Body;
+use crate::commands::args::{Body, Once};
 use crate::domain::TicketId;
 use crate::domain::ticket::{Category, Channel, Priority};
 
@@ -51,6 +51,8 @@ pub(super) struct NewArgs {
     follow_up: Option<TicketId>,
     #[command(flatten)]
     body: Body,
+    #[command(flatten)]
+    once: Once,
 }
 
 pub(super) fn run(args: NewArgs, cx: &mut Context) -> anyhow::Result<()> {
@@ -65,7 +67,7 @@ pub(super) fn run(args: NewArgs, cx: &mut Context) -> anyhow::Result<()> {
         Some(category) => category,
         None => ask_category(cx)?,
     };
-    let ticket = cx.desk()?.open_ticket(NewTicket {
+    let new = NewTicket {
         account,
         contact: args.contact,
         queue: args.queue,
@@ -77,8 +79,11 @@ pub(super) fn run(args: NewArgs, cx: &mut Context) -> anyhow::Result<()> {
         assignee: args.assignee,
         ours: args.ours,
         follow_up_of: args.follow_up,
-    })?;
-    cx.note_on(ticket.id, format_args!("Opened {}, {}, {}", ticket.id, ticket.priority, ticket.status))
+    };
+    cx.once(args.once, &("ticket.new", &new), |desk| {
+        let ticket = desk.open_ticket(new.clone())?;
+        Ok(Answer::of(ticket.id, format!("Opened {}, {}, {}", ticket.id, ticket.priority, ticket.status)))
+    })
 }
 
 fn ask_account(cx: &mut Context) -> anyhow::Result<String> {

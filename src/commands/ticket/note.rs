@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::commands::Context;
-use crate::commands::args::Body;
+use crate::commands::args::{Body, Once};
 use crate::domain::TicketId;
 use crate::domain::ticket::Action;
 
@@ -20,9 +20,11 @@ pub(super) struct NoteArgs {
     id: TicketId,
     #[command(flatten)]
     body: Body,
+    #[command(flatten)]
+    once: Once,
 }
 
 pub(super) fn run(args: NoteArgs, cx: &mut Context) -> anyhow::Result<()> {
     let body = args.body.needed(cx)?;
-    super::act(cx, args.id, vec![Action::Note { body }], "Noted on", "is so")
+    super::write(cx, args.once, args.id, &Action::Note { body }, "Noted on")
 }

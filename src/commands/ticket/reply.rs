@@ -2,8 +2,9 @@
 
 use clap::Args;
 
+use crate::app::Answer;
 use crate::commands::Context;
-use crate::commands::args::Body;
+use crate::commands::args::{Body, Once};
 use crate::domain::ticket::Action;
 use crate::domain::{Prose, TicketId};
 
@@ -27,27 +28,27 @@ pub(super) struct ReplyArgs {
     /// Record a message of this contact instead
     #[arg(long, value_name = "ADDRESS")]
     from: Option<String>,
+    #[command(flatten)]
+    once: Once,
 }
 
 pub(super) fn run(args: ReplyArgs, cx: &mut Context) -> anyhow::Result<()> {
     let body = args.body.needed(cx)?;
     match args.from {
-        None => super::act(cx, args.id, vec![Action::Reply { body }], "Replied to", "is so"),
-        Some(from) => receive(cx, args.id, &from, body),
+        None => super::write(cx, args.once, args.id, &Action::Reply { body }, "Replied to"),
+        Some(from) => receive(cx, args.once, args.id, &from, &body),
     }
 }
 
-fn receive(cx: &mut Context, id: TicketId, from: &str, body: Prose) -> anyhow::Result<()> {
-    let received = cx.desk()?.receive(id, from, body)?;
-    let ticket = received.ticket;
-    match received.follow_up_of {
-        Some(of) => cx.note_on(
-            ticket.id,
-            format_args!("Opened {} as a follow-up of {of}, which could not be reopened", ticket.id),
-        ),
-        None if received.reopened => {
-            cx.note_on(ticket.id, format_args!("Recorded the message, {} is reopened", ticket.id))
-        }
-        None => cx.note_on(ticket.id, format_args!("Recorded the message, {} is {}", ticket.id, ticket.status)),
-    }
+fn receive(cx: &mut Context, once: Once, id: TicketId, from: &str, body: &Prose) -> anyhow::Result<()> {
+    cx.once(once, &("ticket.receive", id, from, body), |desk| {
+        let received = desk.receive(id, from, body.clone())?;
+        let ticket = received.ticket;
+        let text = match received.follow_up_of {
+            Some(of) => format!("Opened {} as a follow-up of {of}, which could not be reopened", ticket.id),
+            None if received.reopened => format!("Recorded the message, {} is reopened", ticket.id),
+            None => format!("Recorded the message, {} is {}", ticket.id, ticket.status),
+        };
+        Ok(Answer::of(ticket.id, text))
+    })
 }
