@@ -1,0 +1,106 @@
+//! Writes and imports that die at any point: what was answered is stored, and nothing is stored in part.
+
+use std::fmt::Write as _;
+use std::thread;
+use std::time::Instant;
+
+use crate::place::{Chance, Place};
+
+/// The rows of one file.
+const ROWS: usize = 300;
+
+/// Runs a command once whole, then kills it in each of many rounds; returns which rounds were answered before that.
+fn rounds(place: &Place, count: usize, words: impl Fn(usize) -> Vec<String>) -> Vec<bool> {
+    let start = |round: usize| {
+        let words = words(round);
+        place.desk(&words.iter().map(String::as_str).collect::<Vec<_>>()).spawn().unwrap()
+    };
+    let begun = Instant::now();
+    assert!(start(0).wait().unwrap().success());
+    let whole = begun.elapsed();
+    let mut chance = Chance(2026);
+    let mut answered = vec![true];
+    for round in 1..=count {
+        let mut child = start(round);
+        thread::sleep(whole.mul_f64(1.2 * chance.fraction()));
+        child.kill().unwrap();
+        answered.push(child.wait().unwrap().success());
+    }
+    assert!(answered.contains(&false), "every command was faster than its end");
+    answered
+}
+
+fn single_writes(count: usize) {
+    let place = Place::new();
+    let words = |round: usize| {
+        let (subject, key) = (format!("S{round}"), format!("K{round}"));
+        ["ticket", "new", &subject, "--account", "ACME", "--category", "other", "-m", "Hello", "--key", &key]
+            .map(str::to_owned)
+            .to_vec()
+    };
+    let answered = rounds(&place, count, words);
+    let stored = place.subjects();
+    for (round, answered) in answered.iter().enumerate() {
+        let times = stored.get(&format!("S{round}")).copied().unwrap_or_default();
+        assert!(times == 1 || (times == 0 && !answered), "S{round} is there {times} times, answered: {answered}");
+    }
+    place.verify();
+    for round in 0..=count {
+        place.done(&words(round).iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    let stored = place.subjects();
+    assert_eq!(
+        (stored.len(), stored.values().max()),
+        (count + 1, Some(&1)),
+        "asked again under its key, each is there once"
+    );
+    place.verify();
+}
+
+fn imports(count: usize) {
+    let place = Place::new();
+    for round in 0..=count {
+        let mut file = "external_id,account,subject,category,created_at\n".to_owned();
+        for row in 0..ROWS {
+            writeln!(file, "R{round}-{row},ACME,F{round},other,2026-01-15T09:00:00Z").unwrap();
+        }
+        place.write(&format!("{round}.csv"), file);
+    }
+    let words =
+        |round: usize| ["import", "tickets", &format!("{round}.csv"), "--source", "erp"].map(str::to_owned).to_vec();
+    let answered = rounds(&place, count, words);
+    let stored = place.subjects();
+    for (round, answered) in answered.iter().enumerate() {
+        let rows = stored.get(&format!("F{round}")).copied().unwrap_or_default();
+        assert!(rows == ROWS || (rows == 0 && !answered), "{rows} rows of file {round}, answered: {answered}");
+    }
+    place.verify();
+    for round in 0..=count {
+        place.done(&words(round).iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    assert!(place.subjects().values().all(|rows| *rows == ROWS), "imported again, each file is there once");
+    assert_eq!(place.subjects().len(), count + 1);
+    place.verify();
+}
+
+#[test]
+fn single_writes_are_whole() {
+    single_writes(12);
+}
+
+#[test]
+fn imports_are_whole() {
+    imports(8);
+}
+
+#[test]
+#[ignore = "takes its time"]
+fn single_writes_are_whole_in_many_rounds() {
+    single_writes(200);
+}
+
+#[test]
+#[ignore = "takes its time"]
+fn imports_are_whole_in_many_rounds() {
+    imports(200);
+}
