@@ -16,6 +16,9 @@ const NUMBER_LIMIT: i64 = 1 << 53;
 /// The most digits of a decimal that come back as they were.
 const DIGITS: usize = 15;
 
+/// How an instant is shown. It is a date of the sheet, which can be sorted and reckoned with, and says that it is in UTC.
+const INSTANT: &str = "yyyy-mm-dd\"T\"hh:mm:ss\"Z\"";
+
 /// One sheet, kept on disk while it grows: memory does not grow with the rows.
 pub(super) struct Book {
     workbook: Workbook,
@@ -39,13 +42,13 @@ impl Book {
         let sheet = workbook.add_worksheet_with_constant_memory().map_err(failed)?;
         let bold = Format::new().set_bold();
         for (column, title) in (0..).zip(columns) {
-            let width = if title.ends_with("_at") || *title == "at" { 20.0 } else { 16.0 };
+            let width = if title.ends_with("_at") || *title == "at" { 22.0 } else { 16.0 };
             sheet.set_column_width(column, width).map_err(failed)?;
             sheet.write_string_with_format(0, column, *title, &bold).map_err(failed)?;
         }
         sheet.set_freeze_panes(1, 0).map_err(failed)?;
         let day = Format::new().set_num_format("yyyy-mm-dd");
-        Ok(Self { workbook, row: 0, day, at: Format::new().set_num_format("yyyy-mm-dd hh:mm:ss") })
+        Ok(Self { workbook, row: 0, day, at: Format::new().set_num_format(INSTANT) })
     }
 
     /// Adds a row.

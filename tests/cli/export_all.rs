@@ -122,6 +122,14 @@ fn a_copy_is_the_same_row_by_row_whatever_it_was_written_as() {
     }
 }
 
+#[test]
+fn workbooks_make_the_same_desk_too_and_midnight_is_an_instant() {
+    let mut desk = busy();
+    desk.at("2026-01-16T00:00:00Z").quietly("ticket reply T5 -m 'On its way'");
+    let differences = copied::differences(&desk.path("desk.db"), "2026-01-16T00:00:00Z", "xlsx");
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
 /// The sample, with some of everything that a desk can hold.
 fn busy() -> Desk {
     let desk = Desk::sample();

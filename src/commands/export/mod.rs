@@ -23,9 +23,9 @@ const EXAMPLES: &str = "Examples:
   desk export --all feed/ --changed-since 2026-11-20T00:00:00Z -O jsonl
 
 The extension of -o picks csv, tsv, jsonl or xlsx, or else -O csv, plain (tsv) or jsonl; csv by default. In xlsx, times
-are in UTC: import them with --zone UTC. `desk import` reads what this writes:
-each row says by its `source` and `external_id` where a thing came from, and `desk` where it was made here. A cell that a
-spreadsheet would run gets a ' in front, which the import takes off again; --raw leaves it as it is.
+are dates of the sheet, in UTC. `desk import` reads what this writes: each row says by its `source` and `external_id`
+where a thing came from, and `desk` where it was made here. In csv and tsv, a cell that a spreadsheet would run gets a '
+in front, which the import takes off again; --raw leaves it as it is.
 
 --all writes every kind, and a manifest.toml by which `desk import DIR` makes the same desk in a new file: notifications
 that still wait are then sent by whichever desk is checked.

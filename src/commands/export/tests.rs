@@ -114,22 +114,30 @@ fn kept<T>(key: Option<Line>, name: &impl ToString, it: T) -> Intake<T> {
 }
 
 fn comes_back<T: Exported + Clone + PartialEq + Debug>(written: &Intake<T>) {
-    for (format, read_as) in
-        [(SheetFormat::Csv, Format::Csv), (SheetFormat::Tsv, Format::Tsv), (SheetFormat::Jsonl, Format::Jsonl)]
-    {
-        let (mut bytes, mut cells) = (Vec::new(), Cells::new(T::columns()));
-        let mut sheet = Sheet::new(format, T::columns(), (false, false), Instant::MIN);
-        sheet.head(&mut bytes).unwrap();
-        sheet.row(&mut bytes, cells.of(written.clone())).unwrap();
-        let shown = String::from_utf8_lossy(&bytes).into_owned();
-        let import = Import::open(Source::from_bytes("t", read_as, bytes), T::KIND, &Mapping::default());
-        let (import, mut told) = (import.unwrap(), Vec::new());
-        let mut rows = import.rows().unwrap();
-        while let Some(row) = rows.next_row() {
-            told.push(Intake { digest: 0, ..T::read(&row.unwrap_or_else(|why| panic!("{why}: {shown}"))).unwrap() });
-        }
-        assert_eq!(told, std::slice::from_ref(written), "{shown}");
+    comes_back_of_text(written);
+    comes_back_as(written, SheetFormat::Xlsx, Format::Xlsx);
+}
+
+fn comes_back_of_text<T: Exported + Clone + PartialEq + Debug>(written: &Intake<T>) {
+    comes_back_as(written, SheetFormat::Csv, Format::Csv);
+    comes_back_as(written, SheetFormat::Tsv, Format::Tsv);
+    comes_back_as(written, SheetFormat::Jsonl, Format::Jsonl);
+}
+
+fn comes_back_as<T: Exported + Clone + PartialEq + Debug>(written: &Intake<T>, format: SheetFormat, read_as: Format) {
+    let (mut bytes, mut cells) = (Vec::new(), Cells::new(T::columns()));
+    let mut sheet = Sheet::new(format, T::columns(), (false, false), Instant::from_epoch(0));
+    sheet.head(&mut bytes).unwrap();
+    sheet.row(&mut bytes, cells.of(written.clone())).unwrap();
+    sheet.finish(&mut bytes).unwrap();
+    let shown = || format!("{format}: {:.2000}", String::from_utf8_lossy(&bytes));
+    let import = Import::open(Source::from_bytes("t", read_as, bytes.clone()), T::KIND, &Mapping::default());
+    let (import, mut told) = (import.unwrap_or_else(|why| panic!("{why:?}: {}", shown())), Vec::new());
+    let mut rows = import.rows().unwrap();
+    while let Some(row) = rows.next_row() {
+        told.push(Intake { digest: 0, ..T::read(&row.unwrap_or_else(|why| panic!("{why}: {}", shown()))).unwrap() });
     }
+    assert!(told == std::slice::from_ref(written), "{:.2000}\n{}", format!("{written:?}"), shown());
 }
 
 /// A desk's own things are known by their name alone where they have no key; most kinds never have one.
@@ -216,7 +224,7 @@ fn contract() -> impl Strategy<Value = Intake<ContractIntake>> {
             ends: days.1,
             zone: "Asia/Tokyo".parse().ok(),
             notice_days: days.2,
-            fee: days.2.map(|fee| format!("{fee}.50")),
+            fee: days.2.map(|fee| format!("{fee}.25")),
             currency: "EUR".parse().ok(),
             policy,
             recorded_at: Some(at),

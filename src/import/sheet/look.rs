@@ -12,6 +12,8 @@ pub(super) enum Look {
     Number,
     /// A day, or a day with a time.
     Moment,
+    /// A day with a time in UTC, which a `Z` behind it says.
+    Instant,
     /// A time of day.
     Clock,
     /// A number of hours, which may be more than a day has.
@@ -63,6 +65,8 @@ impl Look {
             Self::Number
         } else if plain.contains("[h") || plain.contains("[m") || plain.contains("[s") {
             Self::Span
+        } else if has(&['y', 'd']) && has(&['h']) && is_zulu(code) {
+            Self::Instant
         } else if has(&['y', 'd']) {
             Self::Moment
         } else if has(&['h', 's']) {
@@ -77,6 +81,12 @@ impl Look {
             Self::Number
         }
     }
+}
+
+/// Whether a format code ends with a literal `Z`, as RFC 3339 writes UTC.
+fn is_zulu(code: &str) -> bool {
+    let first = code.split(';').next().unwrap_or_default().trim_end();
+    first.ends_with("\"Z\"") || first.ends_with("\\Z")
 }
 
 /// Returns what a format code says of positive numbers, in small letters: without literal text, fillers, colours and
@@ -121,6 +131,10 @@ mod tests {
             "[$-409]d\\-mmm\\-yy;@",
             "mmm yyyy",
             "yyyy\\-mm\\-dd\\ hh:mm:ss",
+            "yyyy-mm-dd\"T\"hh:mm:ss\"Z\"",
+            "yyyy\\-mm\\-dd\\Thh:mm:ss\\Z;@",
+            "dd/mm/yyyy\\Z",
+            "yyyy-mm-dd hh:mm:ss\" CET\"",
             "h:mm AM/PM",
             "mm:ss",
             "[h]:mm:ss",
@@ -145,6 +159,10 @@ mod tests {
         [$-409]d\-mmm\-yy;@ = Moment
         mmm yyyy = Moment
         yyyy\-mm\-dd\ hh:mm:ss = Moment
+        yyyy-mm-dd"T"hh:mm:ss"Z" = Instant
+        yyyy\-mm\-dd\Thh:mm:ss\Z;@ = Instant
+        dd/mm/yyyy\Z = Moment
+        yyyy-mm-dd hh:mm:ss" CET" = Moment
         h:mm AM/PM = Clock
         mm:ss = Clock
         [h]:mm:ss = Span

@@ -29,6 +29,7 @@ pub(super) fn written(raw: &str, look: Look, since_1904: bool) -> Result<String,
         }
         Look::Percent => Ok(format!("{}%", decimal(number * 100.0))),
         Look::Moment => moment(number, since_1904).ok_or_else(|| refuse("is no day of the calendar")),
+        Look::Instant => instant(number, since_1904).ok_or_else(|| refuse("is no day of the calendar")),
         Look::Clock => clock(number, since_1904).ok_or_else(|| refuse("is no time of day")),
         Look::Span => span(number).ok_or_else(|| refuse("is no span of time")),
     }
@@ -67,6 +68,12 @@ fn moment(number: f64, since_1904: bool) -> Option<String> {
         return (days == 0 && !since_1904).then(|| time(seconds)).flatten();
     };
     if seconds == 0 { Some(day.to_string()) } else { Some(format!("{day}T{}", time(seconds)?)) }
+}
+
+/// Writes a day with its time in UTC, midnight too.
+fn instant(number: f64, since_1904: bool) -> Option<String> {
+    let (days, seconds) = day_and_second(number)?;
+    Some(format!("{}T{}Z", day(days, since_1904)?, time(seconds)?))
 }
 
 fn clock(number: f64, since_1904: bool) -> Option<String> {
@@ -180,6 +187,9 @@ mod tests {
             ("-1", Look::Moment),
             ("2958465.9", Look::Moment),
             ("2958466", Look::Moment),
+            ("46340", Look::Instant),
+            ("46340.604166666664", Look::Instant),
+            ("0.5", Look::Instant),
             ("0.39583333333333331", Look::Clock),
             ("1.125", Look::Span),
             ("0.05", Look::Percent),
@@ -200,6 +210,9 @@ mod tests {
         -1 = `-1` is no day of the calendar
         2958465.9 = 9999-12-31T21:36:00
         2958466 = `2958466` is no day of the calendar
+        46340 = 2026-11-14T00:00:00Z
+        46340.604166666664 = 2026-11-14T14:30:00Z
+        0.5 = `0.5` is no day of the calendar
         0.39583333333333331 = 09:30:00
         1.125 = 27:00:00
         0.05 = 5%
