@@ -38,12 +38,18 @@ macro_rules! text {
 text! {
     /// One line: a subject, a name. 1 to 500 characters, outer spaces removed, no line break or other control character.
     Line = line;
-    /// A message of any number of lines, outer spaces and blank lines removed, not empty, at most 1,000,000 characters.
+    /// A message of any number of lines, outer spaces and blank lines removed, not empty, at most [`Prose::LONGEST`]
+    /// characters.
     Prose = prose;
     /// A short name to type: an account's code, a rep's handle, a team's name. Letters, digits, `.`, `_`, `-`; at most 40.
     Code = code;
     /// An e-mail address, in small letters.
     Email = email;
+}
+
+impl Prose {
+    /// The most characters of a message.
+    pub const LONGEST: usize = 1_000_000;
 }
 
 /// Says whether `c` acts on a terminal or an eye without being seen: controls (C0, DEL, C1), bidi marks, overrides and
@@ -70,13 +76,13 @@ fn line(text: &str) -> Result<String, Invalid> {
 
 fn prose(text: &str) -> Result<String, Invalid> {
     let text = text.trim();
-    let refuse = |expected| Err(Invalid::new(&text.chars().take(40).collect::<String>(), "a message", expected));
+    let refuse = |expected: &str| Err(Invalid::new(&text.chars().take(40).collect::<String>(), "a message", expected));
     if text.is_empty() {
         refuse("some text")
     } else if text.contains('\0') {
         refuse("no NUL characters")
-    } else if text.chars().count() > 1_000_000 {
-        refuse("at most 1,000,000 characters")
+    } else if text.chars().count() > Prose::LONGEST {
+        refuse(&format!("at most {} characters", Prose::LONGEST))
     } else {
         Ok(text.to_owned())
     }

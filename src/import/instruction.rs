@@ -8,12 +8,9 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::jsonl::not_json;
-use super::record::Flaw;
+use super::record::{Flaw, RECORD_LIMIT, megabytes};
 use super::refusal::cut;
 use super::{Source, decode};
-
-/// The most bytes of one line.
-const LINE_LIMIT: usize = 1 << 20;
 
 /// The key that names the command.
 const VERB: &str = "do";
@@ -172,7 +169,7 @@ impl Instructions {
             let Some(fits) = self.next_line()? else { return Ok(None) };
             let text = self.text.trim_ascii();
             if !fits {
-                return Ok(Some((self.line, Err("a line of more than 1 MiB".to_owned()))));
+                return Ok(Some((self.line, Err(format!("a line of more than {}", megabytes(RECORD_LIMIT))))));
             }
             if !text.is_empty() {
                 return Ok(Some((self.line, instruction(text))));
@@ -195,7 +192,7 @@ impl Instructions {
             }
             let end = available.iter().position(|byte| *byte == b'\n');
             let text = &available[..end.unwrap_or(available.len())];
-            fits &= self.text.len() + text.len() <= LINE_LIMIT;
+            fits &= self.text.len() + text.len() <= RECORD_LIMIT;
             if fits {
                 self.text.extend_from_slice(text);
             }

@@ -1,11 +1,12 @@
 //! One record as it stands in the file, whichever format it came from.
 
 use super::refusal::{cut, list};
+use crate::domain::Prose;
 
-/// The most bytes one cell may have.
-pub(super) const CELL_LIMIT: usize = 1 << 20;
-/// The most bytes one record may have.
-pub(super) const RECORD_LIMIT: usize = 16 << 20;
+/// The most bytes one cell may have: those of the longest message, a character of which takes at most four.
+pub(super) const CELL_LIMIT: usize = 4 * Prose::LONGEST;
+/// The most bytes one record may have: a message whose every character is escaped as JSON may have to, and the rest.
+pub(super) const RECORD_LIMIT: usize = 4 * CELL_LIMIT;
 /// The most cells of one record that are kept; more are only counted.
 pub(super) const CELLS_KEPT: usize = 16_384;
 
@@ -64,11 +65,11 @@ impl Flaw {
             Self::Ragged { cells, header } => {
                 format!("{} where the header has {header}", counted(*cells, "cell"))
             }
-            Self::CellTooLong { quoted: false, .. } => "a cell of more than 1 MiB".to_owned(),
+            Self::CellTooLong { quoted: false, .. } => format!("a cell of more than {}", megabytes(CELL_LIMIT)),
             Self::CellTooLong { quoted: true, .. } => {
-                "a cell of more than 1 MiB: is its closing quote missing?".to_owned()
+                format!("a cell of more than {}: is its closing quote missing?", megabytes(CELL_LIMIT))
             }
-            Self::TooLong => "a record of more than 16 MiB".to_owned(),
+            Self::TooLong => format!("a record of more than {}", megabytes(RECORD_LIMIT)),
             Self::AfterQuote { .. } => {
                 "text after a closing quote; inside quotes, a quote is written twice: `\"19\"\" rail\"`".to_owned()
             }
@@ -119,6 +120,11 @@ pub(super) fn unplaced(noun: &str, names: &[String], kind: &str) -> String {
 pub(super) fn shell(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "_-.,=/:@+".contains(c);
     if word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
+}
+
+/// Writes a limit in bytes.
+pub(super) fn megabytes(limit: usize) -> String {
+    format!("{} MB", limit / 1_000_000)
 }
 
 /// Writes a number and its noun: `1 cell`, `2 cells`.

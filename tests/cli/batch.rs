@@ -268,12 +268,12 @@ fn bytes_that_are_no_text_are_refused_with_their_line() {
     let mut bytes =
         b"\xef\xbb\xbf{\"do\":\"ticket.take\",\"id\":\"T2\"}\r\n\r\n{\"do\":\"ticket.note\",\"m\":\"\xff\"}\r\n"
             .to_vec();
-    bytes.resize(bytes.len() + (1 << 20) + 1, b'x');
+    bytes.resize(bytes.len() + 16_000_001, b'x');
     bytes.extend(b"\n{\"do\":\"ticket.note\",\"id\":\"T1\",\"id\":\"T2\"}\n{\"do\":\"ticket.note\",\"id\":{\"a\":1}}");
     assert_snapshot!(desk.pipe("batch", bytes), @r#"
     $ desk batch
     {"line":3,"do":null,"ok":false,"exit":2,"id":null,"result":null,"notes":[],"error":{"error":"byte 26 of the line (0xff) is not UTF-8; convert the file first, e.g. `iconv -f WINDOWS-1252 -t UTF-8`","causes":[],"hint":null,"exit_code":2}}
-    {"line":4,"do":null,"ok":false,"exit":2,"id":null,"result":null,"notes":[],"error":{"error":"a line of more than 1 MiB","causes":[],"hint":null,"exit_code":2}}
+    {"line":4,"do":null,"ok":false,"exit":2,"id":null,"result":null,"notes":[],"error":{"error":"a line of more than 16 MB","causes":[],"hint":null,"exit_code":2}}
     {"line":5,"do":null,"ok":false,"exit":2,"id":null,"result":null,"notes":[],"error":{"error":"the key `id` stands twice in one object","causes":[],"hint":null,"exit_code":2}}
     {"line":6,"do":null,"ok":false,"exit":2,"id":null,"result":null,"notes":[],"error":{"error":"`id` holds an object, expected a plain value, or the number of an earlier line: {\"line\":3}","causes":[],"hint":null,"exit_code":2}}
     --- stderr

@@ -60,10 +60,10 @@ fn files_of_a_size_are_refused_in_little_memory() {
         repeated(&desk, "cell-of-200-mb.csv", "code,name\nA,", &x, 200 * MILLION / 64, "\n"),
         repeated(&desk, "quoted-cell-of-16-mb.csv", "code,name\nA,\"", &x, MILLION / 4, "\"\n"),
         repeated(&desk, "unclosed-for-16-mb.csv", "code,name\nA,\"", "b,c\n", 4 * MILLION, ""),
-        repeated(&desk, "quotes-for-4-mb.csv", "code,name\nA,", "\"", 4 * MILLION, "\n"),
+        repeated(&desk, "quotes-for-16-mb.csv", "code,name\nA,", "\"", 16 * MILLION, "\n"),
         repeated(&desk, "a-million-columns.csv", "", "code,", MILLION, "name\n"),
         repeated(&desk, "a-million-cells.csv", "code,name\n", "a,", MILLION, "\n"),
-        repeated(&desk, "header-of-4-mb.csv", "code,", "name", MILLION, "\n"),
+        repeated(&desk, "header-of-8-mb.csv", "code,", "name", 2 * MILLION, "\n"),
         repeated(&desk, "line-of-32-mb.jsonl", "{\"code\":\"", &x, MILLION / 2, "\"}\n"),
         repeated(&desk, "a-million-deep.jsonl", "{\"code\":", "[", MILLION, "\n"),
         repeated(&desk, "a-million-keys.jsonl", "{\"code\":\"A\"", ",\"name\":1", MILLION, "}\n"),
@@ -88,14 +88,14 @@ fn files_of_a_size_are_refused_in_little_memory() {
     let told: Vec<String> = files.iter().map(|file| told(&desk, "accounts", file)).collect();
     assert_eq!(dump(&desk), before);
     assert_snapshot!(told.join("\n"), @"
-    5 cell-of-200-mb.csv:2: column `name`: a cell of more than 1 MiB
-    5 quoted-cell-of-16-mb.csv:2: column `name`: a cell of more than 1 MiB: is its closing quote missing?
-    5 unclosed-for-16-mb.csv:2: column `name`: a cell of more than 1 MiB: is its closing quote missing?
-    5 quotes-for-4-mb.csv:2: column `name`: a cell of more than 1 MiB: is its closing quote missing?
+    5 cell-of-200-mb.csv:2: column `name`: a cell of more than 4 MB
+    5 quoted-cell-of-16-mb.csv:2: column `name`: a cell of more than 4 MB: is its closing quote missing?
+    5 unclosed-for-16-mb.csv:2: column `name`: a cell of more than 4 MB: is its closing quote missing?
+    5 quotes-for-16-mb.csv:2: column `name`: a cell of more than 4 MB: is its closing quote missing?
     5 a-million-columns.csv:1: a header of 1048577 columns, expected at most 16384
     5 a-million-cells.csv:2: 1048577 cells where the header has 2
-    5 header-of-4-mb.csv:1: the header cannot be read: a cell of more than 1 MiB
-    5 line-of-32-mb.jsonl:1: a record of more than 16 MiB
+    5 header-of-8-mb.csv:1: the header cannot be read: a cell of more than 4 MB
+    5 line-of-32-mb.jsonl:1: a record of more than 16 MB
     5 a-million-deep.jsonl:1: not a JSON object: EOF while parsing a list, at byte 1048584
     5 a-million-keys.jsonl:1: the key `name` stands twice in one object
     5 a-million-strangers.jsonl:1: the key `a` stands twice in one object

@@ -361,6 +361,17 @@ proptest! {
 }
 
 #[test]
+fn the_longest_message_comes_back() {
+    for character in ["\"", "é", "👩", "\u{e0041}"] {
+        let body: Prose = character.repeat(Prose::LONGEST).parse().unwrap();
+        let (ticket, party) = (TicketName::Here(TicketId::new(1)), Party::Customer);
+        let (id, at, what) = (EventId::new(1), Instant::from_epoch(0), Logged::MessageIn(body));
+        let entry = LoggedEvent { id: Some(id), ticket, at, recorded_at: None, party, author: None, what, to: None };
+        comes_back_of_text(&kept(None, &id, MessageIntake { event: AnyEvent::Logged(Box::new(entry)) }));
+    }
+}
+
+#[test]
 fn the_source_of_what_was_made_here_is_the_desk() {
     let team = kept(None, &"inside", ());
     assert_eq!((team.source.as_deref(), team.is_of_desk()), (Some(DESK), true));

@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use proptest::prelude::*;
 
+use crate::import::record::RECORD_LIMIT;
 use crate::import::{Given, Instruction, Instructions};
 
 /// Reads everything, and writes each line's verdict on a line.
@@ -94,9 +95,9 @@ fn what_is_no_command_is_refused_line_by_line() {
 
 #[test]
 fn a_line_without_end_is_refused_and_the_next_one_read() {
-    let long = format!("{{\"do\":\"a\",\"m\":\"{}\"}}\n{{\"do\":\"b\"}}\n", "x".repeat(3 << 20));
+    let long = format!("{{\"do\":\"a\",\"m\":\"{}\"}}\n{{\"do\":\"b\"}}\n", "x".repeat(RECORD_LIMIT));
     insta::assert_snapshot!(told(long.as_bytes()), @"
-    1: a line of more than 1 MiB
+    1: a line of more than 16 MB
     2: b []
     ");
     let deep = format!("{{\"do\":\"a\",\"m\":{}}}", "[".repeat(100_000));

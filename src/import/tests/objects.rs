@@ -3,6 +3,7 @@
 use insta::assert_snapshot;
 
 use super::*;
+use crate::import::record::CELL_LIMIT;
 
 fn told_jsonl(text: &str) -> String {
     told(jsonl(text), &Mapping::default())
@@ -70,11 +71,11 @@ fn depth_and_length_are_bounded() {
     assert_snapshot!(told_jsonl(&deep), @"t.jsonl:1: the key `external_id` holds an object or an array, expected a plain value");
     let long = format!("{{\"external_id\": \"{}\"}}\n{{\"external_id\": 2}}\n", "x".repeat(17 << 20));
     assert_snapshot!(told_jsonl(&long), @r#"
-    t.jsonl:1: a record of more than 16 MiB
+    t.jsonl:1: a record of more than 16 MB
     2: external_id="2"
     "#);
-    let cell = format!("{{\"external_id\": \"{}\"}}\n", "x".repeat(2 << 20));
-    assert_snapshot!(told_jsonl(&cell), @"t.jsonl:1: column `external_id`: a cell of more than 1 MiB");
+    let cell = format!("{{\"external_id\": \"{}\"}}\n", "x".repeat(CELL_LIMIT + 1));
+    assert_snapshot!(told_jsonl(&cell), @"t.jsonl:1: column `external_id`: a cell of more than 4 MB");
     let keys = (0..500_000).map(|n| format!("\"{n}\":1,")).collect::<Vec<_>>().concat();
     assert!(told_jsonl(&format!("{{{keys}\"x\":1}}\n")).starts_with("t.jsonl:1: the keys `0`, `1`,"));
 }

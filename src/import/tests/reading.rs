@@ -3,6 +3,7 @@
 use insta::assert_snapshot;
 
 use super::*;
+use crate::import::record::CELL_LIMIT;
 
 #[test]
 fn marks_delimiters_and_line_ends_make_no_difference() {
@@ -78,27 +79,27 @@ fn headers_that_cannot_be_told_apart_are_refused() {
 }
 
 #[test]
-fn a_cell_over_a_mebibyte_is_refused_and_passed_over() {
-    let long = "x".repeat(1 << 20);
+fn a_cell_over_the_limit_is_refused_and_passed_over() {
+    let long = "x".repeat(CELL_LIMIT);
     let text = format!("external_id,subject\n1,{long}\n2,{long}x\n3,\"{long}\n\"\n4,fine\n");
     let told = told_csv(text).replace(&long, "…");
     assert_snapshot!(told, @r#"
     2: external_id="1" subject="…"
-    t.csv:3: column `subject`: a cell of more than 1 MiB
-    t.csv:4: column `subject`: a cell of more than 1 MiB: is its closing quote missing?
+    t.csv:3: column `subject`: a cell of more than 4 MB
+    t.csv:4: column `subject`: a cell of more than 4 MB: is its closing quote missing?
     6: external_id="4" subject="fine"
     "#);
 }
 
 #[test]
-fn a_record_over_sixteen_mebibytes_is_refused() {
+fn a_record_over_the_limit_is_refused() {
     let columns: Vec<String> = (0..40).map(|n| format!("c{n}")).collect();
     let row = vec!["x".repeat(500_000); 40].join(",");
     let mut ignoring = Mapping::default();
     ignoring.ignore("*");
     let text = format!("external_id,subject,{}\n1,a,{row}\n2,b{}\n", columns.join(","), ",".repeat(40));
     assert_snapshot!(told(csv(text.as_bytes()), &ignoring), @r#"
-    t.csv:2: a record of more than 16 MiB
+    t.csv:2: a record of more than 16 MB
     3: external_id="2" subject="b"
     "#);
 }
