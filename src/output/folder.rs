@@ -19,7 +19,7 @@ impl Folder {
     pub fn begin(target: &Path) -> Result<Self, OutputError> {
         let failed = |source| OutputError::File { path: target.to_owned(), source };
         match fs::read_dir(target).map(|mut entries| entries.next().is_some()) {
-            Ok(true) => return Err(failed(io::Error::other("the folder is not empty"))),
+            Ok(true) => return Err(OutputError::NotEmpty { path: target.to_owned() }),
             Ok(false) => {}
             Err(why) if why.kind() == io::ErrorKind::NotFound => {}
             Err(why) => return Err(failed(why)),

@@ -62,6 +62,12 @@ pub enum OutputError {
         /// What the system said.
         source: io::Error,
     },
+    /// The folder has something in it already; it is as it was before.
+    #[error("`{}` is not empty: name a folder that is new or empty", escape::line(&.path.to_string_lossy()))]
+    NotEmpty {
+        /// The folder as it was named.
+        path: PathBuf,
+    },
     /// A field was asked for that the data does not have.
     #[error(transparent)]
     UnknownField(Invalid),

@@ -222,9 +222,8 @@ fn nothing_is_left_of_an_export_that_cannot_be_written() {
     assert_snapshot!(desk.run(lines), @"
     $ desk export --all full
     --- stderr
-    error: cannot write `full`
-    caused by: the folder is not empty
-    exit 1
+    error: `full` is not empty: name a folder that is new or empty
+    exit 4
 
     $ desk export --all no/such/place
     --- stderr
