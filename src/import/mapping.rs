@@ -12,7 +12,7 @@ use crate::domain::{Invalid, Seconds, Zone};
 
 use super::amount::Mark;
 use super::moment::{Moments, Pattern};
-use super::refusal::Refusal;
+use super::refusal::{Refusal, line_at};
 use super::rule::Rule;
 
 /// The most bytes a mapping may have.
@@ -86,13 +86,9 @@ impl Mapping {
 
     /// Reads a mapping's text; `file` is the name that refusals give.
     pub fn parse(file: &str, text: &str) -> Result<Self, Refusal> {
-        let line_at = |byte: usize| 1 + text.bytes().take(byte).filter(|byte| *byte == b'\n').count() as u64;
-        let sheet: Sheet = toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(0, |span| line_at(span.start));
-            Refusal::new(file, line, error.message())
-        })?;
+        let sheet: Sheet = toml::from_str(text).map_err(|error| Refusal::toml(file, text, &error))?;
         let fields = sheet.fields.into_iter().map(|(field, rule)| {
-            let line = Some(line_at(field.span().start));
+            let line = Some(line_at(text, field.span().start));
             Mapped { field: field.into_inner(), rule, line }
         });
         let (others, ignore): (Vec<_>, Vec<_>) = sheet.ignore.into_iter().partition(|column| column == "*");

@@ -42,6 +42,11 @@ impl Refusal {
         Self { value: Some(cut(value)), ..self }
     }
 
+    /// Refuses a TOML file in the words of its parser, at the line it means.
+    pub fn toml(file: &str, text: &str, error: &toml::de::Error) -> Self {
+        Self::new(file, error.span().map_or(0, |span| line_at(text, span.start)), error.message())
+    }
+
     /// Refuses a cell in the words of the type that could not read it.
     pub(super) fn invalid(file: &str, line: u64, column: &str, invalid: Invalid) -> Self {
         let value = cut(&invalid.value);
@@ -131,6 +136,11 @@ impl FromIterator<Refusal> for Refusals {
         }
         all
     }
+}
+
+/// Returns the line of a byte of a text, from 1.
+pub(super) fn line_at(text: &str, byte: usize) -> u64 {
+    1 + text.bytes().take(byte).map(|byte| u64::from(byte == b'\n')).sum::<u64>()
 }
 
 /// Returns the first characters of a value on one line, with an ellipsis if there were more.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{key, nothing, word};
+use super::{count, key, nothing, word};
 use crate::app::import::BatchView;
 use crate::domain::batch::{Batch, Counts};
 use crate::domain::{BatchId, Code, Instant, Line};
@@ -35,10 +35,6 @@ impl BatchRow {
         let Counts { created, updated, same, refused } = counts;
         Self { id, at, by, kind, created, updated, same, refused, file, source, key, sha256, undone_at }
     }
-}
-
-fn count(number: u64, tone: Tone) -> Cell {
-    Cell::toned(number.to_string(), if number == 0 { Tone::Dim } else { tone })
 }
 
 fn undone(at: Option<Instant>, human: &Human) -> Cell {

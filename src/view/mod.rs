@@ -97,8 +97,8 @@ fn span(span: Option<Seconds>, human: &Human) -> Cell {
 }
 
 /// Counts, with `tone` where there is anything to count.
-fn count(number: usize, tone: Tone) -> Cell {
-    Cell::toned(number.to_string(), if number == 0 { Tone::Dim } else { tone })
+fn count<N: Display + Default + PartialEq + Copy>(number: N, tone: Tone) -> Cell {
+    Cell::toned(number.to_string(), if number == N::default() { Tone::Dim } else { tone })
 }
 
 /// Names somebody who may have left.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::count;
 use crate::app::Run;
 use crate::domain::Instant;
 use crate::output::{Cell, Column, Row, Tone};
@@ -24,10 +25,6 @@ impl RunRow {
         let Run { first_at, last_at, runs, findings, delivered, failed } = *run;
         Self { first_at, last_at, runs, findings, delivered, failed }
     }
-}
-
-fn count(number: i64, tone: Tone) -> Cell {
-    Cell::toned(number.to_string(), if number == 0 { Tone::Dim } else { tone })
 }
 
 impl Row for RunRow {

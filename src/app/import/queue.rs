@@ -1,6 +1,6 @@
 //! Shared mailboxes taken in.
 
-use super::{Outcome, Rejection, Session, Take, refuse};
+use super::{Outcome, Rejection, Session, Take};
 use crate::domain::QueueId;
 use crate::domain::intake::{Intake, QueueIntake};
 use crate::domain::rep::Queue;
@@ -9,12 +9,8 @@ use crate::error::Error;
 impl Take for QueueIntake {
     fn take(session: &mut Session<'_>, intake: Intake<Self>) -> Result<Outcome, Rejection> {
         let QueueIntake { address, team, region, segment } = intake.it;
+        let team = team.as_deref().map(|name| session.known_team(name)).transpose()?;
         let tx = session.tx;
-        let team = match team.as_deref().map(|name| tx.need_team(name)).transpose() {
-            Ok(team) => team.map(|team| team.id),
-            Err(Error::Unknown { .. }) => return Err(refuse("team", "is no team of this desk")),
-            Err(why) => return Err(why.into()),
-        };
         let queue = Queue { id: QueueId::new(0), address, team, region, segment };
         match tx.need_queue(queue.address.as_str()) {
             Err(Error::Unknown { .. }) => Ok(tx.add_queue(&queue).map(|_| Outcome::Created)?),

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::Importable;
 use super::files::{Named, has_extension, read_mapping};
 use crate::commands::Stop;
-use crate::import::Format;
+use crate::import::{Format, Refusal};
 
 /// What a folder's manifest is called.
 const MANIFEST: &str = "manifest.toml";
@@ -38,11 +38,8 @@ pub(super) fn manifest(path: &Path) -> Result<Vec<Named>, Stop> {
     let unreadable = |why| Stop::Unreadable { path: path.display().to_string(), why };
     let text = fs::read_to_string(path).map_err(unreadable)?;
     let refuse = |why: &dyn std::fmt::Display| Stop::usage(format!("{}: {why}", path.display()));
-    let manifest: Manifest = toml::from_str(&text).map_err(|why| {
-        let before = text.as_bytes().iter().take(why.span().map_or(0, |span| span.start));
-        let line = 1 + before.filter(|byte| **byte == b'\n').count();
-        Stop::usage(format!("{}:{line}: {}", path.display(), why.message()))
-    })?;
+    let manifest: Manifest = toml::from_str(&text)
+        .map_err(|why| Stop::usage(Refusal::toml(&path.display().to_string(), &text, &why).to_string()))?;
     if manifest.file.is_empty() {
         return Err(refuse(&"names no file; each has a `[[file]]` with its `kind` and `path`"));
     }
