@@ -54,7 +54,7 @@ pub(super) fn letter(parcel: &Parcel, message: &Message, from: &Sender, to_nobod
         let envelope = Envelope::new(None, vec![from.address().clone()]);
         builder = builder.envelope(envelope.map_err(|why| Setback::new(why.to_string()))?);
     } else if to.is_empty() {
-        return Err(Setback::new("nobody who is to be told has an e-mail address"));
+        return Err(Setback::for_good("nobody who is to be told has an e-mail address"));
     }
     let addressed = to.into_iter().fold(builder, |builder, mailbox| builder.to(mailbox));
     addressed.body(body(message)).map_err(|why| Setback::new(format!("the letter cannot be written: {why}")))

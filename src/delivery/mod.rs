@@ -80,7 +80,7 @@ fn duration(span: Seconds) -> Duration {
 }
 
 fn timed_out(what: &str, after: Seconds) -> Setback {
-    Setback { why: format!("{what} did not end within {after}"), timed_out: true }
+    Setback { timed_out: true, ..Setback::new(format!("{what} did not end within {after}")) }
 }
 
 /// Cuts what somebody else said to a line that fits into a sentence of ours.

@@ -251,6 +251,23 @@ fn mail_that_can_reach_nobody_is_given_up_at_once() {
     T1/first_response/1/50%/v2/2026-01-15T11:00:00Z/mail	T1	first_response	50%	mail	ivan,giulia	failed	0		nobody who is to be told has an e-mail address	ACME	1		
     exit 0
     ");
+    assert_snapshot!(desk.run("sla outbox retry\nsla check -v\nsla outbox -c state,attempts,next_at,last_error"), @"
+    $ desk sla outbox retry
+    --- stderr
+    1 notification waits for the next check
+    exit 0
+
+    $ desk sla check -v
+    --- stderr
+    warning: T1/first_response/1/50%/v2/2026-01-15T11:00:00Z/mail is given up: nobody who is to be told has an e-mail address
+    Checked 0 tickets: 0 told, 0 delivered, 0 to be tried again, 1 given up
+    exit 0
+
+    $ desk sla outbox -c state,attempts,next_at,last_error
+    state	attempts	next_at	last_error
+    failed	1		nobody who is to be told has an e-mail address
+    exit 0
+    ");
     desk.at("2026-01-15T13:00:01Z");
     assert_snapshot!(desk.run("sla check -v -c ticket,level"), @"
     $ desk sla check -v -c ticket,level

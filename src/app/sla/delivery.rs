@@ -123,7 +123,8 @@ impl Post<'_> {
 
     fn record(&mut self, claim: &Claim, outcome: Result<(), Setback>) -> Result<(), Error> {
         let now = self.desk.clock.reading();
-        let next_at = pause_after(claim.attempts).map(|pause| now.plus(pause));
+        let is_final = outcome.as_ref().is_err_and(|setback| setback.is_final);
+        let next_at = pause_after(claim.attempts).filter(|_| !is_final).map(|pause| now.plus(pause));
         let run = self.delivered.run;
         let recorded = self.desk.change(Deed::SlaDeliver, |tx, _| -> Result<RunId, Error> {
             match &outcome {
@@ -144,7 +145,10 @@ impl Post<'_> {
 
     fn set_back(&mut self, claim: &Claim, setback: &Setback, given_up: bool) {
         let Claim { parcel: Parcel { key, channel, .. }, attempts, .. } = claim;
-        if given_up {
+        if setback.is_final {
+            self.delivered.given_up += 1;
+            self.delivered.warnings.push(format!("{key} is given up: {setback}"));
+        } else if given_up {
             self.delivered.given_up += 1;
             self.delivered.warnings.push(format!("{key} is given up after {attempts} attempts: {setback}"));
         } else {

@@ -42,7 +42,7 @@ fn one_that_hangs_is_ended_with_all_it_started() {
     let begun = Instant::now();
     let script = "(sleep 2; touch $0/alive) & sleep 60";
     let refused = run(&folder, script, 1, &parcel(DeliveryChannel::Command)).unwrap_err();
-    assert_eq!(refused, Setback { why: "`sh` did not end within 1s".to_owned(), timed_out: true });
+    assert_eq!(refused, Setback { timed_out: true, ..Setback::new("`sh` did not end within 1s") });
     assert!(begun.elapsed() < Duration::from_secs(20));
     std::thread::sleep(Duration::from_millis(1800));
     assert!(!folder.path("alive").exists());

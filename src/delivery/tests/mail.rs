@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 
 use super::{Folder, parcel, parcel_of, seconds, shown};
 use crate::delivery::{Mail, Way};
-use crate::domain::delivery::{Addressee, DeliveryChannel, Message, sample};
+use crate::domain::delivery::{Addressee, DeliveryChannel, Message, Setback, sample};
 
 fn mail(way: Way) -> Mail {
     Mail { from: "Support desk <desk@supplier.example>".parse().unwrap(), way, timeout: seconds(10) }
@@ -120,7 +120,7 @@ fn a_letter_to_nobody_is_not_sent() {
     let folder = Folder::new();
     let mail = mail(Way::Folder(folder.0.path().to_owned()));
     let nobody = mail.send(&to(vec![addressee(None)])).unwrap_err();
-    assert_eq!(nobody.why, "nobody who is to be told has an e-mail address");
+    assert_eq!(nobody, Setback::for_good("nobody who is to be told has an e-mail address"));
     mail.send(&to(vec![addressee(None), addressee(Some("ivan@supplier.example"))])).unwrap();
     let odd = mail.send(&to(vec![addressee(Some("a..b@supplier.example"))])).unwrap_err();
     assert!(odd.why.starts_with("no mail can go to `a..b@supplier.example`: "), "{odd}");

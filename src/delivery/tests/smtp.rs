@@ -82,7 +82,7 @@ fn nothing_is_said_in_the_clear_unless_that_was_asked_for() {
 fn a_server_that_says_nothing_is_left() {
     let (port, _server) = server(|_| None);
     let refused = send("smtp+plain", port, 1).unwrap_err();
-    assert_eq!(refused, Setback { why: "`127.0.0.1` did not end within 1s".to_owned(), timed_out: true });
+    assert_eq!(refused, Setback { timed_out: true, ..Setback::new("`127.0.0.1` did not end within 1s") });
 }
 
 #[test]

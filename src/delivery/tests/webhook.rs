@@ -101,7 +101,7 @@ fn a_server_that_does_not_answer_is_left() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}/", listener.local_addr().unwrap());
     let refused = post(&address, None, 1).unwrap_err();
-    assert_eq!(refused, Setback { why: "`127.0.0.1` did not end within 1s".to_owned(), timed_out: true });
+    assert_eq!(refused, Setback { timed_out: true, ..Setback::new("`127.0.0.1` did not end within 1s") });
 }
 
 #[test]

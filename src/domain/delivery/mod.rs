@@ -70,12 +70,19 @@ pub struct Setback {
     pub why: String,
     /// Whether the channel took all the time it had: others need not wait for it as long.
     pub timed_out: bool,
+    /// Whether it would fail in the same way each time: nobody tries again.
+    pub is_final: bool,
 }
 
 impl Setback {
     /// Says why an attempt failed.
     pub fn new(why: impl Into<String>) -> Self {
-        Self { why: why.into(), timed_out: false }
+        Self { why: why.into(), timed_out: false, is_final: false }
+    }
+
+    /// Says why no attempt can succeed.
+    pub fn for_good(why: impl Into<String>) -> Self {
+        Self { is_final: true, ..Self::new(why) }
     }
 }
 
