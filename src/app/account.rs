@@ -5,8 +5,8 @@ use crate::domain::access::Deed;
 use crate::domain::account::{Account, AccountEdit, AccountRole, MAX_DEPTH};
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
-use crate::domain::ticket::Action;
-use crate::domain::{AccountId, Change, Code, Line};
+use crate::domain::ticket::{Action, Actor, Ticket};
+use crate::domain::{AccountId, Change, Code, Instant, Line, Tier};
 use crate::error::Error;
 use crate::store::{AccountFilter, AccountLine, TicketFilter, TicketLine, Tx};
 
@@ -91,13 +91,8 @@ impl Desk {
             let before = account.clone();
             edit_account(tx, &mut account, edit, parent)?;
             let book = policy::book(tx)?;
-            for mut ticket in tx.open_tickets_of(account.id)? {
-                let taken = ticket.take(Action::Retier { tier: account.tier }, by.actor(), now);
-                if let Some(event) = taken.map_err(|why| Error::Refused { id: ticket.id, why })? {
-                    tx.append(ticket.id, &event)?;
-                    tx.save_ticket(&ticket)?;
-                    sla::refresh(tx, &book, &ticket, now)?;
-                }
+            for ticket in retier(tx, &account, before.tier, by.actor(), now)? {
+                sla::refresh(tx, &book, &ticket, now)?;
             }
             let changed = account != before;
             Ok((account, changed))
@@ -169,6 +164,29 @@ pub(super) fn edit_account(
     }
     refuse_bad_tree(tx, account)?;
     tx.save_account(account)
+}
+
+/// Takes an account's new tier into its open tickets, and returns those that it changed: their promises are to follow.
+pub(super) fn retier(
+    tx: &Tx<'_>,
+    account: &Account,
+    before: Tier,
+    by: Actor,
+    now: Instant,
+) -> Result<Vec<Ticket>, Error> {
+    let mut changed = Vec::new();
+    if account.tier == before {
+        return Ok(changed);
+    }
+    for mut ticket in tx.open_tickets_of(account.id)? {
+        let taken = ticket.take(Action::Retier { tier: account.tier }, by, now);
+        if let Some(event) = taken.map_err(|why| Error::Refused { id: ticket.id, why })? {
+            tx.append(ticket.id, &event)?;
+            tx.save_ticket(&ticket)?;
+            changed.push(ticket);
+        }
+    }
+    Ok(changed)
 }
 
 /// The tree of accounts has no circles and is at most [`MAX_DEPTH`] deep.

@@ -185,7 +185,14 @@ fn undoing_puts_back_what_was_changed() {
     $ desk import show B3 --json=changed,made
     {
       "changed": 1,
-      "made": []
+      "made": [
+        {
+          "object": "ticket_event",
+          "count": 1,
+          "first_id": 3,
+          "last_id": 3
+        }
+      ]
     }
     exit 0
 

@@ -32,6 +32,7 @@ mod import_new_kinds;
 mod import_own;
 mod import_refused;
 mod import_sheets;
+mod import_tier;
 mod init_demo;
 mod once;
 mod opening;

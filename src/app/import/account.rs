@@ -2,7 +2,7 @@
 
 use super::{HERE, Outcome, Rejection, Session, Take, refuse};
 use crate::app::NewAccount;
-use crate::app::account::{add_account, edit_account};
+use crate::app::account::{add_account, edit_account, retier};
 use crate::domain::account::AccountRole;
 use crate::domain::intake::{AccountIntake, Intake};
 use crate::domain::{AccountId, Change};
@@ -72,9 +72,14 @@ impl Session<'_> {
                 format!("is not what this account is called here, which is `{}`", account.code),
             ));
         }
-        let mut edit = it.edit;
+        let (mut edit, tier) = (it.edit, account.tier);
         edit.name = Some(it.name);
         edit_account(self.tx, &mut account, edit, Change::set_if(it.parent)).map_err(by_field)?;
+        if !self.events_to_come {
+            for ticket in retier(self.tx, &account, tier, self.by.actor(), self.now)? {
+                self.grown.insert(ticket.id);
+            }
+        }
         self.known.accounts.remove(account.code.as_str());
         Ok(())
     }

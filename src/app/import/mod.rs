@@ -27,6 +27,7 @@ pub use batch::BatchView;
 use batch::Running;
 
 use super::{Desk, policy as policies, sla};
+use crate::domain::batch::Origin;
 use crate::domain::intake::{DESK, Intake};
 use crate::domain::sla::Book;
 use crate::domain::ticket::{Event, Ticket};
@@ -110,6 +111,8 @@ pub struct Session<'a> {
     has_told: bool,
     /// Tickets whose logs have grown, and that have yet to be judged.
     grown: Grown,
+    /// Whether a desk's own events are to come, which tell by themselves what a new tier did to tickets.
+    events_to_come: bool,
     /// Tickets that stand as their rows say, and whose events have yet to bear that out.
     placed: BTreeSet<TicketId>,
     /// Those of them that ended in another one, which may have come behind them.
@@ -169,9 +172,15 @@ impl<'a> Session<'a> {
             before: tx.last_event()?,
             has_told: tx.has_told()?,
             grown: Grown::default(),
+            events_to_come: false,
             placed: BTreeSet::new(),
             merged: BTreeMap::new(),
         })
+    }
+
+    /// Says which files are to come.
+    pub fn expect(&mut self, origins: &[Origin]) {
+        self.events_to_come = origins.iter().any(|origin| origin.source == DESK && origin.kind == "events");
     }
 
     /// Says which system the rows that follow come from.

@@ -71,6 +71,7 @@ pub(in crate::commands) fn take_in(cx: &mut Context, jobs: &[Job], manner: &Mann
         {
             return Ok(Taken::Answered(before));
         }
+        session.expect(&origins);
         let mut progress = progress;
         let (mut before, total) = (0, examined.iter().map(|examined| examined.rows).sum());
         let mut files = Vec::new();
