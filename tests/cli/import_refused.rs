@@ -250,6 +250,34 @@ fn of_very_many_refusals_the_first_are_told() {
 }
 
 #[test]
+fn what_the_row_and_what_the_desk_refuses_is_told_in_the_order_of_the_rows() {
+    let desk = Desk::empty();
+    let rows = "P1,Anna,NONE,\nP2,Bruno,ACME,bruno\nP3,Carla,ACME,\nP4,Dario,NONE,\nP3,Elena,ACME,\nP6,Fabio,NONE,\n";
+    desk.quietly("account new ACME 'Acme Hydraulics'");
+    desk.write("contacts.csv", format!("external_id,name,account,email\n{rows}"));
+    assert_snapshot!(desk.run("import contacts contacts.csv --source erp --keep-going"), @"
+    $ desk import contacts contacts.csv --source erp --keep-going
+    --- stderr
+    Imported contacts: + 1 created, ~ 0 updated, = 0 same, - 5 refused
+    The refused rows are in contacts.rejected.csv
+    error: contacts.csv:2: column `account`: `NONE` is no account of this desk
+      contacts.csv:3: column `email`: `bruno` is not an e-mail address, expected e.g. `anna@acme.example`
+      contacts.csv:5: column `account`: `NONE` is no account of this desk
+      contacts.csv:6: column `external_id`: `P3` stands on line 4 already
+      contacts.csv:7: column `account`: `NONE` is no account of this desk
+    exit 5
+    ");
+    assert_snapshot!(desk.read("contacts.rejected.csv"), @r#"
+    external_id,name,account,email,line,field,reason
+    P1,Anna,NONE,,2,account,`NONE` is no account of this desk
+    P2,Bruno,ACME,bruno,3,email,"`bruno` is not an e-mail address, expected e.g. `anna@acme.example`"
+    P4,Dario,NONE,,5,account,`NONE` is no account of this desk
+    P3,Elena,ACME,,6,external_id,`P3` stands on line 4 already
+    P6,Fabio,NONE,,7,account,`NONE` is no account of this desk
+    "#);
+}
+
+#[test]
 fn of_a_refused_row_nothing_stays() {
     let desk = Desk::empty();
     desk.write("reps.csv", "handle,team\ngiulia,escalations\nivan,inside\n");

@@ -5,7 +5,6 @@
 //!                                                         refuse: only if any was refused, says which and why
 //! ```
 
-use std::collections::HashMap;
 use std::panic;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
@@ -15,7 +14,7 @@ use crate::app::import::{Outcome, Rejection, Session, Take};
 use crate::commands::Stop;
 use crate::domain::batch::Counts;
 use crate::domain::intake::Intake;
-use crate::import::{Import, Imported, Refusal, Refusals, Rejects, Repeats, Row, Seen, Trimmed};
+use crate::import::{Import, Imported, Objected, Objections, Refusal, Refusals, Rejects, Repeats, Row, Seen, Trimmed};
 
 /// How many batches wait to be taken in.
 const WAITING: usize = 2;
@@ -96,12 +95,12 @@ pub(super) fn write<T: Imported + Take + Send>(
     mut rejects: Option<Rejects>,
     tell: &mut Tell<'_>,
 ) -> anyhow::Result<Written> {
-    let (mut counts, mut rejected, repeats) = (Counts::default(), HashMap::new(), &examined.repeats);
+    let (mut counts, mut objections, repeats) = (Counts::default(), Objections::default(), &examined.repeats);
     let reading = thread::scope(|scope| {
         let (sender, batches) = sync_channel(WAITING);
         let reader = scope.spawn(move || read_ahead::<T>(import, repeats, &sender));
         for (line, intake) in batches.into_iter().flatten() {
-            let done = counts.created + counts.updated + counts.same + rejected.len() as u64;
+            let done = counts.created + counts.updated + counts.same + objections.count();
             if done.is_multiple_of(ROWS as u64) {
                 tell(done, examined.rows);
             }
@@ -109,7 +108,7 @@ pub(super) fn write<T: Imported + Take + Send>(
                 Ok(Outcome::Created) => counts.created += 1,
                 Ok(Outcome::Updated) => counts.updated += 1,
                 Ok(Outcome::Same) => counts.same += 1,
-                Err(Rejection::Field(field, why)) => drop(rejected.insert(line, (field, why))),
+                Err(Rejection::Field(field, why)) => objections.add(line, field, why)?,
                 // The reader ends when nobody takes its batches any more.
                 Err(Rejection::Fatal(why)) => return Err(anyhow::Error::from(why)),
             }
@@ -118,8 +117,8 @@ pub(super) fn write<T: Imported + Take + Send>(
         reading.map_err(|refusal| Stop::RowsRefused(refusal.to_string()).into())
     })?;
     let mut refused = Refusals::default();
-    if reading.refused || !rejected.is_empty() {
-        refused = refuse::<T>(import, repeats, &rejected, rejects.as_mut())?;
+    if reading.refused || objections.count() > 0 {
+        refused = refuse::<T>(import, repeats, objections.read()?, rejects.as_mut())?;
         counts.refused = refused.count();
     }
     Ok(Written { counts, refused, trimmed: reading.trimmed, rejects })
@@ -159,20 +158,20 @@ fn read<T: Imported>(row: &Row<'_>, repeats: &Repeats) -> Result<Intake<T>, Refu
     T::read(row)
 }
 
-/// Reads the file once more and says what was refused, in order: by the row itself, or by the desk as `rejected` has it.
+/// Reads the file once more and says what was refused, in order: by the row itself, or by the desk.
 fn refuse<T: Imported>(
     import: &Import,
     repeats: &Repeats,
-    rejected: &HashMap<u64, (&'static str, String)>,
+    mut objected: Objected,
     mut rejects: Option<&mut Rejects>,
 ) -> anyhow::Result<Refusals> {
     let (mut rows, mut refused) = (import.rows()?, Refusals::default());
     while let Some(row) = rows.next_row() {
-        let refusal = row.and_then(|row| {
-            read::<T>(&row, repeats)?;
-            Ok(rejected.get(&row.line()).map(|(field, why)| row.refuse(field, why)))
-        });
-        let Some(refusal) = refusal.unwrap_or_else(Some) else { continue };
+        let refusal = match row.and_then(|row| read::<T>(&row, repeats).map(|_| row)) {
+            Ok(row) => objected.against(&row)?,
+            Err(refusal) => Some(refusal),
+        };
+        let Some(refusal) = refusal else { continue };
         if let Some(rejects) = rejects.as_mut() {
             rejects.write(&rows, &refusal)?;
         }
