@@ -65,6 +65,7 @@ mod tests {
         assert_eq!((month.to_string(), month.previous().to_string()), ("2026-03".into(), "2026-02".into()));
         assert_eq!("2026-01".parse::<Month>().unwrap().previous().to_string(), "2025-12");
         assert!(month.contains("2026-03-31".parse().unwrap()) && !month.contains("2026-04-01".parse().unwrap()));
+        assert_eq!(month.first().to_string(), "2026-03-01");
         for text in ["", "2026", "2026-13", "2026-3", "26-03", "0000-01", "2026-03-01"] {
             assert!(text.parse::<Month>().is_err(), "{text}");
         }

@@ -176,3 +176,32 @@ fn index_yearly(holidays: &[Holiday]) -> Vec<((i8, i8), usize)> {
     yearly.dedup_by_key(|(date, _)| *date);
     yearly
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rules(week: Week, holidays: &[&str], overrides: &[&str]) -> Rules {
+        let holidays = holidays.iter().map(|text| text.parse().unwrap()).collect();
+        let overrides = overrides.iter().map(|date| Override::read(date, &["09:00-12:00"]).unwrap()).collect();
+        Rules::new(week, holidays, overrides).unwrap()
+    }
+
+    #[test]
+    fn what_is_never_closed_has_whole_days_and_no_exceptions() {
+        assert!(rules(Week::always(), &[], &[]).always_open());
+        assert!(!rules(Week::always(), &["12-25"], &[]).always_open());
+        assert!(!rules(Week::always(), &[], &["2026-12-24"]).always_open());
+        let nights = Week::read([("mon-sun", ["00:00-23:59"].as_slice())]).unwrap();
+        assert!(!rules(nights, &[], &[]).always_open());
+    }
+
+    #[test]
+    fn a_closed_week_opens_on_its_own_dates_and_then_no_more() {
+        let closed = || Week::read(std::iter::empty::<(&str, &[&str])>()).unwrap();
+        let rules_of = |overrides: &[&str]| rules(closed(), &[], overrides).last_day();
+        assert_eq!(rules_of(&["1970-01-03", "1970-01-11"]), Some(10));
+        assert_eq!(rules_of(&[]), Some(i64::MIN));
+        assert_eq!(rules(Week::always(), &[], &["1970-01-03"]).last_day(), None);
+    }
+}

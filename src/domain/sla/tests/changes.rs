@@ -53,6 +53,23 @@ fn a_new_due_time_that_came_before_the_present_pause_is_past() {
 }
 
 #[test]
+fn forward_with_nothing_left_at_a_closed_hour_is_due_at_the_change() {
+    let story = case().under(promises().by(office()).changing(OnChange::Forward)).created("16:00");
+    // Two hours had run when the office closed, no more and no less.
+    let story = story.priority("20:00", Priority::Urgent);
+    assert_eq!(story.verdicts("20:00"), "resolution#1 running: 16:00 due 20:00 ran 2h/2h");
+    assert_eq!(story.cycle("20:00:01").breached_at, Some(time("20:00")));
+}
+
+#[test]
+fn a_promise_taken_back_as_it_begins_was_none() {
+    let story = case().under(tier_policy(1).promising(Metric::Resolution, "4h")).created("09:00");
+    assert_eq!(story.clone().tier("09:00", 2).verdicts("10:00"), "");
+    let kept = story.tier("09:01", 2).verdicts("10:00");
+    assert_eq!(kept, "resolution#1 cancelled: 09:00 to 09:01 due 13:00 ran 1m/4h by tier-1");
+}
+
+#[test]
 fn a_lower_priority_never_mends_a_broken_promise() {
     for mode in OnChange::ALL {
         let story = story(*mode).priority("09:00", Priority::Urgent).priority("11:00:01", Priority::Low);

@@ -118,3 +118,10 @@ fn a_pause_that_lasts_is_open_ended() {
     assert_eq!((cycle.pauses.as_slice(), cycle.due_at), ([(time("10:00"), None)].as_slice(), None));
     assert_eq!(cycle.remaining().to_string(), "3h");
 }
+
+#[test]
+fn waits_that_follow_each_other_before_there_is_a_promise_are_one() {
+    let waits = tier_policy(2).promising(Metric::Resolution, "4h").pausing(StatusWord::OnHold, Metric::Resolution);
+    let story = case().under(waits).created("09:00").pending("10:00").on_hold("11:00").open("12:00").tier("13:00", 2);
+    assert_eq!(story.verdicts("13:00"), "resolution#1 running: 09:00 due 15:00 ran 2h/4h paused 2h by tier-2");
+}
