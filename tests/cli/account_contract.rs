@@ -109,7 +109,7 @@ fn a_contract_s_policy_rules_the_account_s_tickets_while_it_is_in_force() {
 
     $ desk account contract end C-1 --on 2026-01-14
     --- stderr
-    Contract C-1 of ACME ended on 2026-01-14 already
+    Contract C-1 of ACME already ends on 2026-01-14
     exit 0
 
     $ desk sla match T1

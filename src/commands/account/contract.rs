@@ -131,7 +131,7 @@ fn end(args: &EndArgs, cx: &mut Context) -> anyhow::Result<()> {
     } else {
         cx.note_on(
             &contract.number,
-            format_args!("Contract {} of {account} ended on {} already", contract.number, args.on),
+            format_args!("Contract {} of {account} already ends on {}", contract.number, args.on),
         )?;
     }
     turned(&agreed).map_or(Ok(()), |text| cx.note(format_args!("{text}")))
