@@ -115,12 +115,12 @@ impl Rules {
         dated.or_else(yearly).map(|holiday| &self.holidays[holiday])
     }
 
-    /// Returns the open parts of a local date in seconds after its midnight: the end of the day before's night first.
+    /// Returns the open parts of a local date in seconds after its midnight: the end of the day before's night first,
+    /// which may be empty.
     pub(super) fn parts(&self, day: i64) -> impl Iterator<Item = (i64, i64)> {
-        let night = self.hours_on(day - 1).tail();
+        let night = std::iter::once((0, self.hours_on(day - 1).tail()));
         let own = self.hours_on(day).intervals().iter().map(|hours| hours.seconds());
-        let night = (night > 0).then_some((0, night));
-        night.into_iter().chain(own.map(|(open, close)| (open, close.min(DAY))))
+        night.chain(own.map(|(open, close)| (open, close.min(DAY))))
     }
 
     /// Returns the seconds after the midnight of `day` that the weekday before would have stayed open for.
@@ -194,6 +194,21 @@ mod tests {
         assert!(!rules(Week::always(), &[], &["2026-12-24"]).always_open());
         let nights = Week::read([("mon-sun", ["00:00-23:59"].as_slice())]).unwrap();
         assert!(!rules(nights, &[], &[]).always_open());
+    }
+
+    #[test]
+    fn a_night_that_is_lost_shows_on_the_day_after_wherever_the_search_begins() {
+        let nights = || Week::read([("mon-sun", ["22:00-02:00"].as_slice())]).unwrap();
+        let day = |text: &str| day_of(text.parse().unwrap());
+        let new_year = day("2026-01-01");
+        let exceptions: [(&[&str], &[&str]); 4] =
+            [(&["2025-12-31"], &[]), (&["2025-12-20..2025-12-31"], &[]), (&["12-31"], &[]), (&[], &["2025-12-31"])];
+        for (holidays, overrides) in exceptions {
+            let rules = rules(nights(), holidays, overrides);
+            assert_eq!(rules.irregular_days(new_year, new_year + 5), [new_year], "{holidays:?} {overrides:?}");
+            assert_eq!(rules.irregular_days(new_year - 1, new_year - 1), [new_year - 1], "{holidays:?} {overrides:?}");
+            assert!(rules.irregular_days(new_year + 1, new_year + 5).is_empty(), "{holidays:?} {overrides:?}");
+        }
     }
 
     #[test]

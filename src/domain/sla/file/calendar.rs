@@ -111,12 +111,8 @@ fn week(mistakes: &Mistakes, hours: &DeTable<'_>) -> Option<Week> {
 }
 
 fn day_hours(mistakes: &Mistakes, entry: Entry<'_, '_>) -> Option<DayHours> {
-    let written = list(mistakes, entry, INTERVALS)?;
-    let read = |Text { text, at }: &Text<'_>| Some((mistakes.accept(*at, text.parse::<OpenHours>())?, *at));
-    let intervals: Vec<(OpenHours, usize)> = written.iter().filter_map(read).collect();
-    if intervals.len() < written.len() {
-        return None;
-    }
+    let read = |Text { text, at }: Text<'_>| Some((mistakes.accept(at, text.parse::<OpenHours>())?, at));
+    let intervals: Vec<(OpenHours, usize)> = list(mistakes, entry, INTERVALS)?.into_iter().filter_map(read).collect();
     let place = |why: &CalendarError| match why {
         CalendarError::Overlap { second, .. } => intervals.iter().rfind(|(interval, _)| interval == second),
         _ => None,

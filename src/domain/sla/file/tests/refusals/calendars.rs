@@ -26,12 +26,14 @@ timezone = "Europe/Rome"
 hours = { mon-fri = [
     "09:00-13:00",
     "9-18",
+    "12:00-14:00",
   ], sa = ["09:00-12:00"],
   sun = ["09:00-09:00"] }
 "#), @"
     p.toml:5: `9-18` is not an open interval, expected `HH:MM-HH:MM` from 00:00 to 24:00, e.g. `09:00-13:00`, `22:00-06:00`, `18:00-24:00`
-    p.toml:6: `sa` is not a weekday, expected one of mon, tue, wed, thu, fri, sat, sun; did you mean `sat`?
-    p.toml:7: `09:00-09:00` is not an open interval, expected some time between opening and closing; the whole day is `00:00-24:00`
+    p.toml:6: `09:00-13:00` and `12:00-14:00` overlap; end the first by `12:00` or write one interval for both
+    p.toml:7: `sa` is not a weekday, expected one of mon, tue, wed, thu, fri, sat, sun; did you mean `sat`?
+    p.toml:8: `09:00-09:00` is not an open interval, expected some time between opening and closing; the whole day is `00:00-24:00`
     ");
 }
 

@@ -136,6 +136,13 @@ first_response = "4h"
 [policy.credit]
 per_breach = "5%"
 cap = "1%"
+[[policy]]
+name = "d"
+match = { tier = 3 }
+first_response = "4h"
+[policy.credit]
+per_breach = "5%"
+cap = "5%"
 "#), @r#"
     p.toml:4: a service credit has no `per_breach`, expected a percentage in quotes, e.g. `"1%"`
     p.toml:11: `0%` is not a share of the fee, expected a percentage above 0% and up to 100%, of at most two decimals, e.g. `1%` or `2.5%`
