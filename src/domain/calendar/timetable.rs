@@ -97,7 +97,7 @@ impl Timetable {
     }
 
     fn last_block(&self) -> i64 {
-        let end = Instant::MAX.epoch() + 1;
+        let end = Instant::MAX.epoch();
         let rules_end = self.rules.last_day().map_or(end, |day| day.saturating_mul(DAY).saturating_add(2 * MARGIN));
         end.min(rules_end).div_euclid(BLOCK)
     }

@@ -177,3 +177,10 @@ fn calendars_are_equal_by_what_they_say_and_not_by_what_they_were_asked() {
     assert_eq!(asked.overrides().map(|(date, _)| date.to_string()).last(), Some("2026-12-24".to_owned()));
     assert!(asked.week().to_string().ends_with("sat 09:00-12:00"));
 }
+
+#[test]
+fn the_last_day_that_opens_is_found_beyond_the_end_of_its_52_weeks_in_utc() {
+    let last = calendar("Pacific/Honolulu", &[], &[], &[("2026-10-21", &["18:00-22:00"])]).unwrap();
+    assert_eq!(add(&last, "2026-10-01T00:00:00Z", "2h"), "2026-10-22T06:00:00Z");
+    assert_eq!(last.add(at("2026-10-01T00:00:00Z"), "5h".parse().unwrap()), None);
+}
