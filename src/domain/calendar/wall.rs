@@ -70,6 +70,14 @@ mod tests {
     }
 
     #[test]
+    fn the_wall_is_read_before_1970_too() {
+        let (rome, noon) = (zone("Europe/Rome"), local("1936-07-01T12:00:00"));
+        assert_eq!([earliest(&rome, noon), latest(&rome, noon)].map(utc), ["1936-07-01T11:00:00Z"; 2]);
+        let tokyo = zone("Asia/Tokyo");
+        assert_eq!(utc(latest(&tokyo, local("1960-01-01T00:00:00"))), "1959-12-31T15:00:00Z");
+    }
+
+    #[test]
     fn a_skipped_time_is_the_end_of_the_gap() {
         let (rome, half_past_two) = (zone("Europe/Rome"), local("2026-03-29T02:30:00"));
         assert_eq!(utc(earliest(&rome, half_past_two)), "2026-03-29T01:00:00Z");

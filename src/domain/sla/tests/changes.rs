@@ -65,8 +65,10 @@ fn forward_with_nothing_left_at_a_closed_hour_is_due_at_the_change() {
 fn a_promise_taken_back_as_it_begins_was_none() {
     let story = case().under(tier_policy(1).promising(Metric::Resolution, "4h")).created("09:00");
     assert_eq!(story.clone().tier("09:00", 2).verdicts("10:00"), "");
-    let kept = story.tier("09:01", 2).verdicts("10:00");
+    let kept = story.clone().tier("09:01", 2).verdicts("10:00");
     assert_eq!(kept, "resolution#1 cancelled: 09:00 to 09:01 due 13:00 ran 1m/4h by tier-1");
+    let reopened = story.resolved("10:00").open("12:00").tier("12:00", 2);
+    assert_eq!(reopened.verdicts("13:00"), "resolution#1 met: 09:00 to 10:00 due 13:00 ran 1h/4h by tier-1");
 }
 
 #[test]
