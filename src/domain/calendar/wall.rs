@@ -65,6 +65,8 @@ mod tests {
         let (rome, half_past_two) = (zone("Europe/Rome"), local("2026-10-25T02:30:00"));
         assert_eq!(utc(earliest(&rome, half_past_two)), "2026-10-25T00:30:00Z");
         assert_eq!(utc(latest(&rome, half_past_two)), "2026-10-25T01:30:00Z");
+        assert_eq!(utc(earliest(&rome, local("2026-10-25T02:00:00"))), "2026-10-25T00:00:00Z");
+        assert_eq!(utc(earliest(&rome, local("2026-10-25T03:00:00"))), "2026-10-25T02:00:00Z");
         assert_eq!(utc(latest(&rome, local("2026-10-25T03:00:00"))), "2026-10-25T02:00:00Z");
         assert_eq!(utc(latest(&rome, local("2026-10-25T02:00:00"))), "2026-10-25T00:00:00Z");
     }
