@@ -184,3 +184,11 @@ fn the_last_day_that_opens_is_found_beyond_the_end_of_its_52_weeks_in_utc() {
     assert_eq!(add(&last, "2026-10-01T00:00:00Z", "2h"), "2026-10-22T06:00:00Z");
     assert_eq!(last.add(at("2026-10-01T00:00:00Z"), "5h".parse().unwrap()), None);
 }
+
+#[test]
+fn a_holiday_is_one_on_the_last_day_of_52_weeks_and_on_the_first() {
+    // 52 weeks of the arithmetic end with 2026-10-21.
+    let closed = calendar("UTC", &[("mon-sun", &["09:00-18:00"])], &["2026-10-21..2026-10-22"], &[]).unwrap();
+    assert_eq!(between(&closed, "2026-10-20T00:00:00Z", "2026-10-24T00:00:00Z"), "18h");
+    assert_eq!(add(&closed, "2026-10-20T17:00:00Z", "2h"), "2026-10-23T10:00:00Z");
+}

@@ -40,3 +40,18 @@ impl StoredVersion {
         Ok(Version { valid_from: self.valid_from, ..version })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::SHIPPED;
+    use super::*;
+
+    #[test]
+    fn a_version_rules_from_when_it_is_stored_to_whatever_its_text_says() {
+        let (valid_from, applied_at) = (Instant::from_epoch(1_000), Instant::from_epoch(2_000));
+        let (policy, holidays) = (SHIPPED.to_owned(), BTreeMap::new());
+        let stored = StoredVersion { number: 3, valid_from, applied_at, applies_to: AppliesTo::New, policy, holidays };
+        let version = stored.read().unwrap();
+        assert_eq!((version.number, version.valid_from, version.applied_at), (3, valid_from, applied_at));
+    }
+}
