@@ -125,6 +125,18 @@ pub enum Error {
         /// What they wanted to do.
         deed: Deed,
     },
+    /// A customer's contact wants what no contact may.
+    #[error("{who} may not do that: it is for reps, whatever the role of a contact")]
+    StaffOnly {
+        /// Who acts.
+        who: String,
+    },
+    /// Whoever is to act has left.
+    #[error("nobody acts as {who}, who is no longer active")]
+    Inactive {
+        /// Who has left.
+        who: String,
+    },
     /// A rule of the desk stands in the way.
     #[error("{0}")]
     Rule(String),
@@ -160,6 +172,8 @@ impl Error {
             | Self::Held { .. }
             | Self::Rule(_)
             | Self::Denied { .. }
+            | Self::StaffOnly { .. }
+            | Self::Inactive { .. }
             | Self::NotARep { .. } => ExitCode::Refused,
             Self::Busy { .. } => ExitCode::Busy,
             Self::NotADesk { .. } | Self::Newer { .. } | Self::Store { .. } | Self::OutcomeUnknown(_) => {
@@ -191,7 +205,9 @@ impl Error {
             Self::NotARep { user } => {
                 Some(format!("an admin can add you: desk rep new HANDLE --name NAME --os-user {user}"))
             }
+            Self::StaffOnly { .. } => Some("desk access list --contacts".to_owned()),
             Self::Unknown { .. }
+            | Self::Inactive { .. }
             | Self::NotADesk { .. }
             | Self::BadPath { .. }
             | Self::Store { .. }

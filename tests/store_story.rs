@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use desk::domain::account::Account;
 use desk::domain::contact::Contact;
 use desk::domain::rep::Rep;
+use desk::domain::scope::Scope;
 use desk::domain::sla::{Level, Metric};
 use desk::domain::ticket::{Action, Actor, Category, Channel, Event, Priority, Status, Ticket, What};
 use desk::domain::{ContactId, Email, Instant, RepId, Seconds};
@@ -81,7 +82,7 @@ fn what_was_stored_is_there_after_opening_again() {
             assert_eq!(anna.as_ref().map(Email::as_str), Some("anna@acme.example"));
             assert_eq!(tx.rep_of_user("gconti")?.map(|rep| rep.id), Some(RepId::new(1)));
             assert_eq!(tx.tickets(&TicketFilter::default())?.len(), 1);
-            assert_eq!(tx.search("pallet", 10)?.len(), 1);
+            assert_eq!(tx.search("pallet", 10, &Scope::Everything)?.len(), 1);
             Ok(())
         })
         .unwrap();

@@ -65,7 +65,7 @@ fn fill(path: &Path) {
     desk.prepare_for_bulk().expect("a sound desk");
     let source = Source::from_bytes("tickets.csv", Format::Csv, csv().into_bytes());
     let import = Import::open(source, AnyTicket::KIND, &Mapping::default()).expect("the header is sound");
-    desk.import(false, |session| -> Result<(), desk::error::Error> {
+    desk.import([], false, |session| -> Result<(), desk::error::Error> {
         session.begin_file(origin(), None)?;
         let mut rows = import.rows().expect("the bytes are there");
         while let Some(row) = rows.next_row() {

@@ -5,6 +5,7 @@ use crate::domain::access::Deed;
 use crate::domain::account::{Account, AccountEdit, AccountRole, MAX_DEPTH};
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
+use crate::domain::scope::Scope;
 use crate::domain::ticket::{Action, Actor, Ticket};
 use crate::domain::{AccountId, Change, Code, Instant, Line, Tier};
 use crate::error::Error;
@@ -40,6 +41,8 @@ pub struct AccountView {
     pub contacts: Vec<Contact>,
     /// Its open tickets.
     pub tickets: Vec<TicketLine>,
+    /// Whether whoever reads may know of its credit.
+    pub shows_credit: bool,
 }
 
 /// An account's place in a tree.
@@ -59,7 +62,8 @@ impl Desk {
 
     /// Returns the accounts a list takes; `rep` is a handle or `@me`.
     pub fn accounts(&mut self, mut filter: AccountFilter, rep: Option<&str>) -> Result<Vec<AccountLine>, Error> {
-        self.look(Deed::AccountRead, |tx, by| {
+        self.look_within(Deed::AccountRead, |tx, by| {
+            filter.scope = by.scope.clone();
             filter.rep = rep.map(|handle| by.named(tx, handle)).transpose()?.map(|rep| rep.id);
             tx.accounts(&filter)
         })
@@ -67,13 +71,27 @@ impl Desk {
 
     /// Returns one account with what stands around it.
     pub fn account(&mut self, code: &str) -> Result<AccountView, Error> {
-        self.look(Deed::AccountRead, |tx, _| {
-            let account = tx.need_account(code)?;
-            let parent = account.parent.map(|id| tx.account_by_id(id)).transpose()?.map(|parent| parent.code);
-            let reps = tx.account_reps(account.id)?.into_iter().map(|(role, _, handle)| (role, handle)).collect();
-            let tickets = tx.tickets(&TicketFilter { account: Some((account.id, false)), ..Default::default() })?;
-            let (children, contracts) = (tx.children(account.id)?, tx.contracts(account.id)?);
-            Ok(AccountView { parent, children, reps, contracts, contacts: tx.contacts(account.id)?, tickets, account })
+        self.look_within(Deed::AccountRead, |tx, by| {
+            let scope = &by.scope;
+            let mut account = tx.need_shown_account(scope, code)?;
+            let parent = account.parent.map(|id| tx.account_by_id(id)).transpose()?;
+            let parent = keep_shown(tx, scope, parent.into_iter().collect())?.pop();
+            let children = keep_shown(tx, scope, tx.children(account.id)?)?;
+            let filter =
+                TicketFilter { account: Some((account.id, false)), scope: scope.clone(), ..Default::default() };
+            let shows_contracts = scope.includes(Deed::ContractRead);
+            let contracts = if shows_contracts { tx.contracts(account.id)? } else { Vec::new() };
+            scope.veil(&mut account);
+            Ok(AccountView {
+                parent: parent.map(|parent| parent.code),
+                children: children.into_iter().map(|child| child.code).collect(),
+                reps: tx.account_reps(account.id)?.into_iter().map(|(role, _, handle)| (role, handle)).collect(),
+                contracts,
+                contacts: tx.contacts(account.id, scope)?,
+                tickets: tx.tickets(&filter)?,
+                shows_credit: scope.includes(Deed::CreditRead),
+                account,
+            })
         })
     }
 
@@ -111,11 +129,12 @@ impl Desk {
 
     /// Returns the tree below an account, or every tree, parents before their children.
     pub fn account_tree(&mut self, root: Option<&str>) -> Result<Vec<Branch>, Error> {
-        self.look(Deed::AccountRead, |tx, _| {
-            let mut lines = tx.accounts(&AccountFilter::default())?;
-            let start = match root {
-                Some(code) => Some(tx.need_account(code)?.id),
-                None => None,
+        self.look_within(Deed::AccountRead, |tx, by| {
+            let mut lines = tx.accounts(&AccountFilter { scope: by.scope.clone(), ..Default::default() })?;
+            let start = match (root, &by.scope) {
+                (Some(code), scope) => Some(tx.need_shown_account(scope, code)?.id),
+                (None, Scope::Of(viewer)) => Some(viewer.account),
+                (None, Scope::Everything) => None,
             };
             let mut tree = Vec::new();
             match start {
@@ -130,6 +149,17 @@ impl Desk {
             Ok(tree)
         })
     }
+}
+
+/// Keeps the accounts that are in sight.
+fn keep_shown(tx: &Tx<'_>, scope: &Scope, accounts: Vec<Account>) -> Result<Vec<Account>, Error> {
+    let mut shown = Vec::new();
+    for account in accounts {
+        if tx.shows_account(scope, account.id)? {
+            shown.push(account);
+        }
+    }
+    Ok(shown)
 }
 
 fn grow(tree: &mut Vec<Branch>, lines: &[AccountLine], parent: Option<AccountId>, depth: usize) {

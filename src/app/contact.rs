@@ -22,7 +22,7 @@ impl Desk {
     /// Erases a person's name and addresses, and what they wrote; that they wrote stays. Returns who it was, of which
     /// account, and how many messages were erased; nothing if they were erased before.
     pub fn erase_contact(&mut self, named: &str) -> Result<Option<(Contact, Code, usize)>, Error> {
-        let erased = self.change_many(Deed::ContactErase, |tx, by| {
+        let erased = self.change_many(vec![Deed::ContactErase], |tx, by| {
             let contact = tx.need_contact(named)?;
             if tx.is_erased(contact.id)? {
                 return Ok(None);
@@ -42,11 +42,24 @@ impl Desk {
         self.look(Deed::ContactRead, |tx, _| tx.need_contact(named))
     }
 
+    /// Edits a person, by their address or number; tells whether that changed anything.
+    pub fn edit_contact(&mut self, who: &str, edit: ContactEdit) -> Result<(Contact, Code, bool), Error> {
+        self.change(Deed::ContactEdit, |tx, _| {
+            let mut contact = tx.need_contact(who)?;
+            let before = contact.clone();
+            edit.apply(&mut contact)?;
+            tx.save_contact(&contact)?;
+            let changed = contact != before;
+            let account = tx.account_code(contact.account)?;
+            Ok((contact, account, changed))
+        })
+    }
+
     /// Returns an account's code as it is written, and its people.
     pub fn contacts(&mut self, account: &str) -> Result<(Code, Vec<Contact>), Error> {
-        self.look(Deed::ContactRead, |tx, _| {
-            let account = tx.need_account(account)?;
-            Ok((account.code, tx.contacts(account.id)?))
+        self.look_within(Deed::ContactRead, |tx, by| {
+            let account = tx.need_shown_account(&by.scope, account)?;
+            Ok((account.code, tx.contacts(account.id, &by.scope)?))
         })
     }
 }

@@ -77,12 +77,12 @@ impl Desk {
 
     /// Returns the contracts of an account, or all of them, each with its account's code.
     pub fn contracts(&mut self, account: Option<&str>) -> Result<Vec<(Code, Contract)>, Error> {
-        self.look(Deed::ContractRead, |tx, _| match account {
+        self.look_within(Deed::ContractRead, |tx, by| match account {
             Some(code) => {
-                let account = tx.need_account(code)?;
+                let account = tx.need_shown_account(&by.scope, code)?;
                 Ok(tx.contracts(account.id)?.into_iter().map(|contract| (account.code.clone(), contract)).collect())
             }
-            None => tx.all_contracts(),
+            None => tx.all_contracts(&by.scope),
         })
     }
 }

@@ -1,9 +1,12 @@
 //! The one way into a use case: who acts, whether they may, and what the audit log tells of it.
 
 use super::Desk;
+use super::guise::Guise;
 use crate::domain::access::Deed;
 use crate::domain::audit::{Entry, Outcome, Who};
+use crate::domain::contact::Contact;
 use crate::domain::rep::Rep;
+use crate::domain::scope::{Scope, Viewer};
 use crate::domain::ticket::Actor;
 use crate::domain::{Instant, Line, RepId};
 use crate::error::Error;
@@ -34,8 +37,14 @@ impl Caller {
 /// Who acts in a use case, and when.
 #[derive(Debug)]
 pub(super) struct By {
+    /// Who runs the command.
+    pub me: Rep,
     /// The rep who acts.
     pub rep: Rep,
+    /// Whom they act as, if not themselves.
+    pub guise: Option<Guise>,
+    /// What they may see.
+    pub scope: Scope,
     /// The instant the command began.
     pub now: Instant,
     who: Who,
@@ -64,9 +73,15 @@ impl By {
         }
     }
 
-    /// Returns the rep of a handle, where `@me` is whoever acts.
+    /// Returns the rep of a handle, where `@me` is whoever acts. A contact knows of no reps, teams and queues.
     pub(super) fn named(&self, tx: &Tx<'_>, handle: &str) -> Result<Rep, Error> {
+        self.refuse_contact("rep", handle)?;
         if handle == "@me" { Ok(self.rep.clone()) } else { tx.need_rep(handle) }
+    }
+
+    /// Says to a contact that there is nothing of that name, whether there is or not.
+    pub(super) fn refuse_contact(&self, what: &'static str, name: &str) -> Result<(), Error> {
+        if self.scope == Scope::Everything { Ok(()) } else { Err(Error::unknown(what, name)) }
     }
 }
 
@@ -76,6 +91,8 @@ struct Gate {
     deeds: Vec<Deed>,
     caller: Caller,
     now: Instant,
+    /// Whether what is to be done keeps to a scope: a contact may do nothing else.
+    is_scoped: bool,
     turned_away: Option<Entry>,
 }
 
@@ -83,14 +100,27 @@ impl Gate {
     fn admit(&mut self, tx: &Tx<'_>) -> Result<By, Error> {
         let Caller { user, uid, acting_as, reason, key } = &self.caller;
         let me = tx.rep_of_user(user)?;
-        let actor = me.as_ref().map(|rep| rep.handle.clone());
-        let who = Who { actor, user: user.clone(), uid: *uid, acting_as: acting_as.clone() };
+        let guise = acting_as.as_ref().map(|name| (name, Guise::named(tx, name)));
+        let who = Who {
+            actor: me.as_ref().map(|rep| rep.handle.clone()),
+            user: user.clone(),
+            uid: *uid,
+            acting_as: guise.as_ref().and_then(|(name, guise)| Guise::in_log(name, guise)),
+        };
         let deed = *self.deeds.first().unwrap_or(&Deed::TicketRead);
-        let admitted = me.ok_or_else(|| Error::NotARep { user: user.clone() }).and_then(|me| self.effective(tx, me));
-        match admitted {
-            Ok(rep) => Ok(By { rep, now: self.now, who, deed, reason: reason.clone(), key: key.clone() }),
+        let guise = guise.map(|(_, guise)| guise);
+        let admitted = me.ok_or_else(|| Error::NotARep { user: user.clone() });
+        match admitted.and_then(|me| self.dressed(me, guise)) {
+            Ok((me, guise)) => {
+                let (rep, scope) = match &guise {
+                    Some(Guise::Rep(rep)) => (rep.clone(), Scope::Everything),
+                    Some(Guise::Contact(contact)) => (me.clone(), Scope::Of(Viewer::of(contact))),
+                    None => (me.clone(), Scope::Everything),
+                };
+                Ok(By { me, rep, guise, scope, now: self.now, who, deed, reason: reason.clone(), key: key.clone() })
+            }
             Err(why) => {
-                if matches!(why, Error::NotARep { .. } | Error::Denied { .. }) {
+                if is_refusal(&why) {
                     let reason = format!("{why}").parse().ok();
                     let entry = Entry::new(self.now, who, deed);
                     self.turned_away = Some(Entry { outcome: Outcome::Refused, reason, ..entry });
@@ -100,21 +130,53 @@ impl Gate {
         }
     }
 
-    /// Returns who acts: `me`, or the rep they want to act as. Nobody gains rights that way: both must have them.
-    fn effective(&self, tx: &Tx<'_>, me: Rep) -> Result<Rep, Error> {
-        let all = |rep: Rep| self.deeds.iter().try_fold(rep, |rep, deed| permitted(rep, *deed));
-        let Some(other) = &self.caller.acting_as else { return all(me) };
-        let me = all(permitted(me, Deed::ActAsRep)?)?;
-        let other = tx.need_rep(other)?;
-        if other.id == me.id { Ok(me) } else { all(other) }
+    /// Returns who acts, and as whom. Nobody gains rights that way: both must have them.
+    fn dressed(&self, me: Rep, guise: Option<Result<Guise, Error>>) -> Result<(Rep, Option<Guise>), Error> {
+        let Some(guise) = guise else {
+            self.permit_all(&me)?;
+            return Ok((me, None));
+        };
+        let guise = guise?;
+        match &guise {
+            Guise::Rep(other) => {
+                permit(&me, Deed::ActAsRep)?;
+                self.permit_all(&me)?;
+                self.permit_all(other)?;
+            }
+            Guise::Contact(contact) => {
+                permit(&me, Deed::ActAsContact)?;
+                self.permit_all(&me)?;
+                self.permit_contact(contact)?;
+            }
+        }
+        guise.refuse_gone()?;
+        Ok((me, Some(guise)))
+    }
+
+    fn permit_all(&self, rep: &Rep) -> Result<(), Error> {
+        self.deeds.iter().try_for_each(|deed| permit(rep, *deed))
+    }
+
+    fn permit_contact(&self, contact: &Contact) -> Result<(), Error> {
+        let (who, role) = (contact.id.to_string(), contact.role);
+        match self.deeds.iter().find(|deed| deed.reach_of(role).is_none()) {
+            Some(deed) => Err(Error::Denied { who, role: role.as_str(), deed: *deed }),
+            None if self.is_scoped => Ok(()),
+            None => Err(Error::StaffOnly { who }),
+        }
     }
 }
 
-fn permitted(rep: Rep, deed: Deed) -> Result<Rep, Error> {
+fn permit(rep: &Rep, deed: Deed) -> Result<(), Error> {
     if deed.is_open_to(rep.role) {
-        return Ok(rep);
+        return Ok(());
     }
     Err(Error::Denied { who: rep.handle.to_string(), role: rep.role.as_str(), deed })
+}
+
+/// Tells a refusal, which the log is told of, from a failure.
+const fn is_refusal(why: &Error) -> bool {
+    matches!(why, Error::NotARep { .. } | Error::Denied { .. } | Error::StaffOnly { .. } | Error::Inactive { .. })
 }
 
 impl Desk {
@@ -148,10 +210,10 @@ impl Desk {
     /// Runs a use case that may change very many rows, and tells the log of them itself.
     pub(super) fn change_many<T, E: From<Error>>(
         &mut self,
-        deed: Deed,
+        deeds: Vec<Deed>,
         work: impl FnOnce(&Tx<'_>, &By) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut gate = self.gate(vec![deed]);
+        let mut gate = self.gate(deeds);
         let done = self.store.write(|tx| work(tx, &gate.admit(tx)?));
         self.tell(gate.turned_away)?;
         done
@@ -160,22 +222,39 @@ impl Desk {
     /// Runs a use case and undoes it, to see what it would do.
     pub(super) fn rehearse<T, E: From<Error>>(
         &mut self,
-        deed: Deed,
+        deeds: Vec<Deed>,
         work: impl FnOnce(&Tx<'_>, &By) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut gate = self.gate(vec![deed]);
+        let mut gate = self.gate(deeds);
         let done = self.store.rehearse(|tx| work(tx, &gate.admit(tx)?));
         self.tell(gate.turned_away)?;
         done
     }
 
     /// Runs a use case that only reads, on one state of the file. The log tells of it if it is done in somebody's name.
+    /// It is for reps alone.
     pub(super) fn look<T, E: From<Error>>(
         &mut self,
         deed: Deed,
         work: impl FnOnce(&Tx<'_>, &By) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut gate = self.gate(vec![deed]);
+        self.look_through(self.gate(vec![deed]), work)
+    }
+
+    /// Does the same for contacts too: `work` keeps to the scope it is given.
+    pub(super) fn look_within<T, E: From<Error>>(
+        &mut self,
+        deed: Deed,
+        work: impl FnOnce(&Tx<'_>, &By) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.look_through(Gate { is_scoped: true, ..self.gate(vec![deed]) }, work)
+    }
+
+    fn look_through<T, E: From<Error>>(
+        &mut self,
+        mut gate: Gate,
+        work: impl FnOnce(&Tx<'_>, &By) -> Result<T, E>,
+    ) -> Result<T, E> {
         let mut in_a_name = None;
         let done = self.store.read_out(|tx| {
             let by = gate.admit(tx)?;
@@ -187,7 +266,7 @@ impl Desk {
     }
 
     fn gate(&self, deeds: Vec<Deed>) -> Gate {
-        Gate { deeds, caller: self.caller.clone(), now: self.now(), turned_away: None }
+        Gate { deeds, caller: self.caller.clone(), now: self.now(), is_scoped: false, turned_away: None }
     }
 
     /// Writes an entry into the audit log that stays whatever becomes of the series it belongs to.

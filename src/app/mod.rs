@@ -1,5 +1,6 @@
 //! The use cases: one method of [`Desk`] is one use case is one transaction.
 
+mod access;
 mod account;
 mod audit;
 mod clock;
@@ -8,6 +9,7 @@ mod contract;
 pub mod export;
 mod forecast;
 mod gate;
+mod guise;
 pub mod import;
 mod once;
 mod policy;
@@ -21,12 +23,14 @@ mod verify;
 
 use std::path::Path;
 
+pub use access::{Explained, Identity, Step, Subject};
 pub use account::{AccountView, Branch, NewAccount};
 pub use audit::Verified;
 pub use clock::Clock;
 pub use contract::{Agreed, NewContract};
 pub use forecast::{Forecast, StakeLine};
 pub use gate::Caller;
+pub use guise::Guise;
 pub use policy::PolicyPlan;
 pub use rep::NewRep;
 pub use report::{BacklogLine, CreditLine, SlaLine};

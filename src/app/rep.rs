@@ -35,11 +35,6 @@ impl Desk {
         })
     }
 
-    /// Returns who acts.
-    pub fn whoami(&mut self) -> Result<Rep, Error> {
-        self.look(Deed::RepRead, |_, by| Ok(by.rep.clone()))
-    }
-
     /// Adds a rep.
     pub fn new_rep(&mut self, new: NewRep) -> Result<Rep, Error> {
         let now = self.now();
@@ -67,12 +62,18 @@ impl Desk {
                 Change::Clear => rep.team = None,
                 Change::Set(name) => rep.team = Some(tx.need_team(&name)?.id),
             }
-            tx.save_rep(&rep)?;
-            let runs_the_desk = |rep: &Rep| rep.role == StaffRole::Admin && rep.active && rep.os_user.is_some();
-            if runs_the_desk(&before) && !tx.reps()?.iter().any(|line| runs_the_desk(&line.rep)) {
-                let why = format!("`{}` is the only admin: make somebody else one first", rep.handle);
-                return Err(Error::Rule(why));
-            }
+            save(tx, &before, &rep)?;
+            let changed = rep != before;
+            Ok((rep, changed))
+        })
+    }
+
+    /// Gives a rep a role, and tells whether that changed anything; `handle` may be `@me`.
+    pub fn set_role(&mut self, handle: &str, role: StaffRole) -> Result<(Rep, bool), Error> {
+        self.change(Deed::RepRole, |tx, by| {
+            let before = by.named(tx, handle)?;
+            let rep = Rep { role, ..before.clone() };
+            save(tx, &before, &rep)?;
             let changed = rep != before;
             Ok((rep, changed))
         })
@@ -80,7 +81,9 @@ impl Desk {
 
     /// Returns what editing a rep is: of what they may do, of oneself, or of somebody else.
     fn deed_of(&mut self, handle: &str, edit: &RepEdit, team: &Change<String>) -> Result<Deed, Error> {
-        let is_own = handle == "@me" || self.whoami()?.handle == handle.parse()?;
+        let Caller { user, acting_as, .. } = self.caller.clone();
+        let me = self.store.read(|tx| tx.rep_of_user(&user))?.map(|rep| rep.handle.to_string());
+        let is_own = handle == "@me" || acting_as.or(me).is_some_and(|own| own.eq_ignore_ascii_case(handle));
         Ok(match (edit, team) {
             (RepEdit { role: Some(_), .. } | RepEdit { os_user: Change::Set(_) | Change::Clear, .. }, _) => {
                 Deed::RepRole
@@ -125,6 +128,17 @@ impl Desk {
             Ok(queue)
         })
     }
+}
+
+/// Stores what a rep has become; the last admin stays one.
+fn save(tx: &Tx<'_>, before: &Rep, rep: &Rep) -> Result<(), Error> {
+    tx.save_rep(rep)?;
+    let runs_the_desk = |rep: &Rep| rep.role == StaffRole::Admin && rep.active && rep.os_user.is_some();
+    if runs_the_desk(before) && !tx.reps()?.iter().any(|line| runs_the_desk(&line.rep)) {
+        let why = format!("`{}` is the only admin: make somebody else one first", rep.handle);
+        return Err(Error::Rule(why));
+    }
+    Ok(())
 }
 
 /// Refuses working hours by a calendar that the policies in force do not have.

@@ -50,8 +50,8 @@ pub struct Globals {
     /// auto, always or never
     #[arg(long, global = true, value_name = "WHEN", value_parser = ["auto", "always", "never"])]
     color: Option<String>,
-    /// Act as another rep
-    #[arg(long = "as", global = true, value_name = "REP")]
+    /// Act as another rep, or see what a contact sees
+    #[arg(long = "as", global = true, value_name = "WHO")]
     acting_as: Option<String>,
     /// Why, for the audit log
     #[arg(long, global = true, value_name = "TEXT")]

@@ -26,6 +26,6 @@ pub(super) fn run(args: InitArgs, cx: &mut Context) -> anyhow::Result<()> {
         std::fs::create_dir_all(folder)?;
     }
     let desk = cx.create(&path, args.handle)?;
-    let (path, me) = (desk.path().display().to_string(), desk.whoami()?.handle);
+    let (path, me) = (desk.path().display().to_string(), desk.identity()?.rep.handle);
     cx.note(format_args!("Made {path}; you are {me}, its admin"))
 }

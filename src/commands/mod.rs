@@ -1,5 +1,6 @@
 //! The verbs: arguments and a short `run` each.
 
+mod access;
 mod account;
 mod args;
 mod audit;
@@ -14,6 +15,7 @@ mod rep;
 mod report;
 mod schema;
 mod sla;
+mod whoami;
 
 mod ticket;
 
@@ -38,6 +40,8 @@ pub enum Command {
     Schema(schema::Schema),
     Batch(batch::BatchArgs),
     Audit(audit::Audit),
+    Access(access::Access),
+    Whoami(whoami::WhoamiArgs),
     Init(init::InitArgs),
     Demo(demo::DemoArgs),
     #[command(hide = true)]
@@ -58,6 +62,8 @@ impl Command {
             Self::Schema(noun) => noun.run(cx),
             Self::Batch(args) => batch::run(&args, cx),
             Self::Audit(noun) => noun.run(cx),
+            Self::Access(noun) => noun.run(cx),
+            Self::Whoami(args) => whoami::run(&args, cx),
             Self::Init(args) => init::run(args, cx),
             Self::Demo(args) => demo::run(&args, cx),
             Self::SlaCheck(args) => sla::check(&args, cx),

@@ -20,6 +20,8 @@ words! {
     ContactAdd = "contact.add",
     /// Erases a person and what they wrote.
     ContactErase = "contact.erase",
+    /// Edits a person at an account.
+    ContactEdit = "contact.edit",
     /// Reads the people at accounts.
     ContactRead = "contact.read",
     /// Stores what was agreed with an account.
@@ -28,6 +30,8 @@ words! {
     ContractEnd = "contract.end",
     /// Reads contracts.
     ContractRead = "contract.read",
+    /// Reads how much credit an account has.
+    CreditRead = "credit.read",
     /// Opens a ticket.
     TicketNew = "ticket.new",
     /// Takes in what a customer wrote.
@@ -94,6 +98,8 @@ words! {
     ExportRun = "export.run",
     /// Reads the audit log.
     AuditRead = "audit.read",
+    /// Reads who one is at this desk.
+    SelfRead = "self.read",
     /// Acts as another rep.
     ActAsRep = "act-as.rep",
     /// Sees what a customer's contact may see.
@@ -120,6 +126,8 @@ impl Deed {
             Self::AccountRead
             | Self::ContactRead
             | Self::ContractRead
+            | Self::CreditRead
+            | Self::SelfRead
             | Self::TicketRead
             | Self::SlaRead
             | Self::PolicyRead
@@ -128,6 +136,7 @@ impl Deed {
             | Self::ImportRead
             | Self::ActAsContact => EVERYONE,
             Self::ContactAdd
+            | Self::ContactEdit
             | Self::TicketNew
             | Self::TicketReceive
             | Self::TicketReply
@@ -171,6 +180,6 @@ mod tests {
         }
         let theirs = Deed::ALL.iter().filter(|deed| deed.is_open_to(StaffRole::Auditor)).map(|deed| deed.as_str());
         let (reading, rest): (Vec<_>, Vec<_>) = theirs.partition(|name| name.split('.').next_back() == Some("read"));
-        assert_eq!((reading.len(), rest), (10, vec!["export.run", "act-as.contact"]));
+        assert_eq!((reading.len(), rest), (12, vec!["export.run", "act-as.contact"]));
     }
 }

@@ -21,6 +21,7 @@ pub mod logged;
 pub mod rep;
 pub mod report;
 pub mod routing;
+pub mod scope;
 pub mod shift;
 pub mod simulation;
 pub mod sla;

@@ -2,9 +2,11 @@
 
 use rusqlite::{OptionalExtension, Row, named_params, params};
 
-use super::Tx;
 use super::convert::Day;
+use super::{Tx, scope};
+use crate::domain::access::Deed;
 use crate::domain::account::{Account, AccountRole, MAX_DEPTH};
+use crate::domain::scope::Scope;
 use crate::domain::{AccountId, Code, Instant, RepId, Tier};
 use crate::error::Error;
 
@@ -49,6 +51,8 @@ pub struct AccountLine {
     pub primary: Option<Code>,
     /// How many of its tickets are open.
     pub open_tickets: i64,
+    /// Whether whoever reads may know of its credit.
+    pub shows_credit: bool,
 }
 
 /// Which accounts a list takes.
@@ -62,6 +66,8 @@ pub struct AccountFilter {
     pub rep: Option<RepId>,
     /// Only those whose code or name contains this, in any case.
     pub matching: Option<String>,
+    /// Only what is in sight.
+    pub scope: Scope,
 }
 
 impl Tx<'_> {
@@ -153,15 +159,19 @@ impl Tx<'_> {
 
     /// Returns the accounts a list takes, by code.
     pub fn accounts(&self, filter: &AccountFilter) -> Result<Vec<AccountLine>, Error> {
+        let tickets = scope::tickets(&filter.scope);
+        let [accounts, parents] =
+            ["a.id", "parent.id"].map(|column| scope::accounts(&filter.scope, Deed::AccountRead, column));
         let sql = format!(
             "SELECT {COLUMNS}, parent.code, rep.handle,
-                    (SELECT count(*) FROM ticket t WHERE t.account_id = a.id AND t.resolved_at IS NULL)
-             FROM account a LEFT JOIN account parent ON parent.id = a.parent_id
+                    (SELECT count(*) FROM ticket t WHERE t.account_id = a.id AND t.resolved_at IS NULL AND {tickets})
+             FROM account a LEFT JOIN account parent ON parent.id = a.parent_id AND {parents}
              LEFT JOIN account_rep ar ON ar.account_id = a.id AND ar.role = 'primary' AND ar.to_at IS NULL
              LEFT JOIN rep ON rep.id = ar.rep_id
              WHERE (:tier IS NULL OR a.tier = :tier) AND (:region IS NULL OR a.region = :region COLLATE NOCASE)
                AND (:rep IS NULL OR ar.rep_id = :rep)
                AND (:matching IS NULL OR instr(lower(a.code || ' ' || a.name), lower(:matching)) > 0)
+               AND {accounts}
              ORDER BY a.code"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
@@ -169,22 +179,25 @@ impl Tx<'_> {
             ":tier": filter.tier, ":region": filter.region, ":rep": filter.rep, ":matching": filter.matching,
         };
         let lines = statement.query_map(bound, |row| {
+            let mut account = read(row)?;
+            filter.scope.veil(&mut account);
             Ok(AccountLine {
-                account: read(row)?,
+                account,
                 parent: row.get(19)?,
                 primary: row.get(20)?,
                 open_tickets: row.get(21)?,
+                shows_credit: filter.scope.includes(Deed::CreditRead),
             })
         })?;
         Ok(lines.collect::<Result<_, _>>()?)
     }
 
-    /// Returns the codes of the accounts that belong to this one.
-    pub fn children(&self, id: AccountId) -> Result<Vec<Code>, Error> {
-        const SQL: &str = "SELECT code FROM account WHERE parent_id = ?1 ORDER BY code";
-        let mut statement = self.connection.prepare_cached(SQL)?;
-        let codes = statement.query_map([id], |row| row.get(0))?;
-        Ok(codes.collect::<Result<_, _>>()?)
+    /// Returns the accounts that belong to this one, by code.
+    pub fn children(&self, id: AccountId) -> Result<Vec<Account>, Error> {
+        let sql = format!("SELECT {COLUMNS} FROM account a WHERE a.parent_id = ?1 ORDER BY a.code");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let children = statement.query_map([id], read)?;
+        Ok(children.collect::<Result<_, _>>()?)
     }
 
     /// Returns the account's code.

@@ -5,9 +5,10 @@ use std::collections::HashSet;
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::Tx;
 use super::search::{Found, find};
+use super::{Tx, scope};
 use crate::domain::EventId;
+use crate::domain::scope::Scope;
 use crate::error::Error;
 
 /// How many events are made findable in one go: their words take some tenths of a second.
@@ -84,34 +85,37 @@ impl Tx<'_> {
 
     /// Searches the backlog alone, portion by portion, through an index in memory: for a file that takes no writing just
     /// now.
-    pub fn search_backlog(&self, words: &str, limit: u32) -> Result<Vec<Found>, Error> {
+    pub fn search_backlog(&self, words: &str, limit: u32, scope: &Scope) -> Result<Vec<Found>, Error> {
         const RANGES: &str = "SELECT first_id, last_id FROM ticket_text_backlog ORDER BY first_id";
         let mut ranges = self.connection.prepare_cached(RANGES)?;
         let ranges = ranges.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let mut best = Vec::new();
         for (first, last) in ranges.collect::<Result<Vec<(i64, i64)>, _>>()? {
             for first in (first..=last).step_by(AT_ONCE) {
-                let portion = self.portion(first, last.min(first + AT_ONCE_IDS - 1))?;
-                best.extend(find(&portion, words, limit)?);
+                let portion = self.portion(first, last.min(first + AT_ONCE_IDS - 1), scope)?;
+                best.extend(find(&portion, words, limit, "TRUE")?);
                 best = best_of(best, limit);
             }
         }
         Ok(best)
     }
 
-    /// Returns an index in memory of some events' words, laid out as the file's own.
-    fn portion(&self, first: i64, last: i64) -> Result<Connection, Error> {
+    /// Returns an index in memory of some events' words, of those in sight, laid out as the file's own.
+    fn portion(&self, first: i64, last: i64, scope: &Scope) -> Result<Connection, Error> {
         const LAYOUT: &str = "SELECT sql FROM sqlite_schema WHERE name = 'ticket_text'";
         const EVENTS: &str = "CREATE TABLE ticket_event (id INTEGER PRIMARY KEY, ticket_id, subject, body)";
-        const READ: &str = "SELECT id, ticket_id, subject, body FROM ticket_event
-            WHERE id >= ?1 AND id <= ?2 AND (subject IS NOT NULL OR body IS NOT NULL)";
         const WRITE: &str = "INSERT INTO ticket_event VALUES (?1, ?2, ?3, ?4)";
         const INDEX: &str = "INSERT INTO ticket_text (rowid, subject, body) SELECT id, subject, body FROM ticket_event";
+        let read = format!(
+            "SELECT e.id, e.ticket_id, e.subject, e.body FROM ticket_event e
+            WHERE e.id >= ?1 AND e.id <= ?2 AND (e.subject IS NOT NULL OR e.body IS NOT NULL) AND {}",
+            scope::words(scope)
+        );
         let mut memory = Connection::open_in_memory()?;
         let layout: String = self.connection.query_row(LAYOUT, [], |row| row.get(0))?;
         memory.execute_batch(&format!("{EVENTS}; {layout}"))?;
         let transaction = memory.transaction()?;
-        let (mut read, mut write) = (self.connection.prepare_cached(READ)?, transaction.prepare(WRITE)?);
+        let (mut read, mut write) = (self.connection.prepare_cached(&read)?, transaction.prepare(WRITE)?);
         let mut rows = read.query([first, last])?;
         while let Some(row) = rows.next()? {
             let cell = |column| row.get_ref(column).map(ToSqlOutput::Borrowed);
@@ -185,7 +189,10 @@ mod tests {
     fn what_is_left_is_found_by_reading_it_and_once_indexed_by_the_index() {
         let folder = tempfile::tempdir().unwrap();
         let mut store = store(&folder);
-        let asked = |tx: &Tx<'_>, words: &str| Ok((ids(tx.search(words, 9)?), ids(tx.search_backlog(words, 9)?)));
+        let asked = |tx: &Tx<'_>, words: &str| {
+            let all = &Scope::Everything;
+            Ok((ids(tx.search(words, 9, all)?), ids(tx.search_backlog(words, 9, all)?)))
+        };
         assert_eq!(store.read(|tx| asked(tx, "pallet")).unwrap(), (vec![1, 2], vec![3]));
         assert_eq!(store.read(|tx| asked(tx, "pression")).unwrap(), (vec![], vec![3]));
         assert_eq!(store.read(|tx| asked(tx, "\"\"")).unwrap(), (vec![], vec![]));

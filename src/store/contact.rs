@@ -2,8 +2,9 @@
 
 use rusqlite::{OptionalExtension, Row, named_params};
 
-use super::Tx;
+use super::{Tx, scope};
 use crate::domain::contact::Contact;
+use crate::domain::scope::Scope;
 use crate::domain::{AccountId, ContactId};
 use crate::error::Error;
 
@@ -46,10 +47,12 @@ impl Tx<'_> {
         Ok(self.connection.prepare_cached(&sql)?.query_row([id], read).optional()?)
     }
 
-    /// Returns the account's people, those still there first, by name.
-    pub fn contacts(&self, account: AccountId) -> Result<Vec<Contact>, Error> {
+    /// Returns those of the account's people who are in sight, those still there first, by name.
+    pub fn contacts(&self, account: AccountId, scope: &Scope) -> Result<Vec<Contact>, Error> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM contact WHERE account_id = ?1 ORDER BY active DESC, coalesce(name, email), id"
+            "SELECT {COLUMNS} FROM contact WHERE account_id = ?1 AND {}
+             ORDER BY active DESC, coalesce(name, email), id",
+            scope::contacts(scope)
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let contacts = statement.query_map([account], read)?;

@@ -2,9 +2,11 @@
 
 use rusqlite::{OptionalExtension, Row, named_params, params};
 
-use super::Tx;
 use super::convert::Day;
+use super::{Tx, scope};
+use crate::domain::access::Deed;
 use crate::domain::contract::Contract;
+use crate::domain::scope::Scope;
 use crate::domain::{AccountId, Code, ContractId, Date, Instant, Money};
 use crate::error::Error;
 
@@ -40,9 +42,10 @@ impl Tx<'_> {
         Ok(contracts.collect::<Result<_, _>>()?)
     }
 
-    /// Returns every contract and its account's code, by account and first day.
-    pub fn all_contracts(&self) -> Result<Vec<(Code, Contract)>, Error> {
-        let sql = format!("SELECT {COLUMNS} FROM contract c ORDER BY 14, c.starts, c.id");
+    /// Returns every contract in sight and its account's code, by account and first day.
+    pub fn all_contracts(&self, scope: &Scope) -> Result<Vec<(Code, Contract)>, Error> {
+        let accounts = scope::accounts(scope, Deed::ContractRead, "c.account_id");
+        let sql = format!("SELECT {COLUMNS} FROM contract c WHERE {accounts} ORDER BY 14, c.starts, c.id");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let contracts = statement.query_map([], |row| Ok((row.get(13)?, read(row)?)))?;
         Ok(contracts.collect::<Result<_, _>>()?)

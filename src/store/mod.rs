@@ -28,6 +28,7 @@ mod report;
 mod request;
 mod run;
 mod schema;
+mod scope;
 mod search;
 mod series;
 mod sla;

@@ -2,7 +2,8 @@
 
 use rusqlite::{Connection, params};
 
-use super::Tx;
+use super::{Tx, scope};
+use crate::domain::scope::Scope;
 use crate::domain::{EventId, TicketId};
 use crate::error::Error;
 
@@ -25,26 +26,28 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Returns the tickets whose subject or messages hold all of the words, the best match first. What is in the backlog
-    /// is not found.
-    pub fn search(&self, words: &str, limit: u32) -> Result<Vec<Found>, Error> {
-        find(self.connection, words, limit)
+    /// Returns the tickets in sight whose subject or messages hold all of the words, the best match first. What is in the
+    /// backlog is not found.
+    pub fn search(&self, words: &str, limit: u32, scope: &Scope) -> Result<Vec<Found>, Error> {
+        find(self.connection, words, limit, &scope::words(scope))
     }
 }
 
-/// Searches the words that are indexed in a file.
-pub(super) fn find(connection: &Connection, words: &str, limit: u32) -> Result<Vec<Found>, Error> {
-    const SQL: &str = "WITH hit AS (
-          SELECT e.ticket_id, t.rank AS rank, snippet(ticket_text, -1, '', '', '…', 12) AS excerpt
-          FROM ticket_text t JOIN ticket_event e ON e.id = t.rowid
-          WHERE ticket_text MATCH ?1 ORDER BY t.rank LIMIT 10000)
-        SELECT ticket_id, excerpt, min(rank) AS best FROM hit GROUP BY ticket_id ORDER BY best, ticket_id LIMIT ?2";
+/// Searches the words that are indexed in a file, of events that a condition takes.
+pub(super) fn find(connection: &Connection, words: &str, limit: u32, shown: &str) -> Result<Vec<Found>, Error> {
+    let sql = format!(
+        "WITH hit AS (
+          SELECT e.ticket_id, w.rank AS rank, snippet(ticket_text, -1, '', '', '…', 12) AS excerpt
+          FROM ticket_text w JOIN ticket_event e ON e.id = w.rowid
+          WHERE ticket_text MATCH ?1 AND {shown} ORDER BY w.rank LIMIT 10000)
+        SELECT ticket_id, excerpt, min(rank) AS best FROM hit GROUP BY ticket_id ORDER BY best, ticket_id LIMIT ?2"
+    );
     let wanted = quoted(words);
     if wanted.is_empty() {
         // Nothing but quotes: no words, and to the engine an error.
         return Ok(Vec::new());
     }
-    let mut statement = connection.prepare_cached(SQL)?;
+    let mut statement = connection.prepare_cached(&sql)?;
     let found = statement.query_map(params![wanted, limit], |row| {
         Ok(Found { ticket: row.get(0)?, excerpt: row.get(1)?, rank: row.get(2)? })
     })?;

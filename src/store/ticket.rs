@@ -4,6 +4,7 @@ use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension, Row, Statement, named_params, params};
 
 use super::{Key, Tx};
+use crate::domain::scope::Scope;
 use crate::domain::sla::{Deadlines, Metric};
 use crate::domain::ticket::{Category, Channel, Event, Priority, Status, StatusWord, Ticket};
 use crate::domain::{AccountId, Code, ContactId, Instant, Line, QueueId, RepId, TeamId, TicketId, Tier};
@@ -97,6 +98,8 @@ pub struct TicketFilter {
     pub due_by: Option<Instant>,
     /// At most so many.
     pub limit: Option<u32>,
+    /// Only what is in sight.
+    pub scope: Scope,
 }
 
 /// A WHERE clause under construction, from a closed set of pieces.
@@ -166,6 +169,9 @@ impl TicketFilter {
         }
         if let Some(due_by) = self.due_by {
             clauses.and("t.due_at <= ?", [Box::new(due_by) as Box<dyn ToSql>]);
+        }
+        if self.scope != Scope::Everything {
+            clauses.and(&super::scope::tickets(&self.scope), []);
         }
         clauses
     }

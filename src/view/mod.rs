@@ -2,6 +2,7 @@
 //!
 //! The serde fields of a struct are the contract of JSON and CSV; its columns and sections are how a person reads them.
 
+mod access;
 mod account;
 mod answer;
 mod audit;
@@ -13,6 +14,7 @@ mod delivery;
 mod evidence;
 mod explain;
 mod forecast;
+mod identity;
 mod policy;
 mod rep;
 mod report;
@@ -26,6 +28,7 @@ mod tests;
 mod ticket;
 mod trial;
 
+pub use access::{AccessDetail, BecauseRow, DeedRow, ReachDetail, ReachRow};
 pub use account::{AccountDetail, AccountRow, BranchRow, InCharge};
 pub use answer::AnswerLine;
 pub use audit::{AuditDetail, AuditFinding, AuditRow, ChangeRow, HeadRow};
@@ -37,6 +40,7 @@ pub use delivery::DeliveryRow;
 pub use evidence::{CheckRow, EvidenceText, recomputed};
 pub use explain::ExplainDetail;
 pub use forecast::{StakeGroupRow, StakeRow};
+pub use identity::{ActingAs, IdentityDetail};
 pub use policy::{DifferenceRow, MatchRow, VersionRow};
 pub use rep::{QueueRow, RepRow, TeamRow};
 pub use report::{BacklogRow, CreditRow, SlaRow};

@@ -73,7 +73,7 @@ pub(super) fn cycle(metric: Metric) -> Cycle {
 
 pub(super) fn account(code: &str) -> AccountLine {
     let account = Account::new(code.parse().unwrap(), "Acme S.p.A.".parse().unwrap());
-    AccountLine { account, parent: None, primary: None, open_tickets: 2 }
+    AccountLine { account, parent: None, primary: None, open_tickets: 2, shows_credit: true }
 }
 
 #[derive(Clone, Default)]

@@ -110,8 +110,88 @@ fn a_person_who_cannot_be_is_refused() {
 
     $ desk account contact
     --- stderr
-    error: 'desk account contact' requires a subcommand but one was not provided [subcommands: add, list, ls, erase, help]
+    error: 'desk account contact' requires a subcommand but one was not provided [subcommands: add, list, ls, edit, help]
     hint: desk account contact [OPTIONS] <COMMAND>
     exit 2
     ");
+}
+
+#[test]
+fn a_person_is_edited_by_address_or_number() {
+    let desk = Desk::sample();
+    let lines = "
+        account contact edit anna.bianchi@ferraris.example --role company-admin --department 'Plant 2'
+        account contact edit P1 --role company-admin
+        account contact edit p1 --email none --phone 55 --active false
+        account contact list FERRARIS --json=id,email,phone,role,department,active
+        account contact edit P1 --name none
+        account contact edit P2 --email paola.serra@ferraris.example
+        account contact edit P99 --phone 1
+        account contact edit ana@ferraris.example --phone 1
+    ";
+    assert_snapshot!(desk.run(lines), @r#"
+    $ desk account contact edit anna.bianchi@ferraris.example --role company-admin --department 'Plant 2'
+    --- stderr
+    Changed Anna Bianchi of FERRARIS, company-admin
+    exit 0
+
+    $ desk account contact edit P1 --role company-admin
+    --- stderr
+    Anna Bianchi of FERRARIS is so already
+    exit 0
+
+    $ desk account contact edit p1 --email none --phone 55 --active false
+    --- stderr
+    Changed Anna Bianchi of FERRARIS, company-admin
+    exit 0
+
+    $ desk account contact list FERRARIS --json=id,email,phone,role,department,active
+    [
+      {
+        "id": "P2",
+        "email": "marco.riva@ferraris.example",
+        "phone": null,
+        "role": "technical",
+        "department": null,
+        "active": true
+      },
+      {
+        "id": "P3",
+        "email": "paola.serra@ferraris.example",
+        "phone": null,
+        "role": "finance",
+        "department": null,
+        "active": true
+      },
+      {
+        "id": "P1",
+        "email": null,
+        "phone": "55",
+        "role": "company-admin",
+        "department": "Plant 2",
+        "active": false
+      }
+    ]
+    exit 0
+
+    $ desk account contact edit P1 --name none
+    --- stderr
+    error: `` is not a contact, expected a name, an e-mail address, or both
+    exit 2
+
+    $ desk account contact edit P2 --email paola.serra@ferraris.example
+    --- stderr
+    error: there is a contact with the address `paola.serra@ferraris.example` already
+    exit 4
+
+    $ desk account contact edit P99 --phone 1
+    --- stderr
+    error: there is no contact `P99`
+    exit 3
+
+    $ desk account contact edit ana@ferraris.example --phone 1
+    --- stderr
+    error: there is no contact `ana@ferraris.example`; did you mean `marco.riva@ferraris.example`?
+    exit 3
+    "#);
 }

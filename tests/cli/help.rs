@@ -108,8 +108,8 @@ fn a_verb_explains_itself_with_examples() {
               
               [possible values: auto, always, never]
 
-          --as <REP>
-              Act as another rep
+          --as <WHO>
+              Act as another rep, or see what a contact sees
 
           --reason <TEXT>
               Why, for the audit log
@@ -155,6 +155,8 @@ fn without_a_command_the_commands_are_listed() {
       schema   What files of rows may hold
       batch    Carry out commands from a file, one JSON object a line
       audit    What was done, by whom and why
+      access   Rights: who may do what, and why
+      whoami   Tell who you are at this desk, and what --as makes of it
       init     Make an empty desk
       demo     Make a desk with a sample in it, and show its morning
       help     Print this message or the help of the given subcommand(s)
@@ -174,7 +176,7 @@ fn without_a_command_the_commands_are_listed() {
           --raw               Leave spreadsheet formulas in CSV cells as they are
           --color <WHEN>      auto, always or never [possible values: auto, always,
                               never]
-          --as <REP>          Act as another rep
+          --as <WHO>          Act as another rep, or see what a contact sees
           --reason <TEXT>     Why, for the audit log
           --no-input          Never ask, fail instead
       -q, --quiet             Say only what went wrong
@@ -236,7 +238,7 @@ fn a_noun_that_lists_nothing_names_its_verbs() {
 
     $ desk account contact
     --- stderr
-    error: 'desk account contact' requires a subcommand but one was not provided [subcommands: add, list, ls, erase, help]
+    error: 'desk account contact' requires a subcommand but one was not provided [subcommands: add, list, ls, edit, help]
     hint: desk account contact [OPTIONS] <COMMAND>
     exit 2
     ");

@@ -50,16 +50,16 @@ fn a_new_rep_is_listed() {
 fn an_edit_changes_what_it_names() {
     let desk = Desk::sample();
     let lines = "
-        rep edit tom --role team-lead --team none --region none --away-from 2026-01-20 --away-to 2026-01-27
+        rep edit tom --team none --region none --away-from 2026-01-20 --away-to 2026-01-27
         rep list -O jsonl -c handle,role,team,region,away_from,away_to
         rep edit @me --name 'Giulia C.'
-        rep edit tom --role team-lead
+        rep edit tom --team none
         rep edit tom
     ";
     assert_snapshot!(desk.run(lines), @r#"
-    $ desk rep edit tom --role team-lead --team none --region none --away-from 2026-01-20 --away-to 2026-01-27
+    $ desk rep edit tom --team none --region none --away-from 2026-01-20 --away-to 2026-01-27
     --- stderr
-    Changed rep tom, team-lead
+    Changed rep tom, logistics
     exit 0
 
     $ desk rep list -O jsonl -c handle,role,team,region,away_from,away_to
@@ -67,7 +67,7 @@ fn an_edit_changes_what_it_names() {
     {"handle":"irene","role":"billing","team":"finance","region":"Italy","away_from":null,"away_to":null}
     {"handle":"ivan","role":"account-manager","team":"inside","region":"Russia","away_from":null,"away_to":null}
     {"handle":"lucia","role":"account-manager","team":"inside","region":"Spain","away_from":null,"away_to":null}
-    {"handle":"tom","role":"team-lead","team":null,"region":null,"away_from":"2026-01-20","away_to":"2026-01-27"}
+    {"handle":"tom","role":"logistics","team":null,"region":null,"away_from":"2026-01-20","away_to":"2026-01-27"}
     exit 0
 
     $ desk rep edit @me --name 'Giulia C.'
@@ -75,7 +75,7 @@ fn an_edit_changes_what_it_names() {
     Changed rep giulia, admin
     exit 0
 
-    $ desk rep edit tom --role team-lead
+    $ desk rep edit tom --team none
     --- stderr
     Rep tom is so already
     exit 0
@@ -227,10 +227,11 @@ fn a_desk_is_never_left_without_an_admin() {
     let desk = Desk::sample();
     let lines = "
         rep edit @me --active false
-        rep edit @me --role agent
+        rep role @me agent
         rep edit giulia --os-user none
-        rep edit tom --role admin --os-user tom
-        rep edit @me --role agent
+        rep edit tom --os-user tom
+        rep role tom admin
+        rep role @me agent
     ";
     assert_snapshot!(desk.run(lines), @"
     $ desk rep edit @me --active false
@@ -238,7 +239,7 @@ fn a_desk_is_never_left_without_an_admin() {
     error: `giulia` is the only admin: make somebody else one first
     exit 4
 
-    $ desk rep edit @me --role agent
+    $ desk rep role @me agent
     --- stderr
     error: `giulia` is the only admin: make somebody else one first
     exit 4
@@ -248,14 +249,19 @@ fn a_desk_is_never_left_without_an_admin() {
     error: `giulia` is the only admin: make somebody else one first
     exit 4
 
-    $ desk rep edit tom --role admin --os-user tom
+    $ desk rep edit tom --os-user tom
     --- stderr
-    Changed rep tom, admin
+    Changed rep tom, logistics
     exit 0
 
-    $ desk rep edit @me --role agent
+    $ desk rep role tom admin
     --- stderr
-    Changed rep giulia, agent
+    Rep tom is admin now
+    exit 0
+
+    $ desk rep role @me agent
+    --- stderr
+    Rep giulia is agent now
     exit 0
     ");
 }

@@ -1,6 +1,6 @@
 //! The record of what an import brought: what it made, what it changed, and under which key it was run.
 
-use super::Session;
+use super::{Session, rights};
 use crate::app::gate::By;
 use crate::app::{Desk, policy, sla};
 use crate::domain::access::Deed;
@@ -103,6 +103,9 @@ impl Desk {
     /// anything was built on it since. With `rehearse` nothing is stored.
     pub fn undo_batch(&mut self, id: BatchId, rehearse: bool) -> Result<(BatchView, bool), Error> {
         let now = self.now();
+        // Of a batch that is not there, the use case says so to whoever may ask.
+        let kind = self.store.read(|tx| tx.need_batch(id)).map(|batch| batch.kind).unwrap_or_default();
+        let deeds = rights(Deed::ImportUndo, [kind.as_str()]);
         let work = |tx: &Tx<'_>, by: &By| {
             let view = view(tx, id)?;
             if view.batch.undone_at.is_some() {
@@ -127,7 +130,7 @@ impl Desk {
             tx.tell_batch(by.entry(), id)?;
             Ok((view, true))
         };
-        if rehearse { self.rehearse(Deed::ImportUndo, work) } else { self.change_many(Deed::ImportUndo, work) }
+        if rehearse { self.rehearse(deeds, work) } else { self.change_many(deeds, work) }
     }
 }
 

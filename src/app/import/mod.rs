@@ -134,10 +134,11 @@ struct Known {
 const HERE: i64 = 0;
 
 impl Desk {
-    /// Runs an import: all that `work` takes in is stored at its end, or nothing if it fails. With `rehearse` nothing is
-    /// stored in any case.
-    pub fn import<T, E: From<Error>>(
+    /// Runs an import of rows of some kinds: all that `work` takes in is stored at its end, or nothing if it fails. With
+    /// `rehearse` nothing is stored in any case.
+    pub fn import<'k, T, E: From<Error>>(
         &mut self,
+        kinds: impl IntoIterator<Item = &'k str>,
         rehearse: bool,
         work: impl FnOnce(&mut Session<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
@@ -148,8 +149,25 @@ impl Desk {
             session.settle()?;
             Ok(done)
         };
-        if rehearse { self.rehearse(Deed::ImportRun, run) } else { self.change_many(Deed::ImportRun, run) }
+        let deeds = rights(Deed::ImportRun, kinds);
+        if rehearse { self.rehearse(deeds, run) } else { self.change_many(deeds, run) }
     }
+}
+
+/// Returns the rights that it takes to bring rows of some kinds, or to take them out again: a file is no way round the
+/// right to say who may do what, or what is promised.
+fn rights<'k>(deed: Deed, kinds: impl IntoIterator<Item = &'k str>) -> Vec<Deed> {
+    let mut deeds = vec![deed];
+    for kind in kinds {
+        deeds.extend_from_slice(match kind {
+            "reps" => &[Deed::RepNew, Deed::RepRole],
+            "teams" => &[Deed::TeamNew],
+            "queues" => &[Deed::QueueNew],
+            "policies" => &[Deed::PolicyApply],
+            _ => &[],
+        });
+    }
+    deeds
 }
 
 impl<'a> Session<'a> {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::book;
 use crate::app::{Desk, sla};
+use crate::domain::scope::Scope;
 use crate::domain::sla::file::{Difference, PolicyFile, diff};
 use crate::domain::sla::{AppliesTo, Book, Escalation, Reassignment, Recipient, Version};
 use crate::domain::{Instant, TicketId};
@@ -52,13 +53,13 @@ impl Desk {
             let flipped = refresh_open(tx, &before, &book(tx)?, now)?;
             Ok(PolicyPlan { number, valid_from, differences, flipped, strangers })
         };
-        if rehearse { self.rehearse(Deed::PolicyApply, work) } else { self.change(Deed::PolicyApply, work) }
+        if rehearse { self.rehearse(vec![Deed::PolicyApply], work) } else { self.change(Deed::PolicyApply, work) }
     }
 }
 
 /// Refuses a version without a policy that a contract in force, or to come, carries.
 fn keep_contracts(tx: &Tx<'_>, version: &Version, now: Instant) -> Result<(), Error> {
-    for (account, contract) in tx.all_contracts()? {
+    for (account, contract) in tx.all_contracts(&Scope::Everything)? {
         let goes_on = contract.term().until(Instant::MAX).is_none_or(|until| until > now);
         let Some(carried) = contract.policy.filter(|_| goes_on) else { continue };
         if version.policies.iter().all(|policy| *policy.name != *carried.as_str()) {

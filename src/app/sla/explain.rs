@@ -4,6 +4,7 @@ use super::{Surroundings, begun, line};
 use crate::app::Desk;
 use crate::app::policy::book;
 use crate::domain::access::Deed;
+use crate::domain::scope::Scope;
 use crate::domain::sla::{Asked, Explanation, explain};
 use crate::domain::ticket::moments;
 use crate::domain::{Instant, TicketId};
@@ -16,11 +17,14 @@ impl Desk {
     /// # Errors
     /// The ticket had not begun by then.
     pub fn explain(&mut self, id: TicketId, at: Instant, asked: Asked) -> Result<(TicketLine, Explanation), Error> {
-        self.look(Deed::SlaRead, |tx, _| {
-            let ticket = tx.need_ticket(id)?;
+        self.look_within(Deed::SlaRead, |tx, by| {
+            let ticket = tx.need_shown_ticket(&by.scope, id)?;
             begun(&ticket, at)?;
             let (around, events) = (Surroundings::of(tx, &ticket)?, tx.events(id)?);
-            let explanation = explain(&moments(&events), &around.case(), &book(tx)?, at, asked);
+            let mut explanation = explain(&moments(&events), &around.case(), &book(tx)?, at, asked);
+            if by.scope != Scope::Everything {
+                explanation.keep_to_what_rules();
+            }
             Ok((line(tx, id)?, explanation))
         })
     }

@@ -24,11 +24,12 @@ impl Desk {
     /// Returns how promises stand at `at`, those due first at the top: of `ids`, or of all tickets; with `all`, also
     /// promises that are no longer owed.
     pub fn promises(&mut self, ids: &[TicketId], at: Instant, all: bool) -> Result<Vec<PromiseLine>, Error> {
-        self.look(Deed::SlaRead, |tx, by| {
+        self.look_within(Deed::SlaRead, |tx, by| {
+            let scope = &by.scope;
             let mut lines = Vec::new();
             let mut take = |ticket: TicketId, cycles: &[Cycle]| -> Result<(), Error> {
                 let wanted = |cycle: &&Cycle| all || cycle.is_owed();
-                if !cycles.iter().any(|cycle| wanted(&cycle)) {
+                if !cycles.iter().any(|cycle| wanted(&cycle)) || !tx.shows_ticket(scope, ticket)? {
                     return Ok(());
                 }
                 let ticket = line(tx, ticket)?;
@@ -40,7 +41,8 @@ impl Desk {
                 Ok(())
             };
             if ids.is_empty() && !all && at >= by.now {
-                let (book, owed) = (book(tx)?, tx.tickets(&TicketFilter::default())?);
+                let (book, owed) =
+                    (book(tx)?, tx.tickets(&TicketFilter { scope: scope.clone(), ..Default::default() })?);
                 for ticket in owed {
                     take(ticket.id, &judged(tx, &book, &tx.need_ticket(ticket.id)?, at)?.cycles)?;
                 }
@@ -49,7 +51,7 @@ impl Desk {
             } else {
                 let book = book(tx)?;
                 for id in ids {
-                    take(*id, &judged(tx, &book, &tx.need_ticket(*id)?, at)?.cycles)?;
+                    take(*id, &judged(tx, &book, &tx.need_shown_ticket(scope, *id)?, at)?.cycles)?;
                 }
             }
             lines.sort_by_key(|line| {

@@ -39,7 +39,7 @@ impl Desk {
                     Claim::Taken
                 }
             };
-            Ok(Some((view(tx, &book, ticket, now)?, claim)))
+            Ok(Some((view(tx, &book, ticket, &by.scope, now)?, claim)))
         };
         if peek { self.look(Deed::TicketRead, work) } else { self.change(Deed::TicketTake, work) }
     }

@@ -3,6 +3,7 @@
 use crate::app::{Desk, policy, sla};
 use crate::domain::access::Deed;
 use crate::domain::contact::Contact;
+use crate::domain::scope::Scope;
 use crate::domain::sla::{Book, Cycle};
 use crate::domain::ticket::{Actor, Event, Link, Ticket, What};
 use crate::domain::{Code, Email, Instant, TicketId};
@@ -51,20 +52,29 @@ impl Desk {
     /// Returns a ticket with what stands around it.
     pub fn ticket(&mut self, id: TicketId) -> Result<TicketView, Error> {
         let now = self.clock.now();
-        self.look(Deed::TicketRead, |tx, _| view(tx, &policy::book(tx)?, tx.need_ticket(id)?, now))
+        self.look_within(Deed::TicketRead, |tx, by| {
+            view(tx, &policy::book(tx)?, tx.need_shown_ticket(&by.scope, id)?, &by.scope, now)
+        })
     }
 
     /// Returns a ticket's own log.
     pub fn history(&mut self, id: TicketId) -> Result<Vec<Entry>, Error> {
-        self.look(Deed::TicketRead, |tx, _| entries(tx, tx.need_ticket(id)?.id, tx.events(id)?))
+        self.look_within(Deed::TicketRead, |tx, by| {
+            let mut events = tx.events(tx.need_shown_ticket(&by.scope, id)?.id)?;
+            events.retain(|event| by.scope.shows(&event.what));
+            entries(tx, id, events)
+        })
     }
 
     /// Returns the tickets a list takes, and how many it would take without its limit.
     pub fn tickets(&mut self, wanted: &TicketQuery) -> Result<(Vec<TicketLine>, usize), Error> {
-        self.look(Deed::TicketRead, |tx, by| {
-            let mut filter = wanted.filter.clone();
+        self.look_within(Deed::TicketRead, |tx, by| {
+            let mut filter = TicketFilter { scope: by.scope.clone(), ..wanted.filter.clone() };
             if let Some(code) = &wanted.account {
-                filter.account = Some((tx.need_account(code)?.id, wanted.include_children));
+                filter.account = Some((tx.need_shown_account(&by.scope, code)?.id, wanted.include_children));
+            }
+            for (what, name) in [("team", &wanted.team), ("queue", &wanted.queue), ("rep", &wanted.assignee)] {
+                name.iter().try_for_each(|name| by.refuse_contact(what, name))?;
             }
             filter.assignee = match wanted.assignee.as_deref() {
                 None => None,
@@ -81,14 +91,30 @@ impl Desk {
     }
 }
 
-/// Gathers what stands around a ticket.
-pub(super) fn view(tx: &Tx<'_>, book: &Book, ticket: Ticket, now: Instant) -> Result<TicketView, Error> {
+/// Gathers what stands around a ticket that is in sight, and is so itself.
+pub(super) fn view(
+    tx: &Tx<'_>,
+    book: &Book,
+    mut ticket: Ticket,
+    scope: &Scope,
+    now: Instant,
+) -> Result<TicketView, Error> {
     let id = ticket.id;
-    let sla::Judged { cycles, events, .. } = sla::judged(tx, book, &ticket, now)?;
-    let links = links(&events).cloned().collect();
+    let sla::Judged { cycles, mut events, .. } = sla::judged(tx, book, &ticket, now)?;
+    let mut ties: Vec<Link> = links(&events).cloned().collect();
+    let mut linked_from = tx.links_to(id)?;
+    if *scope != Scope::Everything {
+        (ticket.team, ticket.queue) = (None, None);
+        ticket.merged_into = shown(tx, scope, ticket.merged_into.into_iter().collect())?.pop();
+        let ends = ties.iter().filter(|tie| tie.kind.to_ticket()).filter_map(|tie| tie.target.as_str().parse().ok());
+        let ends = shown(tx, scope, ends.chain(linked_from.iter().map(|(from, _)| *from)).collect())?;
+        ties.retain(|tie| tie.kind.to_ticket() && ends.iter().any(|end| end.to_string() == tie.target.as_str()));
+        linked_from.retain(|(from, _)| ends.contains(from));
+    }
+    events.retain(|event| scope.shows(&event.what));
     let mut log = entries(tx, id, events)?;
-    for gone in tx.absorbed(id)? {
-        let said = tx.events(gone)?.into_iter().filter(is_message).collect();
+    for gone in shown(tx, scope, tx.absorbed(id)?)? {
+        let said = tx.events(gone)?.into_iter().filter(is_message).filter(|event| scope.shows(&event.what)).collect();
         log.extend(entries(tx, gone, said)?);
     }
     log.sort_by_key(|entry| entry.event.order());
@@ -99,10 +125,21 @@ pub(super) fn view(tx: &Tx<'_>, book: &Book, ticket: Ticket, now: Instant) -> Re
         queue: ticket.queue.map(|id| tx.queue_address(id)).transpose()?,
         cycles,
         log,
-        links,
-        linked_from: tx.links_to(id)?,
+        links: ties,
+        linked_from,
         ticket,
     })
+}
+
+/// Keeps the tickets that are in sight.
+fn shown(tx: &Tx<'_>, scope: &Scope, ids: Vec<TicketId>) -> Result<Vec<TicketId>, Error> {
+    let mut shown = Vec::new();
+    for id in ids {
+        if tx.shows_ticket(scope, id)? {
+            shown.push(id);
+        }
+    }
+    Ok(shown)
 }
 
 /// A list of tickets, with names where the store wants rows.

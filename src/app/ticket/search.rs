@@ -16,15 +16,16 @@ impl Desk {
     pub fn search(&mut self, words: &Line, limit: u32) -> Result<Vec<(TicketLine, String)>, Error> {
         let mut takes_writing = true;
         loop {
-            let found = self.look(Deed::TicketRead, |tx, _| {
+            let found = self.look_within(Deed::TicketRead, |tx, by| {
+                let scope = &by.scope;
                 if tx.count_backlog()? == 0 {
-                    return lines(tx, tx.search(words.as_str(), limit)?).map(Some);
+                    return lines(tx, tx.search(words.as_str(), limit, scope)?).map(Some);
                 }
                 if takes_writing {
                     return Ok(None);
                 }
-                let mut found = tx.search(words.as_str(), limit)?;
-                found.extend(tx.search_backlog(words.as_str(), limit)?);
+                let mut found = tx.search(words.as_str(), limit, scope)?;
+                found.extend(tx.search_backlog(words.as_str(), limit, scope)?);
                 lines(tx, best_of(found, limit)).map(Some)
             })?;
             match found {

@@ -4,7 +4,7 @@ use clap::{Args, Subcommand};
 
 use crate::app::Answer;
 use crate::commands::Context;
-use crate::commands::args::Once;
+use crate::commands::args::{Once, change};
 use crate::domain::contact::{ContactEdit, ContactRole, Function};
 use crate::domain::{Change, Email, Language, Line};
 use crate::view::ContactRow;
@@ -22,6 +22,7 @@ enum Verb {
     #[command(visible_alias = "ls")]
     List(ListArgs),
     Erase(EraseArgs),
+    Edit(EditArgs),
 }
 
 const ADD_EXAMPLES: &str = "Examples:
@@ -89,12 +90,51 @@ struct EraseArgs {
     yes: bool,
 }
 
+const EDIT_EXAMPLES: &str = "Examples:
+  desk account contact edit anna@acme.example --role purchasing-manager --department 'Plant 2'
+  desk account contact edit P7 --active false
+
+`none` empties a field. `desk access list --contacts` tells how far each role sees.";
+
+/// Change a person at an account
+#[derive(Debug, Args)]
+#[command(after_long_help = EDIT_EXAMPLES)]
+struct EditArgs {
+    /// Their address, or their number as in P7
+    who: String,
+    /// Their name
+    #[arg(long, value_parser = change::<Line>)]
+    name: Option<Change<Line>>,
+    /// Their address, unique at this desk
+    #[arg(long, value_parser = change::<Email>)]
+    email: Option<Change<Email>>,
+    /// Their number
+    #[arg(long, value_parser = change::<Line>)]
+    phone: Option<Change<Line>>,
+    /// Language they write in, e.g. it
+    #[arg(long, value_parser = change::<Language>)]
+    language: Option<Change<Language>>,
+    /// purchasing, technical, finance, logistics or management
+    #[arg(long, value_parser = change::<Function>)]
+    function: Option<Change<Function>>,
+    /// What they may see on their company's behalf
+    #[arg(long)]
+    role: Option<ContactRole>,
+    /// Their department
+    #[arg(long, value_parser = change::<Line>)]
+    department: Option<Change<Line>>,
+    /// Whether they still work there
+    #[arg(long, value_name = "true|false")]
+    active: Option<bool>,
+}
+
 impl Contact {
     pub(super) fn run(self, cx: &mut Context) -> anyhow::Result<()> {
         match self.verb {
             Verb::Add(args) => add(args, cx),
             Verb::List(args) => list(&args, cx),
             Verb::Erase(args) => erase(&args, cx),
+            Verb::Edit(args) => edit(args, cx),
         }
     }
 }
@@ -117,6 +157,26 @@ fn add(args: AddArgs, cx: &mut Context) -> anyhow::Result<()> {
     })
 }
 
+fn edit(args: EditArgs, cx: &mut Context) -> anyhow::Result<()> {
+    let edit = ContactEdit {
+        name: args.name.unwrap_or_default(),
+        email: args.email.unwrap_or_default(),
+        phone: args.phone.unwrap_or_default(),
+        language: args.language.unwrap_or_default(),
+        function: args.function.unwrap_or_default(),
+        role: args.role,
+        department: args.department.unwrap_or_default(),
+        active: args.active,
+    };
+    let (contact, account, changed) = cx.desk()?.edit_contact(&args.who, edit)?;
+    let (id, label) = (contact.id, contact.label());
+    if changed {
+        cx.note_on(id, format_args!("Changed {label} of {account}, {}", contact.role))
+    } else {
+        cx.note_on(id, format_args!("{label} of {account} is so already"))
+    }
+}
+
 fn list(args: &ListArgs, cx: &mut Context) -> anyhow::Result<()> {
     let (account, contacts) = cx.desk()?.contacts(&args.account)?;
     let rows: Vec<ContactRow> = contacts.iter().map(|contact| ContactRow::of(contact, &account)).collect();
@@ -124,8 +184,8 @@ fn list(args: &ListArgs, cx: &mut Context) -> anyhow::Result<()> {
 }
 
 fn erase(args: &EraseArgs, cx: &mut Context) -> anyhow::Result<()> {
-    let contact = cx.desk()?.contact(&args.contact)?;
     if !args.yes {
+        let contact = cx.desk()?.contact(&args.contact)?;
         cx.prompt
             .confirm(&format!("Erase {} ({}) and all they wrote, for good?", contact.label(), contact.id), "--yes")?;
     }
@@ -134,6 +194,6 @@ fn erase(args: &EraseArgs, cx: &mut Context) -> anyhow::Result<()> {
             let messages = if messages == 1 { "1 message".to_owned() } else { format!("{messages} messages") };
             cx.note_on(contact.id, format_args!("Erased {} of {account}, and {messages}", contact.id))
         }
-        None => cx.note(format_args!("{} was erased before", contact.id)),
+        None => cx.note(format_args!("{} was erased before", args.contact)),
     }
 }

@@ -31,7 +31,7 @@ pub(super) struct ListArgs {
 
 pub(super) fn run(args: ListArgs, cx: &mut Context) -> anyhow::Result<()> {
     let ListArgs { matching, tier, region, rep } = args;
-    let lines = cx.desk()?.accounts(AccountFilter { tier, region, matching, rep: None }, rep.as_deref())?;
+    let lines = cx.desk()?.accounts(AccountFilter { tier, region, matching, ..Default::default() }, rep.as_deref())?;
     let rows: Vec<AccountRow> = lines.into_iter().map(AccountRow::of).collect();
     Ok(cx.out.list(&rows, None)?)
 }

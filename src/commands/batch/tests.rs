@@ -40,6 +40,7 @@ fn these_commands_a_batch_takes() {
     account.assign
     account.contact.add
     account.contact.list
+    account.contact.edit
     account.contract
     account.contract.add
     account.contract.list
@@ -90,6 +91,7 @@ fn these_commands_a_batch_takes() {
     rep.new
     rep.list
     rep.edit
+    rep.role
     rep.team
     rep.team.new
     rep.team.list
@@ -102,6 +104,10 @@ fn these_commands_a_batch_takes() {
     audit.show
     audit.verify
     audit.head
+    access
+    access.list
+    access.explain
+    whoami
     ");
 }
 

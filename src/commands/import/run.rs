@@ -65,7 +65,7 @@ pub(in crate::commands) fn take_in(cx: &mut Context, jobs: &[Job], manner: &Mann
     let origins: Vec<Origin> = jobs.iter().map(Job::origin).collect::<Result<_, _>>()?;
     let progress = cx.out.progress("Importing");
     cx.desk()?.prepare_for_bulk()?;
-    cx.desk()?.import(manner.dry_run, |session| {
+    cx.desk()?.import(jobs.iter().map(|job| job.what.kind.name), manner.dry_run, |session| {
         if let Some(key) = &manner.key
             && let Some(before) = session.answered(key, &origins)?
         {

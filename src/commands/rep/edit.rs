@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::commands::Context;
 use crate::commands::args::{change, change_date, change_text};
-use crate::domain::rep::{RepEdit, StaffRole};
+use crate::domain::rep::RepEdit;
 use crate::domain::{Change, Code, Date, Email, Line};
 
 const EXAMPLES: &str = "Examples:
@@ -12,7 +12,8 @@ const EXAMPLES: &str = "Examples:
   desk rep edit @me --email giulia@supplier.example
   desk rep edit tom --calendar office
 
-`none` empties a field. While a rep is away, new tickets of their accounts go to the backup.";
+`none` empties a field. While a rep is away, new tickets of their accounts go to the backup. What they may do is changed
+by `desk rep role`.";
 
 /// Change a rep
 #[derive(Debug, Args)]
@@ -29,9 +30,6 @@ pub(super) struct EditArgs {
     /// The operating system's user who acts as this rep
     #[arg(long, value_parser = change::<Line>, value_name = "USER")]
     os_user: Option<Change<Line>>,
-    /// What they may do
-    #[arg(long)]
-    role: Option<StaffRole>,
     /// Their team
     #[arg(long, value_parser = change_text)]
     team: Option<Change<String>>,
@@ -57,7 +55,7 @@ pub(super) fn run(args: EditArgs, cx: &mut Context) -> anyhow::Result<()> {
         name: args.name,
         email: args.email.unwrap_or_default(),
         os_user: args.os_user.unwrap_or_default(),
-        role: args.role,
+        role: None,
         region: args.region.unwrap_or_default(),
         away_from: args.away_from.unwrap_or_default(),
         away_to: args.away_to.unwrap_or_default(),

@@ -4,6 +4,7 @@ mod edit;
 mod list;
 mod new;
 mod queue;
+mod role;
 mod team;
 
 use clap::{Args, Subcommand};
@@ -23,6 +24,7 @@ enum Verb {
     #[command(visible_alias = "ls")]
     List(list::ListArgs),
     Edit(edit::EditArgs),
+    Role(role::RoleArgs),
     Team(team::Team),
     Queue(queue::Queue),
 }
@@ -33,6 +35,7 @@ impl Rep {
             Verb::New(args) => new::run(args, cx),
             Verb::List(args) => list::run(&args, cx),
             Verb::Edit(args) => edit::run(args, cx),
+            Verb::Role(args) => role::run(&args, cx),
             Verb::Team(noun) => noun.run(cx),
             Verb::Queue(noun) => noun.run(cx),
         }

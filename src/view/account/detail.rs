@@ -42,7 +42,7 @@ pub struct AccountDetail {
 impl AccountDetail {
     /// Takes an account, and tells how its tickets stand at `now`.
     pub fn of(view: AccountView, now: Instant) -> Self {
-        let AccountView { account, parent, children, reps, contracts, contacts, tickets } = view;
+        let AccountView { account, parent, children, reps, contracts, contacts, tickets, shows_credit } = view;
         let primary = reps.iter().find(|(role, _)| *role == AccountRole::Primary).map(|(_, rep)| rep.clone());
         let open_tickets = i64::try_from(tickets.len()).unwrap_or(i64::MAX);
         Self {
@@ -57,7 +57,7 @@ impl AccountDetail {
             contracts: contracts.iter().map(|contract| ContractRow::of(contract, &account.code, now)).collect(),
             contacts: contacts.iter().map(|contact| ContactRow::of(contact, &account.code)).collect(),
             tickets: tickets.into_iter().map(|ticket| TicketRow::of(ticket, now)).collect(),
-            account: AccountRow::of(AccountLine { account, parent, primary, open_tickets }),
+            account: AccountRow::of(AccountLine { account, parent, primary, open_tickets, shows_credit }),
         }
     }
 
@@ -123,8 +123,16 @@ mod tests {
         let reps = vec![(AccountRole::Primary, "giulia".parse().unwrap())];
         let contacts = vec![Contact { email: "anna@acme.example".parse().ok(), ..Contact::new(account.id) }];
         let tickets = vec![ticket(42, "Order SO-1 is late")];
-        let view =
-            AccountView { account, parent: None, children: Vec::new(), reps, contracts: Vec::new(), contacts, tickets };
+        let view = AccountView {
+            account,
+            parent: None,
+            children: vec![],
+            reps,
+            contracts: vec![],
+            contacts,
+            tickets,
+            shows_credit: true,
+        };
         assert_snapshot!(detailed(&AccountDetail::of(view, now())), @"
         ACME Acme S.p.A.
           tier      3

@@ -6,7 +6,7 @@ use crate::app::{AccountLine, Branch};
 use crate::domain::account::{Account, AccountStatus, Segment, Terms};
 use crate::domain::{Code, Currency, Line, Money, Tier};
 use crate::output::{Cell, Column, Human, Row, Tone};
-use crate::view::{key, word};
+use crate::view::{key, nothing, word};
 
 /// An account in a list.
 #[derive(Debug, Clone, Serialize)]
@@ -24,14 +24,14 @@ pub struct AccountRow {
     pub sector: Option<Line>,
     pub currency: Currency,
     pub credit_limit: Option<Money>,
-    pub credit_hold: bool,
+    pub credit_hold: Option<bool>,
     pub terms: Option<Terms>,
 }
 
 impl AccountRow {
     /// Takes what is stored of an account.
     pub fn of(line: AccountLine) -> Self {
-        let AccountLine { account, parent, primary, open_tickets } = line;
+        let AccountLine { account, parent, primary, open_tickets, shows_credit } = line;
         Self {
             credit_limit: account.credit(),
             code: account.code,
@@ -45,19 +45,20 @@ impl AccountRow {
             segment: account.segment,
             sector: account.sector,
             currency: account.currency,
-            credit_hold: account.credit_hold,
+            credit_hold: shows_credit.then_some(account.credit_hold),
             terms: account.terms,
         }
     }
 
-    /// Says how much credit there is, and whether it is stopped.
+    /// Says how much credit there is, and whether it is stopped; nothing to whoever may not know.
     pub(super) fn credit(&self, human: &Human) -> Cell {
+        let Some(hold) = self.credit_hold else { return nothing() };
         let limit = match self.credit_limit {
             None => "none agreed".to_owned(),
             Some(Money { minor: 0, .. }) => "prepaid".to_owned(),
             Some(limit) => human.money(limit),
         };
-        if self.credit_hold { Cell::toned(format!("{limit}, ON HOLD"), Tone::Bad) } else { limit.into() }
+        if hold { Cell::toned(format!("{limit}, ON HOLD"), Tone::Bad) } else { limit.into() }
     }
 }
 

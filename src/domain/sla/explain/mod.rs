@@ -12,7 +12,7 @@ pub use trace::{Candidate, Cause, Step};
 
 use super::clock::clocks;
 use super::judge::in_order;
-use super::{Book, Case, Cycle, Facts, Metric, Moment, evaluate};
+use super::{Book, Case, Contest, Cycle, Facts, Metric, Moment, evaluate};
 
 /// Which cycles are to be explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -72,6 +72,17 @@ pub struct Without {
     pub version: Option<i64>,
     /// Its policies, and why none of them promises anything.
     pub candidates: Vec<Candidate>,
+}
+
+impl Explanation {
+    /// Leaves out the policies that promise nothing to the ticket: whom they are for is nobody else's business.
+    pub fn keep_to_what_rules(&mut self) {
+        let steps = self.cycles.iter_mut().flat_map(|one| &mut one.steps);
+        let candidates = steps.map(|step| &mut step.candidates).chain(self.without.as_mut().map(|w| &mut w.candidates));
+        for candidates in candidates {
+            candidates.retain(|candidate| matches!(candidate.fared, Contest::Won | Contest::Carried));
+        }
+    }
 }
 
 /// Explains a ticket's promises as of `now`: moments after it are not looked at.

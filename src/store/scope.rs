@@ -1,0 +1,113 @@
+//! A reader's scope as conditions: the one place that turns who reads into what is read.
+//!
+//! They hold numbers and words of closed vocabularies alone, so that they need no parameters and fit any statement.
+
+use super::Tx;
+use crate::domain::access::Deed;
+use crate::domain::account::Account;
+use crate::domain::scope::{Reach, Scope, Viewer};
+use crate::domain::ticket::Ticket;
+use crate::domain::{AccountId, TicketId, nearest};
+use crate::error::Error;
+
+const ALL: &str = "TRUE";
+const NONE: &str = "FALSE";
+
+/// Returns the condition on an account, by the column of its number, that `deed` reaches it.
+pub(super) fn accounts(scope: &Scope, deed: Deed, column: &str) -> String {
+    let Scope::Of(viewer) = scope else { return ALL.to_owned() };
+    viewer.reach(deed).map_or_else(|| NONE.to_owned(), |reach| within(viewer, reach, column))
+}
+
+fn within(viewer: &Viewer, reach: Reach, column: &str) -> String {
+    let account = viewer.account.number();
+    match reach {
+        Reach::Own | Reach::Department | Reach::Account => format!("{column} = {account}"),
+        Reach::Tree => format!(
+            "{column} IN (WITH RECURSIVE below (id) AS (VALUES ({account}) UNION
+               SELECT account.id FROM account JOIN below ON account.parent_id = below.id) SELECT id FROM below)"
+        ),
+    }
+}
+
+/// Returns the condition on a person, by the column of their number.
+fn person(viewer: &Viewer, reach: Reach, column: &str) -> String {
+    let (id, account) = (viewer.id.number(), viewer.account.number());
+    match reach {
+        Reach::Own => format!("{column} = {id}"),
+        Reach::Department => format!(
+            "({column} = {id} OR {column} IN (SELECT id FROM contact WHERE account_id = {account} AND department =
+               (SELECT department FROM contact WHERE id = {id}) COLLATE NOCASE))"
+        ),
+        Reach::Account | Reach::Tree => ALL.to_owned(),
+    }
+}
+
+/// Returns the condition on a ticket `t`.
+pub(super) fn tickets(scope: &Scope) -> String {
+    let Scope::Of(viewer) = scope else { return ALL.to_owned() };
+    let Some(reach) = viewer.reach(Deed::TicketRead) else { return NONE.to_owned() };
+    let of = |kind: &&str| format!("t.category = '{kind}' OR t.category GLOB '{kind}.*'");
+    let matters = viewer.role.matters().map(|kinds| kinds.iter().map(of).collect::<Vec<_>>().join(" OR "));
+    let matters = matters.map_or_else(String::new, |kinds| format!(" AND ({kinds})"));
+    format!("{} AND {}{matters}", within(viewer, reach, "t.account_id"), person(viewer, reach, "t.contact_id"))
+}
+
+/// Returns the condition on an event `e` that its words are for the reader's eyes.
+pub(super) fn words(scope: &Scope) -> String {
+    match scope {
+        Scope::Everything => ALL.to_owned(),
+        Scope::Of(_) => format!(
+            "(e.kind = 'created' OR e.kind = 'subject' OR e.kind = 'message-in' OR e.kind = 'message-out')
+             AND e.ticket_id IN (SELECT t.id FROM ticket t WHERE {})",
+            tickets(scope)
+        ),
+    }
+}
+
+/// Returns the condition on a row of contacts.
+pub(super) fn contacts(scope: &Scope) -> String {
+    let Scope::Of(viewer) = scope else { return ALL.to_owned() };
+    let Some(reach) = viewer.reach(Deed::ContactRead) else { return NONE.to_owned() };
+    format!("{} AND {}", within(viewer, reach, "account_id"), person(viewer, reach, "id"))
+}
+
+impl Tx<'_> {
+    /// Tells whether a ticket is in sight.
+    pub fn shows_ticket(&self, scope: &Scope, id: TicketId) -> Result<bool, Error> {
+        if *scope == Scope::Everything {
+            return Ok(true);
+        }
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM ticket t WHERE t.id = ?1 AND {})", tickets(scope));
+        Ok(self.connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0))?)
+    }
+
+    /// Tells whether an account is in sight.
+    pub fn shows_account(&self, scope: &Scope, id: AccountId) -> Result<bool, Error> {
+        let sql = format!("SELECT {} FROM (SELECT ?1 AS id)", accounts(scope, Deed::AccountRead, "id"));
+        Ok(self.connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0))?)
+    }
+
+    /// Returns the ticket of that number; of one that is out of sight it says that there is none.
+    pub fn need_shown_ticket(&self, scope: &Scope, id: TicketId) -> Result<Ticket, Error> {
+        if self.shows_ticket(scope, id)? { self.need_ticket(id) } else { Err(Error::unknown("ticket", id)) }
+    }
+
+    /// Returns the account of that code; of one that is out of sight it says that there is none, and near are only those
+    /// in sight.
+    pub fn need_shown_account(&self, scope: &Scope, code: &str) -> Result<Account, Error> {
+        if *scope == Scope::Everything {
+            return self.need_account(code);
+        }
+        if let Some(account) = self.account(code)?
+            && self.shows_account(scope, account.id)?
+        {
+            return Ok(account);
+        }
+        let sql = format!("SELECT code FROM account WHERE {}", accounts(scope, Deed::AccountRead, "id"));
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let known = statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+        let near = nearest(code, known.iter().map(String::as_str)).map(str::to_owned);
+        Err(Error::Unknown { what: "account", name: code.to_owned(), near })
+    }
+}
