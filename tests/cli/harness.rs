@@ -59,6 +59,13 @@ impl Desk {
         desk
     }
 
+    /// Another one with the same files.
+    pub(crate) fn copy(&self) -> Self {
+        let files: Vec<_> = self.files().into_iter().filter(|name| !name.ends_with("-shm")).collect();
+        let read = |name: String| (fs::read(self.path(&name)).unwrap(), name);
+        Self::copied(&files.into_iter().map(read).map(|(bytes, name)| (name, bytes)).collect::<Vec<_>>())
+    }
+
     /// Sets the clock.
     pub(crate) fn at(&mut self, now: &str) -> &mut Self {
         now.clone_into(&mut self.now);
@@ -156,7 +163,7 @@ impl Desk {
 }
 
 /// Splits a line as a shell would, at spaces outside quotes; `''` is an empty word.
-fn words(line: &str) -> Vec<String> {
+pub(crate) fn words(line: &str) -> Vec<String> {
     let (mut words, mut word, mut quote) = (Vec::new(), None::<String>, None);
     for c in line.chars() {
         match (quote, c) {

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod access;
+mod access_every;
+mod access_scope;
 mod account_assign;
 mod account_contact;
 mod account_contract;
@@ -16,6 +18,7 @@ mod batch_same;
 mod configuration;
 #[path = "../copied/mod.rs"]
 mod copied;
+mod every;
 mod examples_cron;
 mod examples_mappings;
 mod export;

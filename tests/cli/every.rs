@@ -1,0 +1,180 @@
+//! Every command there is: a line that carries it out at the sample desk, and the rights that it takes.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use clap::CommandFactory as _;
+use desk::domain::rep::StaffRole;
+
+use crate::harness::Desk;
+
+/// The rights, joined by `+`, of which a refusal names the first; `-` where it takes none; and the command.
+const LINES: &str = "
+    account.new               account new NOVA 'Nova S.r.l.'
+    account.read              account list
+    account.read              account show FERRARIS
+    account.edit              account edit FERRARIS --region Norditalia
+    account.read              account tree
+    account.assign            account assign FERRARIS tom
+    contact.add               account contact add FERRARIS --name 'Ugo Verdi'
+    contact.read              account contact list FERRARIS
+    contact.edit              account contact edit P1 --department 'Plant 2'
+    contract.add              account contract add FERRARIS C-2 --starts 2026-01-01
+    contract.read             account contract list
+    contract.end              account contract end C-1 --on 2026-06-30
+    ticket.new                ticket new 'Pallet 7' --account FERRARIS --category stock
+    ticket.take               ticket next
+    ticket.read               ticket next --peek
+    ticket.read               ticket list
+    ticket.read               ticket show T1
+    ticket.reply              ticket reply T1 -m 'On our way'
+    ticket.receive            ticket reply T1 -m 'Any news?' --from anna.bianchi@ferraris.example
+    ticket.note               ticket note T1 -m 'She is upset'
+    ticket.assign             ticket assign T1 tom
+    ticket.take               ticket take T4
+    ticket.status             ticket status T1 pending
+    ticket.edit               ticket edit T1 --priority low
+    ticket.resolve            ticket resolve T1
+    ticket.resolve+ticket.reply  ticket resolve T1 -m 'It is there'
+    ticket.reopen             ticket reopen T15
+    ticket.close              ticket close T15
+    ticket.read               ticket history T1
+    ticket.link               ticket link T1 order SO-1
+    ticket.merge              ticket merge T1 --into T7
+    ticket.read               ticket search valvole
+    sla.check                 sla check
+    sla.check                 sla-check
+    sla.read                  sla status
+    sla.read                  sla explain T1
+    sla.read                  sla evidence T1
+    -                         sla evidence verify T7.json
+    sla.read                  sla forecast
+    policy.read               sla match T1
+    policy.apply              sla policy apply hours.toml
+    policy.apply              sla policy apply hours.toml --dry-run
+    policy.read               sla policy list
+    policy.read               sla policy show
+    policy.read               sla policy diff hours.toml
+    policy.read               sla policy export
+    policy.read               sla calendar add 24x7 2026-01-15T09:00:00Z 8h
+    policy.read               sla calendar between 24x7 2026-01-15T09:00:00Z 2026-01-15T17:00:00Z
+    policy.read               sla calendar next-open 24x7 2026-01-15T09:00:00Z
+    sla.read                  sla simulate --policy hours.toml
+    -                         sla try --policy hours.toml --timeline log.jsonl
+    sla.read                  sla outbox
+    sla.read                  sla outbox list
+    sla.retry                 sla outbox retry
+    sla.read                  sla runs
+    report.read               report sla
+    report.read               report backlog
+    report.read               report credits
+    rep.new                   rep new ugo
+    rep.read                  rep list
+    rep.edit                  rep edit tom --region Wales
+    rep.edit-own              rep edit @me --region Wales
+    rep.role                  rep edit tom --os-user thomas
+    rep.role                  rep role tom agent
+    team.new                  rep team new nights
+    rep.read                  rep team list
+    queue.new                 rep queue new nights@adriafluid.example
+    rep.read                  rep queue list
+    import.run                import accounts more.csv
+    import.run                import accounts more.csv --dry-run
+    import.run+rep.new+rep.role  import reps reps.csv
+    import.run+policy.apply   import policies policies.jsonl --dry-run
+    import.read               import list
+    import.read               import show B6
+    import.undo               import undo B6
+    import.undo+rep.new+rep.role  import undo B7 --dry-run
+    export.run                export accounts
+    -                         schema import
+    ticket.note               batch commands.jsonl
+    -                         access list
+    rep.read                  access explain tom T1
+    self.read                 whoami
+    -                         init --db new.db
+    -                         demo --db new.db
+";
+
+/// What a batch answers with is that a line was refused.
+pub(crate) const ROWS_REFUSED: i32 = 5;
+
+/// A command, and what it takes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sample {
+    /// As it is typed.
+    pub(crate) line: &'static str,
+    /// The rights; none if anybody may.
+    pub(crate) rights: &'static str,
+}
+
+/// Returns all of them.
+pub(crate) fn samples() -> impl Iterator<Item = Sample> {
+    let lines = LINES.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| {
+        let (rights, line) = line.split_once(' ').unwrap();
+        Sample { line: line.trim_start(), rights: rights.trim_matches('-') }
+    })
+}
+
+impl Sample {
+    /// Returns the exit code of a refusal.
+    pub(crate) fn refusal(self) -> i32 {
+        if self.line.starts_with("batch") { ROWS_REFUSED } else { 4 }
+    }
+}
+
+/// Returns every command that does something by itself, as it is typed.
+fn commands() -> BTreeSet<String> {
+    fn walk(command: &clap::Command, path: &str, found: &mut BTreeSet<String>) {
+        let verbs: Vec<_> = command.get_subcommands().filter(|verb| verb.get_name() != "help").collect();
+        let takes_something = command.get_arguments().any(|arg| !arg.is_global_set() && arg.get_id() != "help");
+        if verbs.is_empty() || (takes_something && !path.is_empty()) {
+            found.insert(path.trim_start().to_owned());
+        }
+        for verb in verbs {
+            walk(verb, &format!("{path} {}", verb.get_name()), found);
+        }
+    }
+    let (mut root, mut found) = (desk::cli::Cli::command(), BTreeSet::new());
+    root.build();
+    walk(&root, "", &mut found);
+    found
+}
+
+/// A new command fails here: whoever adds it writes a line for it.
+#[test]
+fn every_command_has_a_line() {
+    let commands = commands();
+    let of = |line: &str| {
+        let fits = |command: &&String| line == **command || line.starts_with(&format!("{command} "));
+        commands.iter().filter(fits).max_by_key(|command| command.len()).cloned()
+    };
+    let told: BTreeSet<String> = samples().filter_map(|sample| of(sample.line)).collect();
+    assert_eq!(commands.difference(&told).collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+/// Returns the sample with a rep of each role, whose user is called as the role is, and all that the lines name.
+pub(crate) fn desk() -> Desk {
+    let desk = Desk::sample();
+    desk.write("hours.toml", "[calendar.office]\ntimezone = 'Europe/Rome'\nhours = { mon-fri = ['09:00-18:00'] }\n");
+    desk.write(
+        "log.jsonl",
+        r#"{"at":"2026-01-15T08:00:00Z","type":"created","by":"customer","priority":"high","status":"new","tier":1}"#,
+    );
+    desk.write("first.csv", "code,name\nLUNA,Luna\n").write("more.csv", "code,name\nSTELLA,Stella\n");
+    desk.write("second.csv", "handle,name\nzoe,Zoe\n");
+    desk.write("reps.csv", "handle,name,role,os_user\nmallory,Mallory,admin,mallory\n");
+    desk.write("commands.jsonl", r#"{"do":"ticket.note","id":"T1","message":"She is upset"}"#);
+    let mut lines = "import accounts first.csv
+        import reps second.csv
+        account contract add URALMET C-1 --starts 2026-01-01
+        export policies -o policies.jsonl
+        sla evidence T7 -o T7.json\n"
+        .to_owned();
+    for role in StaffRole::ALL {
+        writeln!(lines, "rep new the-{role} --role {role} --os-user {role}").unwrap();
+    }
+    desk.quietly(&lines);
+    desk
+}
