@@ -53,14 +53,16 @@ impl Prose {
 }
 
 /// Says whether `c` acts on a terminal or an eye without being seen: controls (C0, DEL, C1), bidi marks, overrides and
-/// isolates, zero-width characters, line and paragraph separators, tags.
+/// isolates, zero-width characters, soft hyphens, line and paragraph separators, fillers, tags. The selectors that make
+/// emoji of signs are let through.
 pub const fn is_hidden(c: char) -> bool {
     matches!(c,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'
-        | '\u{61c}' | '\u{180e}'
+        | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
         | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e007f}')
+        | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}')
 }
 
 fn line(text: &str) -> Result<String, Invalid> {

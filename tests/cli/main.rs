@@ -42,6 +42,7 @@ mod once;
 mod opening;
 mod output_files;
 mod output_formats;
+mod output_hidden;
 mod output_hostile;
 mod rep_new;
 mod rep_team;
