@@ -55,6 +55,42 @@ pub enum Error {
         /// This program's.
         known: i64,
     },
+    /// The file was written by an earlier version of this program.
+    #[error("`{}` is at version {found}, and this program works on version {known}", path.display())]
+    Older {
+        /// The file, which was not touched.
+        path: PathBuf,
+        /// Its version.
+        found: i64,
+        /// This program's.
+        known: i64,
+    },
+    /// Something is wrong with the file itself, or with a copy of it.
+    #[error("`{}` is damaged: {what}", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A file would have to be written over.
+    #[error("`{}` was not written: {why}", path.display())]
+    InTheWay {
+        /// Where something was to be written.
+        path: PathBuf,
+        /// What is there.
+        why: String,
+        /// Whether it may be replaced if somebody says so.
+        replaceable: bool,
+    },
+    /// A file beside the desk could not be read or written.
+    #[error("`{}` could not be written", path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// The system's reason.
+        source: std::io::Error,
+    },
     /// The path cannot be used for a desk.
     #[error("`{}` cannot be opened as a desk: {why}", path.display())]
     BadPath {
@@ -161,6 +197,26 @@ impl Error {
         Self::Unknown { what, name: format!("{name}"), near: None }
     }
 
+    /// Says the same of a file that must not be written over whatever anybody says.
+    #[must_use]
+    pub fn for_good(self) -> Self {
+        match self {
+            Self::InTheWay { path, why, .. } => Self::InTheWay { path, why, replaceable: false },
+            other => other,
+        }
+    }
+
+    /// Says of a part of the file that it could not be read, if that is what is wrong.
+    pub fn into_damage(self) -> Result<String, Self> {
+        match self {
+            Self::Store { context, source: Some(source @ rusqlite::Error::SqliteFailure(..)) } => {
+                Ok(format!("cannot be read: {context} ({source})"))
+            }
+            Self::Store { context, .. } => Ok(format!("cannot be read: {context}")),
+            other => Err(other),
+        }
+    }
+
     /// Returns the exit code the error ends a command with.
     pub const fn exit_code(&self) -> ExitCode {
         match self {
@@ -174,11 +230,16 @@ impl Error {
             | Self::Denied { .. }
             | Self::StaffOnly { .. }
             | Self::Inactive { .. }
+            | Self::InTheWay { .. }
             | Self::NotARep { .. } => ExitCode::Refused,
             Self::Busy { .. } => ExitCode::Busy,
-            Self::NotADesk { .. } | Self::Newer { .. } | Self::Store { .. } | Self::OutcomeUnknown(_) => {
-                ExitCode::Failed
-            }
+            Self::NotADesk { .. }
+            | Self::Newer { .. }
+            | Self::Older { .. }
+            | Self::Damaged { .. }
+            | Self::Unwritable { .. }
+            | Self::Store { .. }
+            | Self::OutcomeUnknown(_) => ExitCode::Failed,
         }
     }
 
@@ -188,6 +249,9 @@ impl Error {
             Self::NoDesk { path } => Some(format!("desk --db {} init", shown(path))),
             Self::Exists { path } => Some(format!("desk --db {} ticket list", shown(path))),
             Self::Newer { .. } => Some("install the version of desk that wrote the file, or a later one".to_owned()),
+            Self::Older { path, .. } => Some(format!("desk --db {} migrate", shown(path))),
+            Self::Damaged { path, .. } => Some(format!("desk --db {} check --full", shown(path))),
+            Self::InTheWay { replaceable: true, .. } => Some("pass --force to write over it".to_owned()),
             Self::Busy { .. } => Some("try again".to_owned()),
             Self::OutcomeUnknown(_) => Some("run it again: under a --key that was given before it is done once; else look first at what the file says".to_owned()),
             Self::Unknown { what: "account", .. } => Some("desk account list".to_owned()),
@@ -211,6 +275,8 @@ impl Error {
             | Self::NotADesk { .. }
             | Self::BadPath { .. }
             | Self::Store { .. }
+            | Self::InTheWay { .. }
+            | Self::Unwritable { .. }
             | Self::Taken { .. }
             | Self::Rule(_)
             | Self::Invalid(_) => None,

@@ -71,6 +71,7 @@ fn every_released_version_becomes_what_a_fresh_file_is() {
     for (version, dump) in RELEASED {
         let (_kept_too, old) = made_of(dump);
         assert_eq!(pragma(&old, "user_version"), *version);
+        migrate(&old, "before.db");
         let mut store = Store::open(&old).unwrap();
         let ticket = store.read(|tx| tx.need_ticket(TicketId::new(1))).unwrap();
         assert_eq!(ticket.subject.as_str(), "Twelve couplings missing", "version {version}");
@@ -78,6 +79,43 @@ fn every_released_version_becomes_what_a_fresh_file_is() {
         assert_eq!(layout(&old), layout(&fresh), "version {version}");
         assert_eq!(pragma(&old, "user_version"), pragma(&fresh, "user_version"));
     }
+}
+
+fn migrate(path: &Path, keep: &str) {
+    Store::migrate(path, &path.with_file_name(keep), &mut |_, _| ()).unwrap();
+}
+
+#[test]
+fn an_older_file_is_refused_and_not_a_byte_of_it_changes() {
+    for (version, dump) in RELEASED.iter().filter(|(version, _)| *version < newest()) {
+        let (_kept, path) = made_of(dump);
+        let before = fs::read(&path).unwrap();
+        for refused in [Store::open(&path).unwrap_err(), Store::look(&path).unwrap_err()] {
+            assert!(matches!(refused, Error::Older { found, .. } if found == *version), "{refused}");
+        }
+        assert!(fs::read(&path).unwrap() == before, "version {version}");
+    }
+}
+
+fn newest() -> i64 {
+    let (_kept, path) = made_of(SCHEMA);
+    pragma(&path, "user_version")
+}
+
+#[test]
+fn several_at_once_bring_a_file_up_once_and_each_keeps_a_copy() {
+    let (_kept, fresh) = made_of(SCHEMA);
+    let (_version, dump) = RELEASED[0];
+    let (_kept_too, path) = made_of(dump);
+    std::thread::scope(|scope| {
+        for number in 0..4 {
+            let path = &path;
+            scope.spawn(move || migrate(path, &format!("before-{number}.db")));
+        }
+    });
+    assert_eq!(layout(&path), layout(&fresh));
+    let kept = (0..4).map(|number| pragma(&path.with_file_name(format!("before-{number}.db")), "user_version"));
+    assert!(kept.min() == Some(1));
 }
 
 #[test]

@@ -3,9 +3,12 @@
 mod access;
 mod account;
 mod audit;
+mod backup;
+mod check;
 mod clock;
 mod contact;
 mod contract;
+mod doctor;
 pub mod export;
 mod forecast;
 mod gate;
@@ -19,13 +22,13 @@ mod series;
 mod simulate;
 mod sla;
 mod ticket;
-mod verify;
 
 use std::path::Path;
 
 pub use access::{Explained, Identity, Step, Subject};
 pub use account::{AccountView, Branch, NewAccount};
 pub use audit::Verified;
+pub use backup::{BackedUp, PutBack, Upgrade};
 pub use clock::Clock;
 pub use contract::{Agreed, NewContract};
 pub use forecast::{Forecast, StakeLine};
@@ -40,8 +43,8 @@ pub use ticket::{Claim, Entry, Merged, NewTicket, Received, TicketQuery, TicketV
 
 /// What use cases take and return as the store has it: commands and views know the store by these alone.
 pub use crate::store::{
-    AccountFilter, AccountLine, Answer, AuditFilter, DeliveryLine, OpenCount, Period, RepLine, Run, Stake, Stored,
-    StoredVersion, TicketFilter, TicketLine,
+    AccountFilter, AccountLine, Answer, AuditFilter, Copied, DeliveryLine, OpenCount, Period, RepLine, Run, Stake,
+    Stored, StoredVersion, Tell, TicketFilter, TicketLine, UpgradeStep,
 };
 
 use crate::domain::audit::Entry as AuditEntry;

@@ -12,6 +12,7 @@ use super::Stop;
 use super::args::Once;
 use crate::app::{Answer, Caller, Clock, Delivered, Desk};
 use crate::config::Config;
+use crate::domain::diagnosis::Diagnosis;
 use crate::domain::{Instant, Line, RunId, Zone};
 use crate::error::{Error, ExitCode};
 use crate::output::{Format, Out, Said, Settings};
@@ -198,6 +199,19 @@ impl Context {
         let handle = handle.unwrap_or_else(|| caller.user.clone()).parse()?;
         let desk = Desk::create(path, self.clock, caller, &handle, self.config.rules()?)?;
         Ok(self.desk.insert(desk))
+    }
+
+    /// Looks over what the desk rests on, whether or not it can be opened.
+    pub fn doctor(&self) -> anyhow::Result<Vec<Diagnosis>> {
+        let mut told = Desk::doctor(&self.path(), self.clock, self.caller(), self.config.rules()?);
+        let config = self.config.path.as_ref().map_or("none".to_owned(), |path| path.display().to_string());
+        told.push(Diagnosis::fine("configuration", config));
+        Ok(told)
+    }
+
+    /// Opens the desk at `path` to be looked at: not a byte of it will change.
+    pub fn look_at(&self, path: &std::path::Path) -> anyhow::Result<Desk> {
+        Ok(Desk::open_to_look(path, self.clock, self.caller(), self.config.rules()?)?)
     }
 
     /// Sends what is due of the notifications, over the ways the configuration sets up.

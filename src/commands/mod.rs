@@ -4,15 +4,20 @@ mod access;
 mod account;
 mod args;
 mod audit;
+mod backup;
 mod batch;
+mod check;
 mod context;
 mod demo;
+mod doctor;
 mod export;
 mod failure;
 pub mod import;
 mod init;
+mod migrate;
 mod rep;
 mod report;
+mod restore;
 mod schema;
 mod sla;
 mod whoami;
@@ -42,6 +47,11 @@ pub enum Command {
     Audit(audit::Audit),
     Access(access::Access),
     Whoami(whoami::WhoamiArgs),
+    Backup(backup::BackupArgs),
+    Restore(restore::RestoreArgs),
+    Check(check::CheckArgs),
+    Doctor(doctor::DoctorArgs),
+    Migrate(migrate::MigrateArgs),
     Init(init::InitArgs),
     Demo(demo::DemoArgs),
     #[command(hide = true)]
@@ -64,6 +74,11 @@ impl Command {
             Self::Audit(noun) => noun.run(cx),
             Self::Access(noun) => noun.run(cx),
             Self::Whoami(args) => whoami::run(&args, cx),
+            Self::Backup(args) => backup::run(&args, cx),
+            Self::Restore(args) => restore::run(&args, cx),
+            Self::Check(args) => check::run(&args, cx),
+            Self::Doctor(args) => doctor::run(&args, cx),
+            Self::Migrate(args) => migrate::run(&args, cx),
             Self::Init(args) => init::run(args, cx),
             Self::Demo(args) => demo::run(&args, cx),
             Self::SlaCheck(args) => sla::check(&args, cx),

@@ -28,6 +28,9 @@ pub struct Config {
     reopen_window: Option<String>,
     /// The ways notifications go, as they are written.
     notify: Option<Notify>,
+    /// The file it was read from, if there was one.
+    #[serde(skip)]
+    pub path: Option<PathBuf>,
     /// The ways notifications go.
     #[serde(skip)]
     pub channels: Channels,
@@ -59,6 +62,7 @@ impl Config {
             let folder = path.parent().unwrap_or(Path::new(""));
             config.channels = notify.channels(folder).map_err(|Misfit { at, why }| at_line(at, &why))?;
         }
+        config.path = Some(path.clone());
         match &config.color {
             Some(color) if !COLORS.contains(&color.as_str()) => {
                 Err(refuse(Invalid::word(color, "a choice of `color`", &COLORS).to_string()))

@@ -106,6 +106,12 @@ words! {
     ActAsContact = "act-as.contact",
     /// Makes a desk.
     DeskNew = "desk.new",
+    /// Copies the desk.
+    DeskBackup = "desk.backup",
+    /// Makes the desk what a backup of it is.
+    DeskRestore = "desk.restore",
+    /// Derives anew what is derived and wrong.
+    DeskRepair = "desk.repair",
 }
 
 const EVERYONE: &[StaffRole] = StaffRole::ALL;
@@ -156,10 +162,10 @@ impl Deed {
             | Self::RepEditOwn => WORKING,
             Self::AccountNew | Self::AccountEdit | Self::ContractAdd | Self::ContractEnd => KEEPING,
             Self::AccountAssign | Self::ImportRun | Self::ImportUndo | Self::ContactErase => LEADING,
-            Self::ExportRun => &[TeamLead, SalesManager, Integration, StaffRole::Auditor, Admin],
+            Self::ExportRun | Self::DeskBackup => &[TeamLead, SalesManager, Integration, StaffRole::Auditor, Admin],
             Self::AuditRead => &[TeamLead, StaffRole::Auditor, Admin],
             Self::PolicyApply | Self::RepEdit | Self::TeamNew | Self::QueueNew | Self::ActAsRep => LEADS,
-            Self::RepNew | Self::RepRole | Self::DeskNew => ADMINS,
+            Self::RepNew | Self::RepRole | Self::DeskNew | Self::DeskRestore | Self::DeskRepair => ADMINS,
         }
     }
 
@@ -180,6 +186,6 @@ mod tests {
         }
         let theirs = Deed::ALL.iter().filter(|deed| deed.is_open_to(StaffRole::Auditor)).map(|deed| deed.as_str());
         let (reading, rest): (Vec<_>, Vec<_>) = theirs.partition(|name| name.split('.').next_back() == Some("read"));
-        assert_eq!((reading.len(), rest), (12, vec!["export.run", "act-as.contact"]));
+        assert_eq!((reading.len(), rest), (12, vec!["export.run", "act-as.contact", "desk.backup"]));
     }
 }

@@ -1,6 +1,7 @@
 //! Time zones: the one module that knows where their rules come from.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::str::FromStr;
 
 pub use jiff::civil::Date;
@@ -51,6 +52,11 @@ impl Zone {
     /// in for it.
     pub fn data(&self) -> Option<Vec<u8>> {
         if self.name == Self::utc().name { None } else { file(&self.name) }
+    }
+
+    /// Returns the system's folder of zone files, there or not.
+    pub(super) fn folder() -> PathBuf {
+        std::env::var_os("TZDIR").map_or_else(|| PathBuf::from("/usr/share/zoneinfo"), PathBuf::from)
     }
 
     /// Returns the IANA name.
@@ -123,8 +129,7 @@ fn file(name: &str) -> Option<Vec<u8>> {
     if name.is_empty() || name.starts_with('/') || !name.chars().all(plain) {
         return None;
     }
-    let folder = std::env::var("TZDIR").unwrap_or_else(|_| "/usr/share/zoneinfo".to_owned());
-    std::fs::read(format!("{folder}/{name}")).ok()
+    std::fs::read(Zone::folder().join(name)).ok()
 }
 
 impl fmt::Display for Zone {

@@ -12,7 +12,7 @@ use crate::domain::scope::Scope;
 use crate::error::Error;
 
 /// How many events are made findable in one go: their words take some tenths of a second.
-const AT_ONCE: usize = 20_000;
+pub(super) const AT_ONCE: usize = 20_000;
 #[expect(clippy::cast_possible_wrap, reason = "far from the limit")]
 const AT_ONCE_IDS: i64 = AT_ONCE as i64;
 
@@ -101,7 +101,7 @@ impl Tx<'_> {
     }
 
     /// Returns an index in memory of some events' words, of those in sight, laid out as the file's own.
-    fn portion(&self, first: i64, last: i64, scope: &Scope) -> Result<Connection, Error> {
+    pub(super) fn portion(&self, first: i64, last: i64, scope: &Scope) -> Result<Connection, Error> {
         const LAYOUT: &str = "SELECT sql FROM sqlite_schema WHERE name = 'ticket_text'";
         const EVENTS: &str = "CREATE TABLE ticket_event (id INTEGER PRIMARY KEY, ticket_id, subject, body)";
         const WRITE: &str = "INSERT INTO ticket_event VALUES (?1, ?2, ?3, ?4)";

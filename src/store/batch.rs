@@ -8,7 +8,7 @@ use crate::domain::{BatchId, Instant, Line, RepId};
 use crate::error::Error;
 
 /// The tables whose rows an import makes, each behind those it refers to.
-const OBJECTS: [&str; 12] = [
+pub(super) const OBJECTS: [&str; 12] = [
     "team",
     "rep",
     "queue",

@@ -6,9 +6,11 @@ mod account;
 mod assignment;
 mod audit;
 mod backlog;
+mod backup;
 mod batch;
 mod bulk;
 mod changes;
+mod check;
 mod contact;
 mod contract;
 mod convert;
@@ -20,6 +22,7 @@ mod forecast;
 mod next;
 mod notice;
 mod open;
+mod place;
 mod queue;
 mod record;
 mod rep;
@@ -34,6 +37,7 @@ mod series;
 mod sla;
 mod source;
 mod standing;
+mod target;
 mod ticket;
 mod undo;
 
@@ -47,12 +51,14 @@ pub use account::{AccountFilter, AccountLine};
 pub use assignment::Assignment;
 pub use audit::{AuditFilter, KeptText};
 pub use backlog::best_of;
+pub use backup::{Copied, Restored, Tell, UpgradeStep};
 pub use batch::{Changed, Made, Marks};
 pub use bulk::{Beginning, Bulk, Recorded};
 pub use delivery::{Claim, DeliveryLine};
 pub use export::Stored;
 pub use forecast::Stake;
 pub use notice::{Notice, Told};
+pub use place::{Beside, FileSystem, Place};
 pub use record::Noted;
 pub use rep::RepLine;
 pub use replay::{KeptPromise, Replay};
@@ -99,6 +105,11 @@ impl Store {
     /// Makes a new desk file; whatever is at the path already is refused and not touched.
     pub fn create(path: &Path) -> Result<Self, Error> {
         open::fresh(path).map(|(connection, path)| Self { connection, path, in_series: false })
+    }
+
+    /// Returns the version of the database engine, as a number and in words.
+    pub fn engine() -> (i32, &'static str) {
+        (rusqlite::version_number(), rusqlite::version())
     }
 
     /// Returns the file's absolute path.

@@ -1,22 +1,99 @@
 //! Opening a desk file: every check before the first byte could change.
 
-use std::fs::{self, OpenOptions};
+use std::fmt::Write as _;
+use std::fs::{self, File, OpenOptions};
+use std::io::Read as _;
+use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, FileControl, MAIN_DB, OpenFlags};
 
+use super::place::FileSystem;
 use super::{PATIENCE, schema};
 use crate::error::Error;
 
+/// What the engine keeps beside a file, named by what is added to its name.
+pub(super) const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
+
 /// Opens the desk at `path`.
 pub(super) fn existing(path: &Path) -> Result<(Connection, PathBuf), Error> {
-    let found = checked(path)?;
-    let connection = connect(&found, path)?;
-    identify(&connection, path)?;
+    let (connection, found, version) = of_any_version(path)?;
+    need_current(path, version)?;
     configure(&connection, path)?;
     Ok((connection, found))
+}
+
+/// Opens the desk at `path`, which may be of an older version; nothing is set yet.
+pub(super) fn of_any_version(path: &Path) -> Result<(Connection, PathBuf, i64), Error> {
+    let found = checked(path)?;
+    let connection = connect(&found, path)?;
+    let version = identify(&connection, path)?;
+    Ok((connection, found, version))
+}
+
+/// Opens the desk at `path` to be looked at: not a byte of it will change.
+pub(super) fn to_look(path: &Path) -> Result<(Connection, PathBuf), Error> {
+    let found = checked(path)?;
+    let connection = untouched(&found, path)?;
+    let version = identify(&connection, path)?;
+    need_current(path, version)?;
+    connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")?;
+    Ok((connection, found))
+}
+
+/// Connects to `path` without the means to write to it.
+pub(super) fn untouched(path: &Path, named: &Path) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let opened = if lies_still(path) {
+        // The engine would make files beside it, or fail where it may not.
+        Connection::open_with_flags(as_lying_still(path), flags | OpenFlags::SQLITE_OPEN_URI)
+    } else {
+        Connection::open_with_flags(path, flags)
+    };
+    let connection = opened.map_err(|why| Error::BadPath { path: named.to_owned(), why: in_our_words(&why) })?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    // What is made on the way is nobody else's, and needs no room on a disk.
+    connection.execute_batch("PRAGMA temp_store = MEMORY")?;
+    Ok(connection)
+}
+
+/// Tells whether all of a file is in itself: it is to have a write-ahead log, and has none.
+fn lies_still(path: &Path) -> bool {
+    const LOGGED_AHEAD: [u8; 2] = [2, 2];
+    let mut header = [0; 20];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut header));
+    read.is_ok() && header[18..] == LOGGED_AHEAD && fs::symlink_metadata(beside(path, "-wal")).is_err()
+}
+
+/// Tells by the header alone whether a file is a desk, of whatever version and in whatever state.
+pub(super) fn calls_itself_a_desk(path: &Path) -> bool {
+    let mut header = [0; 72];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut header));
+    let id = i64::from(u32::from_be_bytes([header[68], header[69], header[70], header[71]]));
+    read.is_ok() && header.starts_with(b"SQLite format 3\0") && id == schema::APPLICATION_ID
+}
+
+/// Writes the engine's address of a file that nobody writes to.
+fn as_lying_still(path: &Path) -> String {
+    let mut address = "file:".to_owned();
+    for byte in path.as_os_str().as_bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-_.~".contains(byte) {
+            address.push(char::from(*byte));
+        } else {
+            let _ = write!(address, "%{byte:02X}");
+        }
+    }
+    address + "?immutable=1"
+}
+
+/// Returns the path of what the engine keeps beside a file.
+pub(super) fn beside(path: &Path, what: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(what);
+    name.into()
 }
 
 /// Makes a desk at `path`, where nothing may be yet.
@@ -63,7 +140,14 @@ fn checked(path: &Path) -> Result<PathBuf, Error> {
     if !found.is_file() {
         return Err(bad("it is not a regular file".to_owned()));
     }
-    fs::canonicalize(path).map_err(|why| bad(why.to_string()))
+    for kept in BESIDE.map(|what| beside(path, what)) {
+        if fs::symlink_metadata(&kept).is_ok_and(|found| !found.is_file()) {
+            return Err(bad(format!("`{}` beside it is not a regular file", kept.display())));
+        }
+    }
+    let found = fs::canonicalize(path).map_err(|why| bad(why.to_string()))?;
+    FileSystem::of(&found).refuse_shared(path)?;
+    Ok(found)
 }
 
 /// Connects to `path`; a refusal gives the name the user gave.
@@ -76,8 +160,8 @@ fn connect(path: &Path, named: &Path) -> Result<Connection, Error> {
     Ok(connection)
 }
 
-/// Looks whether the file is a desk of a version we know, before anything is set that writes.
-fn identify(connection: &Connection, path: &Path) -> Result<(), Error> {
+/// Looks whether the file is a desk of a version we know, before anything is set that writes, and returns the version.
+pub(super) fn identify(connection: &Connection, path: &Path) -> Result<i64, Error> {
     let ask = |pragma: &str| -> Result<i64, Error> {
         connection.query_row(pragma, [], |row| row.get(0)).map_err(|why| match why.sqlite_error_code() {
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
@@ -90,16 +174,24 @@ fn identify(connection: &Connection, path: &Path) -> Result<(), Error> {
         let why = "it belongs to another program, or is empty".to_owned();
         return Err(Error::NotADesk { path: path.to_owned(), why });
     }
-    let found = ask("PRAGMA user_version")?;
-    match found.cmp(&schema::VERSION) {
-        std::cmp::Ordering::Equal => Ok(()),
-        std::cmp::Ordering::Greater => Err(Error::Newer { path: path.to_owned(), found, known: schema::VERSION }),
-        std::cmp::Ordering::Less => schema::upgrade(connection, path, found),
+    match ask("PRAGMA user_version")? {
+        found if found > schema::VERSION => Err(Error::Newer { path: path.to_owned(), found, known: schema::VERSION }),
+        found if found < 1 => {
+            Err(Error::NotADesk { path: path.to_owned(), why: format!("there never was a version {found}") })
+        }
+        found => Ok(found),
     }
 }
 
+fn need_current(path: &Path, found: i64) -> Result<(), Error> {
+    if found == schema::VERSION {
+        return Ok(());
+    }
+    Err(Error::Older { path: path.to_owned(), found, known: schema::VERSION })
+}
+
 /// Sets what every connection needs.
-fn configure(connection: &Connection, path: &Path) -> Result<(), Error> {
+pub(super) fn configure(connection: &Connection, path: &Path) -> Result<(), Error> {
     let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
     if mode != "wal" {
         let why = format!("its file system allows no write-ahead log (journal mode stays `{mode}`)");
@@ -121,6 +213,9 @@ fn configure(connection: &Connection, path: &Path) -> Result<(), Error> {
 
 /// Says what the engine found without its vocabulary.
 pub(super) fn in_our_words(why: &rusqlite::Error) -> String {
+    if matches!(why, rusqlite::Error::QueryReturnedNoRows) {
+        return "something it refers to is not there".to_owned();
+    }
     match why.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => "its content is not a database".to_owned(),
         Some(ErrorCode::DatabaseCorrupt) => "it is damaged".to_owned(),

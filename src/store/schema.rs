@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use super::backup::UpgradeStep;
 use crate::error::Error;
 
 /// Marks a file as a desk: "desk" in ASCII.
@@ -25,6 +26,24 @@ pub(super) fn create(connection: &mut Connection) -> Result<(), Error> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     transaction.execute_batch(SCHEMA)?;
     Ok(transaction.commit()?)
+}
+
+/// Returns what each step from `found` to [`VERSION`] brings, with the version it leads to.
+pub(super) fn steps(found: i64) -> impl Iterator<Item = UpgradeStep> {
+    let first_line = |step: &'static str| step.lines().next().unwrap_or_default();
+    let brought =
+        move |step| first_line(step).split_once(": ").map_or("", |(_, what)| what).trim_end_matches([',', '.']);
+    (2..)
+        .zip(UPGRADES)
+        .filter(move |(version, _)| *version > found)
+        .map(move |(version, step)| UpgradeStep { version, brings: brought(step) })
+}
+
+/// Returns an empty file at [`VERSION`], in memory.
+pub(super) fn pattern() -> Result<Connection, Error> {
+    let pattern = Connection::open_in_memory()?;
+    pattern.execute_batch(SCHEMA)?;
+    Ok(pattern)
 }
 
 /// Walks an older file up to [`VERSION`], one transaction a step; stopped midway, it stands at a whole version.

@@ -141,6 +141,12 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Forgets what is kept of a ticket's promises.
+    pub fn forget_promises(&self, ticket: TicketId) -> Result<(), Error> {
+        self.connection.prepare_cached(FORGET)?.execute([ticket])?;
+        Ok(())
+    }
+
     /// Returns the policies that the promises a ticket still owes are of, each as the name and the version.
     pub fn ruling_policies(&self, ticket: TicketId) -> Result<Vec<(String, i64)>, Error> {
         const SQL: &str = "SELECT policy, version FROM sla_cycle WHERE ticket_id = ?1 AND stopped_at IS NULL

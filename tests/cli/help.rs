@@ -157,6 +157,11 @@ fn without_a_command_the_commands_are_listed() {
       audit    What was done, by whom and why
       access   Rights: who may do what, and why
       whoami   Tell who you are at this desk, and what --as makes of it
+      backup   Copy the desk, while others go on working
+      restore  Make the desk what a backup of it is
+      check    Look for damage, in all that the file holds
+      doctor   Look over what the desk rests on: file, disk, clock, zones
+      migrate  Bring the desk file up to this program's version
       init     Make an empty desk
       demo     Make a desk with a sample in it, and show its morning
       help     Print this message or the help of the given subcommand(s)

@@ -12,11 +12,16 @@ use crate::import::{Given, Instruction};
 /// What has no place in a batch, with all below it, and why.
 pub(super) const OUTSIDE: &[(&str, &str)] = &[
     ("account.contact.erase", "it empties the file of what was there, which could not be undone"),
+    ("backup", "it copies the file whole: back up before the batch or after it"),
     ("batch", "it would be a batch within a batch"),
+    ("check", "it looks at the file whole: check before the batch or after it"),
     ("demo", "it makes a desk of its own"),
+    ("doctor", "it looks at the file whole: look before the batch or after it"),
     ("export", "it writes files whole: export before the batch or after it"),
     ("import", "it takes its rows together, or none: import before the batch or after it"),
     ("init", "it makes a desk of its own"),
+    ("migrate", "it changes the file whole: migrate before the batch"),
+    ("restore", "it replaces the file whole: restore before the batch or after it"),
     ("sla.check", "it notifies people, which could not be undone"),
     ("sla.simulate", "it reads the desk as it was before the batch"),
     ("sla-check", "it notifies people, which could not be undone"),

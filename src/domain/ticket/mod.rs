@@ -12,6 +12,8 @@ pub use event::{Actor, Event, Link, What};
 pub use machine::{IllegalTransition, Step, Verb};
 pub use vocabulary::{Channel, LinkKind, Party, Priority, Resolution, Status, StatusWord, WaitingOn};
 
+use std::fmt::Display;
+
 use super::sla::Moment;
 use super::{AccountId, ContactId, Instant, Line, QueueId, RepId, TeamId, TicketId, Tier};
 
@@ -118,6 +120,32 @@ impl Ticket {
         } else if matches!(event.what, What::Merged { .. }) {
             self.resolution = Some(Resolution::Duplicate);
         }
+    }
+
+    /// Tells in what the row of a ticket differs from what its log adds up to, a sentence for each.
+    pub fn unlike(&self, log: &Self) -> Vec<String> {
+        fn shown<T: Display>(value: Option<&T>) -> String {
+            value.map_or_else(|| "none".to_owned(), ToString::to_string)
+        }
+        let texts = |of: &Self| {
+            [
+                ("subject", of.subject.to_string()),
+                ("category", of.category.to_string()),
+                ("priority", of.priority.to_string()),
+                ("tier", of.tier.number().to_string()),
+                ("status", of.status.to_string()),
+                ("resolution", shown(of.resolution.as_ref())),
+                ("assignee", shown(of.assignee.as_ref())),
+                ("team", shown(of.team.as_ref())),
+                ("merged into", shown(of.merged_into.as_ref())),
+                ("created", of.created_at.to_string()),
+                ("updated", of.updated_at.to_string()),
+                ("resolved", shown(of.resolved_at.as_ref())),
+            ]
+        };
+        let pairs = texts(self).into_iter().zip(texts(log));
+        let unlike = pairs.filter(|(row, log)| row != log);
+        unlike.map(|((name, row), (_, log))| format!("{name} is {row}, its log says {log}")).collect()
     }
 
     /// Folds a whole log, which must begin with `Created` and be in the order of [`Event::order`].

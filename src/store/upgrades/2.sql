@@ -1,5 +1,4 @@
--- From version 1 to 2: contracts, deliveries, the runs of the check, reps' working hours, corrected notices,
--- and an index.
+-- From version 1 to 2: contracts, deliveries, the runs of the check, reps' working hours, corrected notices.
 
 ALTER TABLE rep ADD COLUMN calendar TEXT;
 

@@ -1,4 +1,4 @@
--- From version 2 to 3: what imports brought, words that are made findable later, an index of the links to tickets alone.
+-- From version 2 to 3: what imports brought, words that are made findable later.
 
 CREATE TABLE batch (
   id        INTEGER PRIMARY KEY,

@@ -1,0 +1,177 @@
+//! Copies of the desk: made, put back, and made before the file is brought up to this program's version.
+
+use std::path::{Path, PathBuf};
+
+use super::{Caller, Clock, Desk, Rules};
+use crate::domain::access::Deed;
+use crate::domain::audit::{Entry, Object};
+use crate::domain::fault::{Fault, first_of};
+use crate::domain::{Instant, backup};
+use crate::error::Error;
+use crate::store::{Copied, Store, Tell, UpgradeStep};
+
+/// A backup that was made.
+#[derive(Debug)]
+pub struct BackedUp {
+    /// The copy.
+    pub copy: Copied,
+    /// Older ones that were deleted.
+    pub removed: Vec<PathBuf>,
+    /// Why the desk could not note that it was made.
+    pub unnoted: Option<Error>,
+}
+
+/// A desk that was made what a backup is.
+#[derive(Debug)]
+pub struct PutBack {
+    /// How large the file is now.
+    pub bytes: u64,
+    /// How many rows its tables hold.
+    pub rows: u64,
+    /// Where what was there before is kept; none if nothing was there.
+    pub kept: Option<PathBuf>,
+    /// What is wrong with what was there before, which is kept as it is.
+    pub damage: Vec<Fault>,
+    /// What is wrong with the backup, and can be derived anew.
+    pub faults: Vec<Fault>,
+    /// Why the desk could not note that it was restored.
+    pub unnoted: Option<Error>,
+}
+
+/// A file that is to be brought up to this program's version, or was.
+#[derive(Debug)]
+pub struct Upgrade {
+    /// The version it was at.
+    pub from: i64,
+    /// The versions on the way, each with what it brings; none if there is nothing to do.
+    pub steps: Vec<UpgradeStep>,
+    /// The copy that was made before; none if nothing was done.
+    pub copy: Option<Copied>,
+}
+
+impl Desk {
+    /// Opens the desk at `path` to be looked at: not a byte of it will change.
+    pub fn open_to_look(path: &Path, clock: Clock, caller: Caller, rules: Rules) -> Result<Self, Error> {
+        Ok(Self { store: Store::look(path)?, clock, caller, rules, told_in_series: Vec::new() })
+    }
+
+    /// Copies the desk to `to`, or into the folder `to` under a name that says when; there, no more than the newest `keep`
+    /// backups stay, if that many are named.
+    pub fn backup(
+        &mut self,
+        to: &Path,
+        replace: bool,
+        keep: Option<usize>,
+        tell: &mut Tell<'_>,
+    ) -> Result<BackedUp, Error> {
+        let entry = self.look(Deed::DeskBackup, |_, by| Ok::<_, Error>(by.entry()))?;
+        let desk = stem(self.path());
+        let path = within(to, &backup::name(&desk, "", self.now()));
+        let copy = self.store.copy_to(&path, replace, tell)?;
+        let removed = keep.map_or(Ok(Vec::new()), |keep| Store::thin_out(&copy.path, &desk, keep))?;
+        let after = format!("[{{\"bytes\":{},\"rows\":{},\"sha256\":\"{}\"}}]", copy.bytes, copy.rows, copy.sha256);
+        let entry = Entry { object: Some(file(&copy.path)), after: Some(after), ..entry };
+        // The backup is there, whatever becomes of the note of it.
+        let unnoted = self.store.write(|tx| tx.tell(entry)).err();
+        Ok(BackedUp { copy, removed, unnoted })
+    }
+
+    /// Says why this desk cannot be put back in place of another one, or else what is wrong with it that can be derived
+    /// anew.
+    pub fn fit_to_restore(&mut self, tell: &mut Tell<'_>) -> Result<Vec<Fault>, Error> {
+        let faults = self.faults(true, tell)?;
+        let (derived, damage): (Vec<Fault>, _) = faults.into_iter().partition(|fault| fault.kind.is_derived());
+        if damage.is_empty() {
+            return Ok(derived);
+        }
+        Err(Error::Damaged { path: self.path().to_owned(), what: first_of(&damage) })
+    }
+
+    /// Makes the desk at `path` what this one is, once what is there is copied to a file beside it.
+    pub fn restore_to(&mut self, path: &Path, faults: Vec<Fault>, tell: &mut Tell<'_>) -> Result<PutBack, Error> {
+        let (now, entry) = (self.now(), self.may_restore(path)?);
+        let store = &self.store;
+        let restored = numbered(path, "replaced", now, |keep| store.restore_to(path, keep, tell))?;
+        let entry = entry.map(|entry| Entry { object: Some(file(store.path())), ..entry });
+        let note = |entry| Store::open(path)?.write(|tx| tx.tell(entry));
+        let unnoted = entry.and_then(|entry| note(entry).err());
+        Ok(PutBack {
+            bytes: restored.bytes,
+            rows: restored.rows,
+            kept: restored.kept,
+            damage: restored.damage,
+            faults,
+            unnoted,
+        })
+    }
+
+    /// Asks the desk at `path` whether whoever runs the command may restore it, and returns what its log is to tell of that.
+    /// A desk that cannot answer, being damaged or not there, stops nobody.
+    fn may_restore(&self, path: &Path) -> Result<Option<Entry>, Error> {
+        let live = Self::open(path, self.clock, self.caller.clone(), self.rules.clone());
+        match live.and_then(|mut live| live.look(Deed::DeskRestore, |_, by| Ok::<_, Error>(by.entry()))) {
+            Ok(entry) => Ok(Some(entry)),
+            Err(why @ (Error::NotARep { .. } | Error::Denied { .. } | Error::Busy { .. })) => Err(why),
+            Err(_) => Ok(None),
+        }
+    }
+
+    /// Brings the file at `path` up to this program's version, after a copy to `to`, or to a file beside it; only tells
+    /// what there is to do if `dry_run`.
+    pub fn migrate(
+        path: &Path,
+        to: Option<&Path>,
+        now: Instant,
+        dry_run: bool,
+        tell: &mut Tell<'_>,
+    ) -> Result<Upgrade, Error> {
+        let (from, steps) = Store::steps(path)?;
+        if dry_run || steps.is_empty() {
+            return Ok(Upgrade { from, steps, copy: None });
+        }
+        let mark = format!("v{from}");
+        let copy = match to {
+            Some(to) => {
+                let to = within(to, &backup::name(&stem(path), &mark, now));
+                Store::migrate(path, &to, tell).map_err(Error::for_good)?
+            }
+            None => numbered(path, &mark, now, |keep| Store::migrate(path, keep, tell))?,
+        };
+        Ok(Upgrade { from, steps, copy: Some(copy) })
+    }
+}
+
+/// Names a file as the audit log does.
+fn file(path: &Path) -> Object {
+    Object { noun: "file".to_owned(), name: path.display().to_string() }
+}
+
+/// Returns the name of a desk file without its ending.
+fn stem(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Returns `to`, or the file of this name in it if it is a folder.
+fn within(to: &Path, name: &str) -> PathBuf {
+    let is_folder = to.is_dir() || to.as_os_str().as_encoded_bytes().ends_with(b"/");
+    if is_folder { to.join(name) } else { to.to_owned() }
+}
+
+/// Does `work` with the first name beside a file that is free: several may be wanted within a second.
+fn numbered<T>(
+    path: &Path,
+    mark: &str,
+    now: Instant,
+    mut work: impl FnMut(&Path) -> Result<T, Error>,
+) -> Result<T, Error> {
+    const TRIED: u32 = 100;
+    let mut number = 1;
+    loop {
+        let mark = if number == 1 { mark.to_owned() } else { format!("{mark}-{number}") };
+        let free = path.with_file_name(backup::name(&stem(path), &mark, now));
+        match work(&free) {
+            Err(Error::InTheWay { path, replaceable: true, .. }) if number < TRIED && path == free => number += 1,
+            done => return done,
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Whether the words of the log are found where they stand, and no others.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use rusqlite::{Connection, OptionalExtension as _};
+
+use super::{Fault, FaultKind};
+use crate::domain::TicketId;
+use crate::domain::scope::Scope;
+use crate::error::Error;
+use crate::store::Tx;
+use crate::store::backlog::AT_ONCE;
+
+/// What the words of each entry of the log come to: a sum, since they may come in any order.
+type Sums = HashMap<i64, u64>;
+
+impl Tx<'_> {
+    /// Counts entries whose words cannot be found, and words of entries that there are not; what large imports have left
+    /// for later is no fault. Whether the words are the right ones is not looked at.
+    pub fn lost_words(&self) -> Result<Vec<Fault>, Error> {
+        const LOST: &str = "SELECT count(*) FROM ticket_event e WHERE (subject IS NOT NULL OR body IS NOT NULL)
+            AND NOT EXISTS (SELECT 1 FROM ticket_text_docsize d WHERE d.id = e.id)
+            AND NOT EXISTS (SELECT 1 FROM ticket_text_backlog WHERE e.id BETWEEN first_id AND last_id)";
+        const STRAY: &str = "SELECT count(*) FROM ticket_text_docsize d
+            WHERE NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.id = d.id)";
+        let count = |sql| self.connection.prepare_cached(sql)?.query_row([], |row| row.get::<_, i64>(0));
+        let told = [
+            (count(LOST)?, "lacks the words of entries of the log", "lacks the words of an entry of the log"),
+            (count(STRAY)?, "holds words of entries that there are not", "holds words of an entry that there is not"),
+        ];
+        let fault = |(number, many, one): (i64, &str, &str)| match number {
+            0 => None,
+            1 => Some(one.to_owned()),
+            number => Some(format!("{many}: {number}")),
+        };
+        Ok(told.into_iter().filter_map(fault).map(|what| Fault::new(FaultKind::Search, "search", what)).collect())
+    }
+
+    /// Compares the words that are found with those of the log, entry by entry.
+    pub fn wrong_words(&self) -> Result<Vec<Fault>, Error> {
+        let mut sums = Sums::new();
+        self.add_up_found(&mut sums)?;
+        self.take_off_written(&mut sums)?;
+        let (mut of_tickets, mut strays) = (BTreeMap::<TicketId, u64>::new(), 0);
+        for event in sums.into_iter().filter(|(_, sum)| *sum != 0).map(|(event, _)| event) {
+            match self.ticket_of_event(event)? {
+                Some(ticket) => *of_tickets.entry(ticket).or_default() += 1,
+                None => strays += 1,
+            }
+        }
+        let fault = |(ticket, entries): (TicketId, u64)| {
+            let what = match entries {
+                1 => "words of an entry cannot be found as it is written".to_owned(),
+                _ => format!("words of {entries} entries cannot be found as they are written"),
+            };
+            Fault::new(FaultKind::Search, ticket, what)
+        };
+        let mut faults: Vec<Fault> = of_tickets.into_iter().map(fault).collect();
+        if strays > 0 {
+            let what = format!("holds words of entries that there are not: {strays}");
+            faults.push(Fault::new(FaultKind::Search, "search", what));
+        }
+        Ok(faults)
+    }
+
+    /// Makes the words of every entry findable anew.
+    pub fn rebuild_words(&self) -> Result<(), Error> {
+        const FORGET: &str = "INSERT INTO ticket_text (ticket_text) VALUES ('delete-all')";
+        const NOTHING_LEFT: &str = "DELETE FROM ticket_text_backlog";
+        self.connection.prepare_cached(FORGET)?.execute([])?;
+        self.connection.prepare_cached(NOTHING_LEFT)?.execute([])?;
+        self.index_texts(0, self.last_event()?.number())
+    }
+
+    fn add_up_found(&self, sums: &mut Sums) -> Result<(), Error> {
+        // A table that shows an index is one of the connection's own: the file is not written to.
+        let only_reads: bool = self.connection.pragma_query_value(None, "query_only", |row| row.get(0))?;
+        self.connection.pragma_update(None, "query_only", false)?;
+        let shown = show_words(self.connection, "main");
+        self.connection.pragma_update(None, "query_only", only_reads)?;
+        shown?;
+        each_word(self.connection, |event, word| {
+            let sum = sums.entry(event).or_default();
+            *sum = sum.wrapping_add(word);
+        })
+    }
+
+    fn take_off_written(&self, sums: &mut Sums) -> Result<(), Error> {
+        const LEFT: &str = "SELECT first_id, last_id FROM ticket_text_backlog";
+        let mut left = self.connection.prepare_cached(LEFT)?;
+        let left = left.query_map([], |row| Ok(row.get::<_, i64>(0)?..=row.get::<_, i64>(1)?))?;
+        let left = left.collect::<Result<Vec<_>, _>>()?;
+        let last = self.last_event()?.number();
+        for first in (0..=last).step_by(AT_ONCE) {
+            let end = last.min(first + i64::try_from(AT_ONCE).unwrap_or(i64::MAX) - 1);
+            let portion = self.portion(first, end, &Scope::Everything)?;
+            show_words(&portion, "main")?;
+            each_word(&portion, |event, word| {
+                if !left.iter().any(|range| range.contains(&event)) {
+                    let sum = sums.entry(event).or_default();
+                    *sum = sum.wrapping_sub(word);
+                }
+            })?;
+        }
+        Ok(())
+    }
+
+    fn ticket_of_event(&self, event: i64) -> Result<Option<TicketId>, Error> {
+        const SQL: &str = "SELECT ticket_id FROM ticket_event WHERE id = ?1";
+        Ok(self.connection.prepare_cached(SQL)?.query_row([event], |row| row.get(0)).optional()?)
+    }
+}
+
+fn show_words(connection: &Connection, schema: &str) -> Result<(), Error> {
+    let sql =
+        format!("CREATE VIRTUAL TABLE IF NOT EXISTS temp.found_word USING fts5vocab ({schema}, ticket_text, instance)");
+    Ok(connection.execute_batch(&sql)?)
+}
+
+/// Hands each word that is found to `visit`, with the entry it is in: as a number that tells what and where it is.
+fn each_word(connection: &Connection, mut visit: impl FnMut(i64, u64)) -> Result<(), Error> {
+    let mut statement = connection.prepare("SELECT doc, term, col, \"offset\" FROM temp.found_word")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let mut hasher = DefaultHasher::new();
+        row.get_ref(1)?.as_bytes().unwrap_or_default().hash(&mut hasher);
+        row.get_ref(2)?.as_bytes().unwrap_or_default().hash(&mut hasher);
+        row.get_ref(3)?.as_i64().unwrap_or_default().hash(&mut hasher);
+        visit(row.get(0)?, hasher.finish());
+    }
+    Ok(())
+}

@@ -1,0 +1,244 @@
+//! `desk check`.
+
+use std::fs;
+
+use insta::assert_snapshot;
+use rusqlite::Connection;
+
+use crate::harness::Desk;
+
+/// A sample that somebody has meddled with.
+fn meddled(sql: &str) -> Desk {
+    let desk = Desk::sample();
+    let file = Connection::open(desk.path("desk.db")).unwrap();
+    file.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+    file.execute_batch(sql).unwrap();
+    desk
+}
+
+#[test]
+fn a_sound_desk_is_said_to_be_sound() {
+    let desk = Desk::sample();
+    assert_snapshot!(desk.run("check\ncheck --full\ncheck --json\ncheck --repair -q"), @"
+    $ desk check
+    --- stderr
+    Nothing is wrong with desk.db; --full looks closer
+    exit 0
+
+    $ desk check --full
+    --- stderr
+    Nothing is wrong with desk.db
+    exit 0
+
+    $ desk check --json
+    []
+    --- stderr
+    no findings match
+    exit 0
+
+    $ desk check --repair -q
+    exit 0
+    ");
+}
+
+#[test]
+fn what_stands_beside_the_log_is_found_named_and_repaired() {
+    let desk = meddled(
+        "UPDATE ticket SET priority = 'low', status = 'pending' WHERE id = 1;
+         UPDATE ticket SET due_at = due_at + 60 WHERE id = 2;
+         UPDATE sla_cycle SET target = target + 1 WHERE ticket_id = 3 AND metric = 'resolution';
+         DELETE FROM sla_cycle WHERE ticket_id = 4 AND metric = 'resolution';
+         INSERT INTO sla_cycle SELECT 99, metric, number, policy, version, state, started_at, risk_at, due_at, stopped_at,
+           breached_at, target, elapsed FROM sla_cycle WHERE ticket_id = 3;
+         INSERT INTO ticket_text (ticket_text, rowid, subject, body)
+           SELECT 'delete', id, subject, body FROM ticket_event WHERE ticket_id = 6 AND body IS NOT NULL;",
+    );
+    assert_snapshot!(desk.run("check -O table\ncheck --full -O table\ncheck --full --json=object,kind,repairable"), @r#"
+    $ desk check -O table
+    OBJECT  FINDING
+    T99     has promises and is no ticket
+    search  lacks the words of an entry of the log
+    --- stderr
+    Can be repaired: T99, search; desk check --repair
+    exit 1
+
+    $ desk check --full -O table
+    OBJECT  FINDING
+    T99     has promises and is no ticket
+    search  lacks the words of an entry of the log
+    T6      words of an entry cannot be found as it is written
+    T1      priority is low, its log says urgent
+    T1      status is pending, its log says new
+    T2      due 2026-01-15T09:23:00Z, not 2026-01-15T09:22:00Z
+    T3      resolution 1: target 4d1s, not 4d
+    T4      resolution 1 is not kept, its log comes to one
+    --- stderr
+    Can be repaired: T99, search, T6, T1 and 3 more; desk check --repair
+    exit 1
+
+    $ desk check --full --json=object,kind,repairable
+    [
+      {
+        "object": "T99",
+        "kind": "promise",
+        "repairable": true
+      },
+      {
+        "object": "search",
+        "kind": "search",
+        "repairable": true
+      },
+      {
+        "object": "T6",
+        "kind": "search",
+        "repairable": true
+      },
+      {
+        "object": "T1",
+        "kind": "ticket",
+        "repairable": true
+      },
+      {
+        "object": "T1",
+        "kind": "ticket",
+        "repairable": true
+      },
+      {
+        "object": "T2",
+        "kind": "promise",
+        "repairable": true
+      },
+      {
+        "object": "T3",
+        "kind": "promise",
+        "repairable": true
+      },
+      {
+        "object": "T4",
+        "kind": "promise",
+        "repairable": true
+      }
+    ]
+    --- stderr
+    Can be repaired: T99, search, T6, T1 and 3 more; desk check --repair
+    exit 1
+    "#);
+    assert_snapshot!(desk.run("check --repair -O table\ncheck --full"), @"
+    $ desk check --repair -O table
+    OBJECT  FINDING
+    T99     has promises and is no ticket
+    search  lacks the words of an entry of the log
+    T6      words of an entry cannot be found as it is written
+    T1      priority is low, its log says urgent
+    T1      status is pending, its log says new
+    T2      due 2026-01-15T09:23:00Z, not 2026-01-15T09:22:00Z
+    T3      resolution 1: target 4d1s, not 4d
+    T4      resolution 1 is not kept, its log comes to one
+    --- stderr
+    Repaired: T99, search, T6, T1 and 3 more
+    exit 0
+
+    $ desk check --full
+    --- stderr
+    Nothing is wrong with desk.db
+    exit 0
+    ");
+}
+
+#[test]
+fn what_cannot_be_repaired_is_named() {
+    let desk = meddled(
+        "CREATE TRIGGER quiet AFTER INSERT ON ticket_event BEGIN DELETE FROM sla_notice; END;
+         CREATE TABLE song (title TEXT);
+         CREATE TABLE _litestream_seq (id INTEGER PRIMARY KEY, seq INTEGER);
+         DROP INDEX ticket_due;
+         UPDATE account SET parent_id = 2 WHERE id = 1; UPDATE account SET parent_id = 1 WHERE id = 2;
+         UPDATE ticket SET contact_id = 99 WHERE id = 5;
+         INSERT INTO ticket (id, account_id, channel, subject, category, priority, tier, status, created_at, updated_at)
+           VALUES (50, 1, 'email', 'Out of nowhere', 'other', 'normal', 1, 'new', 0, 0);
+         UPDATE batch_made SET last_id = last_id + 1000 WHERE object = 'contact';
+         UPDATE batch_made SET object = 'song' WHERE object = 'rep';",
+    );
+    assert_snapshot!(desk.run("check -O table\ncheck --repair -O table"), @"
+    $ desk check -O table
+    OBJECT            FINDING
+    index ticket_due  is missing
+    table song        is no part of a desk
+    trigger quiet     is no part of a desk
+    T5                refers to something in `contact` that there is not
+    T50               has no log
+    FERRARIS          belongs to itself, by way of other accounts
+    FERRARIS-SUD      belongs to itself, by way of other accounts
+    B1                made rows of `song`, which no import makes
+    B3                made rows of `contact` up to 1018, which there are not
+    --- stderr
+    Cannot be repaired: index ticket_due, table song, trigger quiet, T5 and 5 more; desk restore BACKUP
+    exit 1
+
+    $ desk check --repair -O table
+    OBJECT            FINDING
+    index ticket_due  is missing
+    table song        is no part of a desk
+    trigger quiet     is no part of a desk
+    T5                refers to something in `contact` that there is not
+    T50               has no log
+    FERRARIS          belongs to itself, by way of other accounts
+    FERRARIS-SUD      belongs to itself, by way of other accounts
+    B1                made rows of `song`, which no import makes
+    B3                made rows of `contact` up to 1018, which there are not
+    --- stderr
+    Cannot be repaired: index ticket_due, table song, trigger quiet, T5 and 5 more; desk restore BACKUP
+    exit 1
+    ");
+}
+
+#[test]
+fn policies_that_cannot_be_read_are_named() {
+    let desk = meddled("UPDATE sla_version SET policy = 'nonsense' WHERE number = 2");
+    assert_snapshot!(desk.run("check --full -O table"), @"
+    $ desk check --full -O table
+    OBJECT    FINDING
+    policies  cannot be read: policy version 2:1: not TOML: key with no value, expe…
+    --- stderr
+    Cannot be repaired: policies; desk restore BACKUP
+    exit 1
+    ");
+}
+
+#[test]
+fn what_large_imports_left_for_later_is_no_fault() {
+    let desk = meddled(
+        "INSERT INTO ticket_text (ticket_text, rowid, subject, body)
+           SELECT 'delete', id, subject, body FROM ticket_event
+           WHERE id BETWEEN 10 AND 20 AND (subject IS NOT NULL OR body IS NOT NULL);
+         INSERT INTO ticket_text_backlog VALUES (10, 20)",
+    );
+    assert_snapshot!(desk.run("check --full"), @"
+    $ desk check --full
+    --- stderr
+    Nothing is wrong with desk.db
+    exit 0
+    ");
+}
+
+#[test]
+fn looking_changes_not_a_byte() {
+    let desk = meddled("UPDATE ticket SET priority = 'low' WHERE id = 1");
+    let read =
+        || desk.files().into_iter().map(|name| (name.clone(), fs::read(desk.path(&name)).unwrap())).collect::<Vec<_>>();
+    for left in [true, false] {
+        if !left {
+            // As a copy elsewhere would be.
+            for beside in ["desk.db-wal", "desk.db-shm"] {
+                fs::remove_file(desk.path(beside)).ok();
+            }
+        }
+        let before = read();
+        let found = desk.run("check --full");
+        assert!(found.contains("T1\tpriority is low"), "{found}");
+        let without_memory = |files: Vec<(String, Vec<u8>)>| {
+            files.into_iter().filter(|(name, _)| !name.ends_with("-shm")).collect::<Vec<_>>()
+        };
+        assert!(without_memory(read()) == without_memory(before));
+    }
+}
