@@ -121,7 +121,7 @@ pub fn clock(now: Instant, last: Option<Instant>) -> Diagnosis {
     match last.filter(|last| last.since(now) > LEEWAY) {
         Some(last) => Diagnosis::bad(
             "clock",
-            format!("{now}, and the desk knows of things done at {last}"),
+            format!("behind what the desk has seen: {last}"),
             "set the clock: promises are judged by it",
         ),
         None => Diagnosis::fine("clock", now.to_string()),
@@ -139,7 +139,7 @@ pub fn zones(now: Instant, place: Option<&str>, version: Option<&str>, bundled: 
     match version {
         None => Diagnosis::warn("time zones", found, "install the system's package of time zone data"),
         Some(version) if bundled.is_some_and(|bundled| version < bundled) => {
-            let found = format!("{found}; this program knows of {own}");
+            let found = format!("{found}; the program has {own}");
             Diagnosis::warn("time zones", found, "update the system's package of time zone data")
         }
         Some(_) => old(now, version).unwrap_or_else(|| Diagnosis::fine("time zones", found)),

@@ -92,13 +92,38 @@ fn what_is_a_danger_is_named_with_what_to_do() {
     fs::set_permissions(desk.path(""), fs::Permissions::from_mode(0o777)).unwrap();
     desk.at("2026-01-14T09:00:00Z").as_user("nobody");
     let told = desk.run("doctor -O table").replace(&known(), "[KNOWN]");
-    assert_snapshot!(steady(&told), @"");
+    assert_snapshot!(steady(&told), @"
+    $ desk doctor -O table
+    ITEM           STATE  FOUND
+    desk           ok     0.1.0
+    sqlite         ok[..][VERSION]
+    file           ok     [DIR]/desk.db, version [N]
+    you            warn   the user `nobody` is no rep of this desk
+    clock          bad    2026-01-14T09:00:00Z, and the desk knows of things done a…
+    backup         warn   none is known
+    permissions    bad    0644: every user of this machine can read it
+    owner          ok[..][OWNER]
+    folder         bad    0777: every user can put another file in its place
+    file system    ok     of this machine
+    log            ok     0 bytes
+    disk           ok[..][FREE] free
+    time zones     warn   2024b, in [DIR]/zones; this program knows o…
+    configuration  ok     none
+    --- stderr
+    you: an admin can add you: desk rep new HANDLE --name NAME --os-user nobody
+    clock: set the clock: promises are judged by it
+    backup: desk backup DEST
+    permissions: chmod o= [DIR]/desk.db
+    folder: keep the desk in a folder of its own, or: chmod o-w [DIR]
+    time zones: update the system's package of time zone data
+    exit 1
+    ");
 }
 
 /// The version of the data that the program carries.
 fn known() -> String {
     let told = sample("2001a").run("doctor --json=item,found");
-    let (_, known) = told.split_once("this program knows of ").unwrap();
+    let (_, known) = told.split_once("the program has ").unwrap();
     known[..5].to_owned()
 }
 

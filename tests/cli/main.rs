@@ -25,6 +25,7 @@ mod doctor;
 mod every;
 mod examples_cron;
 mod examples_mappings;
+mod examples_replicate;
 mod export;
 mod export_all;
 mod harness;
