@@ -71,7 +71,7 @@ fn read_out(tx: &Tx<'_>, row: i64, column: &str, value: &mut Option<Value>) -> R
     Ok(())
 }
 
-fn verify(tx: &Tx<'_>, anchors: &[Head]) -> Result<Verified, Error> {
+pub(super) fn verify(tx: &Tx<'_>, anchors: &[Head]) -> Result<Verified, Error> {
     let (mut head, mut findings, mut borne_out) = (Head::default(), Vec::new(), 0);
     tx.each_audit(|link| {
         if let Err(why) = head.follow(&link) {

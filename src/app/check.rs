@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
-use super::{Desk, policy, sla};
+use super::{Desk, audit, policy, sla};
 use crate::domain::access::Deed;
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::sla::{Book, Deadlines, Verdict};
@@ -27,7 +27,7 @@ const QUICK: [Part; 7] = [
 ];
 
 /// What a full check looks at beside that, and beside each ticket.
-const FULL: [Part; 1] = [("search", |tx| tx.wrong_words())];
+const FULL: [Part; 2] = [("audit log", log), ("search", |tx| tx.wrong_words())];
 
 impl Desk {
     /// Returns what is wrong with the file. `full` reads all of it, and derives every row, promise and deadline anew.
@@ -73,6 +73,11 @@ impl Desk {
             Ok(())
         })
     }
+}
+
+fn log(tx: &Tx<'_>) -> Result<Vec<Fault>, Error> {
+    let findings = audit::verify(tx, &[])?.findings.into_iter();
+    Ok(findings.map(|what| Fault::new(FaultKind::Audit, "audit log", what)).collect())
 }
 
 /// Makes a fault of what could not be read.

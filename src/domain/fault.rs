@@ -25,6 +25,8 @@ words! {
     Tree = "tree",
     /// The policies.
     Policy = "policy",
+    /// The audit log.
+    Audit = "audit",
 }
 
 impl FaultKind {
@@ -32,7 +34,14 @@ impl FaultKind {
     pub const fn is_derived(self) -> bool {
         match self {
             Self::Ticket | Self::Promise | Self::Search => true,
-            Self::File | Self::Schema | Self::Reference | Self::Log | Self::Import | Self::Tree | Self::Policy => false,
+            Self::File
+            | Self::Schema
+            | Self::Reference
+            | Self::Log
+            | Self::Import
+            | Self::Tree
+            | Self::Policy
+            | Self::Audit => false,
         }
     }
 }

@@ -58,8 +58,28 @@ fn in_a_folder_backups_are_called_by_their_instant_and_the_newest_are_kept() {
     }
     desk.at("2026-01-14T09:00:00Z");
     let transcript = desk.run("backup kept --keep 3 -O table");
-    assert_snapshot!(steady(&desk, "kept/desk-2026-01-14T09-00-00Z.db", &transcript), @"");
-    assert_snapshot!(desk.run("backup kept\nbackup kept --force -q --json=removed"), @"");
+    assert_snapshot!(steady(&desk, "kept/desk-2026-01-14T09-00-00Z.db", &transcript), @"
+    $ desk backup kept --keep 3 -O table
+    path     [DIR]/kept/desk-2026-01-14T09-00-00Z.db
+    size     [BYTES] bytes, 8 rows
+    sha-256  [SHA-256]
+    removed  [DIR]/kept/desk-2026-01-10T09-00-00Z.db
+             [DIR]/kept/desk-2026-01-11T09-00-00Z.db
+    exit 0
+    ");
+    assert_snapshot!(desk.run("backup kept\nbackup kept --force -q --json=removed"), @r#"
+    $ desk backup kept
+    --- stderr
+    error: `kept/desk-2026-01-14T09-00-00Z.db` was not written: there is a file of that name already
+    hint: pass --force to write over it
+    exit 4
+
+    $ desk backup kept --force -q --json=removed
+    {
+      "removed": []
+    }
+    exit 0
+    "#);
     let names: Vec<String> = fs::read_dir(desk.path("kept"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())

@@ -193,6 +193,23 @@ fn what_cannot_be_repaired_is_named() {
 }
 
 #[test]
+fn an_audit_log_that_was_meddled_with_is_named() {
+    let desk = meddled(
+        "DROP TRIGGER audit_is_append_only_update; UPDATE audit SET actor = 'marta' WHERE seq = 3;
+         CREATE TRIGGER audit_is_append_only_update BEFORE UPDATE ON audit
+         BEGIN SELECT raise(ABORT, 'the audit log is append-only'); END",
+    );
+    assert_snapshot!(desk.run("check --full -O table"), @"
+    $ desk check --full -O table
+    OBJECT     FINDING
+    audit log  entry 3 is not as it was written
+    --- stderr
+    Cannot be repaired: audit log; desk restore BACKUP
+    exit 1
+    ");
+}
+
+#[test]
 fn policies_that_cannot_be_read_are_named() {
     let desk = meddled("UPDATE sla_version SET policy = 'nonsense' WHERE number = 2");
     assert_snapshot!(desk.run("check --full -O table"), @"

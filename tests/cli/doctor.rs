@@ -99,7 +99,7 @@ fn what_is_a_danger_is_named_with_what_to_do() {
     sqlite         ok[..][VERSION]
     file           ok     [DIR]/desk.db, version [N]
     you            warn   the user `nobody` is no rep of this desk
-    clock          bad    2026-01-14T09:00:00Z, and the desk knows of things done a…
+    clock          bad    behind what the desk has seen: 2026-01-15T09:00:00Z
     backup         warn   none is known
     permissions    bad    0644: every user of this machine can read it
     owner          ok[..][OWNER]
@@ -107,7 +107,7 @@ fn what_is_a_danger_is_named_with_what_to_do() {
     file system    ok     of this machine
     log            ok     0 bytes
     disk           ok[..][FREE] free
-    time zones     warn   2024b, in [DIR]/zones; this program knows o…
+    time zones     warn   2024b, in [DIR]/zones; the program has [KNOWN]
     configuration  ok     none
     --- stderr
     you: an admin can add you: desk rep new HANDLE --name NAME --os-user nobody
