@@ -260,6 +260,7 @@ impl Error {
             Self::Unknown { what: "contract", .. } => Some("desk account contract list".to_owned()),
             Self::Unknown { what: "policy", .. } => Some("desk sla policy show".to_owned()),
             Self::Unknown { what: "rep", .. } => Some("desk rep list".to_owned()),
+            Self::Unknown { what: "action, ticket or account", .. } => Some("desk access list".to_owned()),
             Self::Unknown { what: "team", .. } => Some("desk rep team list".to_owned()),
             Self::Unknown { what: "queue", .. } => Some("desk rep queue list".to_owned()),
             Self::Unknown { what: "failed notification", .. } => Some("desk sla outbox".to_owned()),

@@ -24,6 +24,7 @@ fn the_table_of_rights_fits_the_screen() {
     audit.read      -      -     yes   -      -     -     -     -      yes    yes
     contact.add     yes    yes   yes   yes    yes   yes   yes   yes    -      yes
     contact.edit    yes    yes   yes   yes    yes   yes   yes   yes    -      yes
+    contact.erase   -      -     yes   yes    -     -     -     yes    -      yes
     contact.read    yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
     contract.add    -      yes   yes   yes    -     -     -     yes    -      yes
     contract.end    -      yes   yes   yes    -     -     -     yes    -      yes
@@ -341,11 +342,13 @@ fn what_is_not_there_is_not_explained() {
     $ desk access explain tom ticket.repl
     --- stderr
     error: there is no action, ticket or account `ticket.repl`; did you mean `ticket.reply`?
+    hint: desk access list
     exit 3
 
     $ desk access explain tom FERARIS
     --- stderr
     error: there is no action, ticket or account `FERARIS`; did you mean `FERRARIS`?
+    hint: desk access list
     exit 3
 
     $ desk access explain tom T99

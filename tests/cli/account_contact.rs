@@ -110,7 +110,7 @@ fn a_person_who_cannot_be_is_refused() {
 
     $ desk account contact
     --- stderr
-    error: 'desk account contact' requires a subcommand but one was not provided [subcommands: add, list, ls, edit, help]
+    error: 'desk account contact' requires a subcommand but one was not provided [subcommands: add, list, ls, erase, edit, help]
     hint: desk account contact [OPTIONS] <COMMAND>
     exit 2
     ");

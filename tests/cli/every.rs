@@ -19,6 +19,7 @@ const LINES: &str = "
     contact.add               account contact add FERRARIS --name 'Ugo Verdi'
     contact.read              account contact list FERRARIS
     contact.edit              account contact edit P1 --department 'Plant 2'
+    contact.erase             account contact erase P4 --yes
     contract.add              account contract add FERRARIS C-2 --starts 2026-01-01
     contract.read             account contract list
     contract.end              account contract end C-1 --on 2026-06-30
@@ -89,6 +90,10 @@ const LINES: &str = "
     export.run                export accounts
     -                         schema import
     ticket.note               batch commands.jsonl
+    audit.read                audit log
+    audit.read                audit show 3
+    audit.read                audit verify
+    audit.read                audit head
     -                         access list
     rep.read                  access explain tom T1
     self.read                 whoami

@@ -243,7 +243,7 @@ fn a_noun_that_lists_nothing_names_its_verbs() {
 
     $ desk account contact
     --- stderr
-    error: 'desk account contact' requires a subcommand but one was not provided [subcommands: add, list, ls, edit, help]
+    error: 'desk account contact' requires a subcommand but one was not provided [subcommands: add, list, ls, erase, edit, help]
     hint: desk account contact [OPTIONS] <COMMAND>
     exit 2
     ");
