@@ -244,18 +244,27 @@ fn on_a_full_disk_nothing_is_left() {
     assert_eq!(left, Vec::<String>::new());
 }
 
-/// Adds entries of a megabyte each, whose words are left for later.
+/// Adds entries of a megabyte each to a ticket that nobody writes to; their words are left for later.
 fn swell(desk: &Desk, megabytes: i64) {
     let file = Connection::open(desk.path("desk.db")).unwrap();
     file.execute_batch(&format!(
         "BEGIN;
          INSERT INTO ticket_text_backlog SELECT max(id) + 1, max(id) + {megabytes} FROM ticket_event;
          INSERT INTO ticket_event (ticket_id, at, recorded_at, kind, party, body)
-           SELECT 1, last.at, last.at, 'note', 'system', printf('%.*c', 1000000, 'x')
-           FROM (WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < {megabytes}) SELECT i FROM n), (SELECT max(at) AS at FROM ticket_event WHERE ticket_id = 1) last;
+           SELECT 2, last.at, last.at, 'note', 'system', printf('%.*c', 1000000, 'x')
+           FROM (WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < {megabytes}) SELECT i FROM n), (SELECT max(at) AS at FROM ticket_event WHERE ticket_id = 2) last;
          COMMIT;"
     ))
     .unwrap();
+}
+
+/// Lets the writers end, whatever becomes of the backups.
+struct Ended<'a>(&'a AtomicBool);
+
+impl Drop for Ended<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
 }
 
 /// Backs up while as many write as fast as they can. Each copy is whole, and holds all that was acknowledged before.
@@ -263,12 +272,17 @@ fn under_load(desk: &Desk, writers: usize, backups: usize) {
     const NOTES: &str = "SELECT count(*) FROM ticket_event WHERE body = 'Two words'";
     let (done, acknowledged) = (AtomicBool::new(false), AtomicI64::new(0));
     thread::scope(|scope| {
+        let _ended = Ended(&done);
         for _ in 0..writers {
             scope.spawn(|| {
                 while !done.load(Ordering::SeqCst) {
                     let noted = desk.command(&["ticket", "note", "T1", "-m", "Two words"]).output().unwrap();
-                    assert!(noted.status.success(), "{}", String::from_utf8_lossy(&noted.stderr));
-                    acknowledged.fetch_add(1, Ordering::SeqCst);
+                    match noted.status.code() {
+                        Some(0) => drop(acknowledged.fetch_add(1, Ordering::SeqCst)),
+                        // So many on a slow machine may not get their turn in time: they are told, and nothing is written.
+                        Some(6) => {}
+                        _ => panic!("{}", String::from_utf8_lossy(&noted.stderr)),
+                    }
                 }
             });
         }
@@ -277,9 +291,6 @@ fn under_load(desk: &Desk, writers: usize, backups: usize) {
             let begun = Instant::now();
             let made = desk.command(&["backup", &copy]).output().unwrap();
             let took = begun.elapsed();
-            if number + 1 == backups {
-                done.store(true, Ordering::SeqCst);
-            }
             assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
             assert!(took < Duration::from_secs(30), "it took {took:?}");
             let held = count(&desk.path(&copy), NOTES);
