@@ -2,18 +2,20 @@
 
 use std::io::{Cursor, Write};
 
-use desk::domain::intake::{AccountIntake, TicketIntake};
+use desk::domain::intake::AccountIntake;
+use desk::domain::logged::{AnyEvent, AnyTicket};
 use desk::import::{Format, Import, Imported, Mapping, Source};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-/// Reads bytes as accounts and as tickets, with every column placed and with only those that have a place.
+/// Reads bytes as accounts, tickets and events, with every column placed and with only those that have a place.
 pub fn anything(format: Format, bytes: &[u8]) {
     let mut all = Mapping::default();
     all.ignore("*");
     for mapping in [Mapping::default(), all] {
         rows::<AccountIntake>(format, bytes, &mapping);
-        rows::<TicketIntake>(format, bytes, &mapping);
+        rows::<AnyTicket>(format, bytes, &mapping);
+        rows::<AnyEvent>(format, bytes, &mapping);
     }
 }
 
