@@ -1,6 +1,6 @@
 //! What is asked under a key is done once, however often it is asked.
 
-use super::{Answer, Desk};
+use super::{Answer, Caller, Desk, Guise};
 use crate::domain::Line;
 use crate::domain::audit::salted;
 use crate::error::Error;
@@ -33,7 +33,13 @@ impl Desk {
         request: &str,
         work: impl FnOnce(&mut Self) -> Result<Answer, Error>,
     ) -> Result<Answer, Error> {
-        let (sha256, now) = (salted(&self.caller.user, request), self.now());
+        // Whoever may change nothing is not told of answers: the use case turns them away.
+        if !self.is_rep()? {
+            return work(self);
+        }
+        let Caller { user, acting_as, .. } = &self.caller;
+        let asker = acting_as.as_ref().map_or_else(|| user.clone(), |other| format!("{user} as {other}"));
+        let (sha256, now) = (salted(&asker, request), self.now());
         if let Some(before) = self.store.read(|tx| tx.answered(key))? {
             if before.sha256 == sha256 {
                 return Ok(before.answer);
@@ -48,5 +54,14 @@ impl Desk {
         let answer = answer?;
         self.store.write(|tx| tx.keep_answer(key, &sha256, now, &answer))?;
         Ok(answer)
+    }
+
+    /// Tells whether a rep asks, and not as a contact.
+    fn is_rep(&mut self) -> Result<bool, Error> {
+        let Caller { user, acting_as, .. } = self.caller.clone();
+        self.store.read(|tx| {
+            let guise = acting_as.map(|name| Guise::named(tx, &name));
+            Ok(tx.rep_of_user(&user)?.is_some() && !matches!(guise, Some(Ok(Guise::Contact(_)))))
+        })
     }
 }

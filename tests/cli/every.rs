@@ -31,6 +31,7 @@ const LINES: &str = "
     ticket.reply              ticket reply T1 -m 'On our way'
     ticket.receive            ticket reply T1 -m 'Any news?' --from anna.bianchi@ferraris.example
     ticket.note               ticket note T1 -m 'She is upset'
+    ticket.note               ticket note T1 -m 'She is upset' --key K-1
     ticket.assign             ticket assign T1 tom
     ticket.take               ticket take T4
     ticket.status             ticket status T1 pending

@@ -4,6 +4,8 @@
 
 mod access;
 mod access_every;
+mod access_explain;
+mod access_list;
 mod access_scope;
 mod account_assign;
 mod account_contact;
