@@ -111,7 +111,7 @@ impl Desk {
         let live = Self::open(path, self.clock, self.caller.clone(), self.rules.clone());
         match live.and_then(|mut live| live.look(Deed::DeskRestore, |_, by| Ok::<_, Error>(by.entry()))) {
             Ok(entry) => Ok(Some(entry)),
-            Err(why @ (Error::NotARep { .. } | Error::Denied { .. } | Error::Busy { .. })) => Err(why),
+            Err(why) if is_answer(&why) => Err(why),
             Err(_) => Ok(None),
         }
     }
@@ -139,6 +139,19 @@ impl Desk {
         };
         Ok(Upgrade { from, steps, copy: Some(copy) })
     }
+}
+
+/// Tells what a desk says from what is wrong with it.
+const fn is_answer(why: &Error) -> bool {
+    matches!(
+        why,
+        Error::NotARep { .. }
+            | Error::Denied { .. }
+            | Error::StaffOnly { .. }
+            | Error::Inactive { .. }
+            | Error::Unknown { .. }
+            | Error::Busy { .. }
+    )
 }
 
 /// Names a file as the audit log does.

@@ -132,20 +132,16 @@ impl Gate {
 
     /// Returns who acts, and as whom. Nobody gains rights that way: both must have them.
     fn dressed(&self, me: Rep, guise: Option<Result<Guise, Error>>) -> Result<(Rep, Option<Guise>), Error> {
-        let Some(guise) = guise else {
-            self.permit_all(&me)?;
-            return Ok((me, None));
-        };
-        let guise = guise?;
+        // First of all: that somebody else is not known must not hide that they themselves may not.
+        self.permit_all(&me)?;
+        let Some(guise) = guise.transpose()? else { return Ok((me, None)) };
         match &guise {
             Guise::Rep(other) => {
                 permit(&me, Deed::ActAsRep)?;
-                self.permit_all(&me)?;
                 self.permit_all(other)?;
             }
             Guise::Contact(contact) => {
                 permit(&me, Deed::ActAsContact)?;
-                self.permit_all(&me)?;
                 self.permit_contact(contact)?;
             }
         }

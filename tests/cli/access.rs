@@ -204,9 +204,37 @@ fn an_answer_given_before_is_for_nobody_else() {
         ticket note T1 -m secret --key K-1 --as P1
         ticket note T1 -m secret --key K-1 --as tom
     ";
-    assert_snapshot!(desk.run(lines), @"");
+    assert_snapshot!(desk.run(lines), @"
+    $ desk ticket note T1 -m secret --key K-1
+    --- stderr
+    Noted on T1, now new
+    exit 0
+
+    $ desk ticket note T1 -m secret --key K-1 --as P1
+    --- stderr
+    error: P1 may not do that: the right `ticket.note` is not one of the role `purchasing-manager`
+    hint: desk access explain P1 ticket.note
+    exit 4
+
+    $ desk ticket note T1 -m secret --key K-1 --as tom
+    --- stderr
+    error: the key `K-1` was given to another request: T1, 2026-01-15T09:00:00Z; choose another key
+    exit 4
+    ");
     desk.as_user("mallory");
-    assert_snapshot!(desk.run("ticket note T1 -m secret --key K-1\nticket note T1 -m other --key K-1"), @"");
+    assert_snapshot!(desk.run("ticket note T1 -m secret --key K-1\nticket note T1 -m other --key K-1"), @"
+    $ desk ticket note T1 -m secret --key K-1
+    --- stderr
+    error: the user `mallory` is no rep of this desk
+    hint: an admin can add you: desk rep new HANDLE --name NAME --os-user mallory
+    exit 4
+
+    $ desk ticket note T1 -m other --key K-1
+    --- stderr
+    error: the user `mallory` is no rep of this desk
+    hint: an admin can add you: desk rep new HANDLE --name NAME --os-user mallory
+    exit 4
+    ");
 }
 
 #[test]

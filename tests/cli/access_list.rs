@@ -30,7 +30,10 @@ fn the_table_of_rights_fits_the_screen() {
     contract.end    -      yes   yes   yes    -     -     -     yes    -      yes
     contract.read   yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
     credit.read     yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
+    desk.backup     -      -     yes   yes    -     -     -     yes    yes    yes
     desk.new        -      -     -     -      -     -     -     -      -      yes
+    desk.repair     -      -     -     -      -     -     -     -      -      yes
+    desk.restore    -      -     -     -      -     -     -     -      -      yes
     export.run      -      -     yes   yes    -     -     -     yes    yes    yes
     import.read     yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
     import.run      -      -     yes   yes    -     -     -     yes    -      yes
@@ -123,6 +126,7 @@ fn a_role_has_its_rows() {
     contact.read
     contract.read
     credit.read
+    desk.backup
     export.run
     import.read
     policy.read

@@ -98,6 +98,14 @@ const LINES: &str = "
     -                         access list
     rep.read                  access explain tom T1
     self.read                 whoami
+    desk.backup               backup copy.db
+    desk.restore              restore before.db --yes
+    -                         restore before.db --dry-run
+    -                         check
+    -                         check --full
+    -                         check --repair
+    -                         doctor
+    -                         migrate
     -                         init --db new.db
     -                         demo --db new.db
 ";
@@ -176,7 +184,8 @@ pub(crate) fn desk() -> Desk {
         import reps second.csv
         account contract add URALMET C-1 --starts 2026-01-01
         export policies -o policies.jsonl
-        sla evidence T7 -o T7.json\n"
+        sla evidence T7 -o T7.json
+        backup before.db\n"
         .to_owned();
     for role in StaffRole::ALL {
         writeln!(lines, "rep new the-{role} --role {role} --os-user {role}").unwrap();

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
@@ -55,6 +56,7 @@ impl Desk {
         let desk = Self::nowhere();
         for (name, bytes) in files {
             fs::write(desk.path(name), bytes).unwrap();
+            fs::set_permissions(desk.path(name), fs::Permissions::from_mode(0o600)).unwrap();
         }
         desk
     }
