@@ -7,7 +7,7 @@ use crate::domain::access::Deed;
 use crate::domain::audit::{Entry, Object};
 use crate::domain::fault::{Fault, first_of};
 use crate::domain::{Instant, backup};
-use crate::error::Error;
+use crate::error::{Error, ExitCode};
 use crate::store::{Copied, Store, Tell, UpgradeStep};
 
 /// A backup that was made.
@@ -105,14 +105,20 @@ impl Desk {
         })
     }
 
-    /// Asks the desk at `path` whether whoever runs the command may restore it, and returns what its log is to tell of that.
-    /// A desk that cannot answer, being damaged or not there, stops nobody.
+    /// Refuses to restore the desk at `path` for somebody who may not. A desk that cannot answer, being damaged or not there,
+    /// stops nobody.
+    pub fn permit_restore(&self, path: &Path) -> Result<(), Error> {
+        self.may_restore(path).map(drop)
+    }
+
+    /// Returns what the log of the desk at `path` is to tell of its being restored.
     fn may_restore(&self, path: &Path) -> Result<Option<Entry>, Error> {
         let live = Self::open(path, self.clock, self.caller.clone(), self.rules.clone());
         match live.and_then(|mut live| live.look(Deed::DeskRestore, |_, by| Ok::<_, Error>(by.entry()))) {
             Ok(entry) => Ok(Some(entry)),
-            Err(why) if is_answer(&why) => Err(why),
-            Err(_) => Ok(None),
+            // Whatever is wrong with the file is what restoring it is for.
+            Err(why) if !matches!(why.exit_code(), ExitCode::Refused | ExitCode::Busy) => Ok(None),
+            Err(why) => Err(why),
         }
     }
 
@@ -139,19 +145,6 @@ impl Desk {
         };
         Ok(Upgrade { from, steps, copy: Some(copy) })
     }
-}
-
-/// Tells what a desk says from what is wrong with it.
-const fn is_answer(why: &Error) -> bool {
-    matches!(
-        why,
-        Error::NotARep { .. }
-            | Error::Denied { .. }
-            | Error::StaffOnly { .. }
-            | Error::Inactive { .. }
-            | Error::Unknown { .. }
-            | Error::Busy { .. }
-    )
 }
 
 /// Names a file as the audit log does.

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::Context;
-use crate::domain::fault::Fault;
+use crate::domain::fault::{Fault, FaultKind};
 use crate::error::ExitCode;
 use crate::output::Format;
 use crate::view::FaultRow;
@@ -34,7 +34,7 @@ pub struct CheckArgs {
 pub(super) fn run(args: &CheckArgs, cx: &mut Context) -> anyhow::Result<()> {
     let full = args.full || args.repair;
     let found = look(full, cx)?;
-    let left = if args.repair && can_be_repaired(&found) {
+    let left = if args.repair && !is_damaged(&found) {
         cx.desk()?.repair(&found)?;
         look(true, cx)?
     } else {
@@ -84,9 +84,7 @@ fn look(full: bool, cx: &mut Context) -> anyhow::Result<Vec<Fault>> {
     Ok(desk.faults(full, &mut |done, of| progress.tell(done, of))?)
 }
 
-/// A file that is damaged itself is not written to, whatever could be derived anew.
-fn can_be_repaired(faults: &[Fault]) -> bool {
-    use crate::domain::fault::FaultKind::{File, Schema};
-    let is_damaged = faults.iter().any(|fault| matches!(fault.kind, File | Schema));
-    !is_damaged && faults.iter().any(|fault| fault.kind.is_derived())
+/// Tells whether the file is damaged itself: it is not written to then, whatever could be derived anew.
+fn is_damaged(faults: &[Fault]) -> bool {
+    faults.iter().any(|fault| matches!(fault.kind, FaultKind::File | FaultKind::Schema))
 }

@@ -46,6 +46,7 @@ pub(super) fn run(args: &RestoreArgs, cx: &mut Context) -> anyhow::Result<()> {
     let faults = backup.fit_to_restore(&mut |done, of| progress.tell(done, of))?;
     drop(progress);
     let desk = path.display().to_string();
+    backup.permit_restore(&path)?;
     if args.dry_run {
         return cx.note(format_args!("Would make {desk} what {from} is"));
     }
