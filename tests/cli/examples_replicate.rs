@@ -53,6 +53,7 @@ fn note(desk: &Desk, text: &str) {
 
 #[test]
 #[ignore = "needs Litestream, which LITESTREAM names"]
+#[expect(clippy::disallowed_methods, reason = "a replica goes by the clock of the system")]
 fn a_replica_gives_the_desk_back_as_it_was_last_and_at_any_time() {
     let desk = Desk::sample();
     let running = replicating(&desk);
