@@ -100,10 +100,10 @@ const LINES: &str = "
     self.read                 whoami
     desk.backup               backup copy.db
     desk.restore              restore before.db --yes
-    -                         restore before.db --dry-run
+    desk.restore              restore before.db --dry-run
     -                         check
     -                         check --full
-    -                         check --repair
+    desk.repair               check --repair
     -                         doctor
     -                         migrate
     -                         init --db new.db
