@@ -233,10 +233,10 @@ CREATE TABLE ticket_event (
   category    TEXT,    -- created, category
   priority    TEXT,    -- created, priority
   tier        INTEGER, -- created, tier
-  assignee_id INTEGER REFERENCES rep (id),  -- assigned; NULL: nobody
-  team_id     INTEGER REFERENCES team (id), -- assigned; NULL: none
-  link_kind   TEXT,    -- linked
-  link_target TEXT,    -- linked: the other end
+  assignee_id INTEGER REFERENCES rep (id),  -- created, assigned; NULL: nobody
+  team_id     INTEGER REFERENCES team (id), -- created, assigned; NULL: none
+  link_kind   TEXT,    -- created, linked
+  link_target TEXT,    -- created, linked: the other end
   other_id    INTEGER REFERENCES ticket (id), -- merged: where it goes on; absorbed: what ended in it
   since       INTEGER, -- absorbed: since when that ticket's customer waited for an answer
   CHECK ((kind = 'message-in' OR kind = 'message-out' OR kind = 'note') = (body IS NOT NULL)),

@@ -9,7 +9,7 @@ use desk::domain::contact::Contact;
 use desk::domain::rep::Rep;
 use desk::domain::scope::Scope;
 use desk::domain::sla::{Level, Metric};
-use desk::domain::ticket::{Action, Actor, Category, Channel, Event, Priority, Status, Ticket, What};
+use desk::domain::ticket::{Action, Actor, Category, Channel, Event, Outset, Priority, Status, Ticket, What};
 use desk::domain::{ContactId, Email, Instant, RepId, Seconds};
 use desk::error::Error;
 use desk::store::{Key, Keyed, Notice, Store, TicketFilter, Tx};
@@ -54,6 +54,7 @@ fn begin(tx: &Tx<'_>) -> Result<Ticket, Error> {
         channel: Channel::Phone,
         queue: None,
         tier: account.tier,
+        outset: Outset::default(),
     };
     let created = Event { at: now(), recorded_at: now(), by: Actor::Customer(Some(contact.id)), what, to: None };
     let mut ticket = tx.open_ticket(&created)?;

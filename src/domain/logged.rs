@@ -126,11 +126,20 @@ impl TicketName {
     }
 }
 
+/// What a ticket was given as it began.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the field of that name in `domain::ticket::Outset`")]
+pub struct Given {
+    pub rep: Option<String>,
+    pub team: Option<String>,
+    pub link: Option<Link>,
+}
+
 /// What an entry of a log says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is the event of that name in `domain::ticket::What`")]
 pub enum Logged {
-    Created { subject: Line, category: Category, priority: Priority, tier: Tier },
+    Created { subject: Line, category: Category, priority: Priority, tier: Tier, given: Given },
     MessageIn(Prose),
     MessageOut(Prose),
     Note(Prose),

@@ -3,7 +3,7 @@
 use super::kind::{SOURCE, source};
 use super::{Cells, Exported, Field, Imported, Kind, Refusal, Row};
 use crate::domain::intake::{EventIntake, Intake, MessageIntake, Told};
-use crate::domain::logged::{AnyEvent, EventKind, Logged, LoggedEvent, TicketName};
+use crate::domain::logged::{AnyEvent, EventKind, Given, Logged, LoggedEvent, TicketName};
 use crate::domain::ticket::{Link, Party};
 use crate::domain::{Code, Prose};
 
@@ -168,6 +168,7 @@ fn what(row: &Row<'_>, kind: EventKind) -> Result<Logged, Refusal> {
             category: row.required("category")?,
             priority: row.required("priority")?,
             tier: row.required("tier")?,
+            given: given(row)?,
         },
         EventKind::MessageIn => Logged::MessageIn(row.required("body")?),
         EventKind::MessageOut => Logged::MessageOut(row.required("body")?),
@@ -181,12 +182,24 @@ fn what(row: &Row<'_>, kind: EventKind) -> Result<Logged, Refusal> {
             rep: row.optional::<Code>("assignee")?.map(|handle| handle.to_string()),
             team: row.optional::<Code>("team")?.map(|name| name.to_string()),
         },
-        EventKind::Linked => {
-            Logged::Linked(Link { kind: row.required("link_kind")?, target: row.required("link_target")? })
-        }
+        EventKind::Linked => Logged::Linked(link(row)?),
         EventKind::Merged => Logged::Merged(row.required("other")?),
         EventKind::Absorbed => Logged::Absorbed { from: row.required("other")?, since: row.optional_instant("since")? },
     })
+}
+
+/// Reads what a ticket was given as it began.
+fn given(row: &Row<'_>) -> Result<Given, Refusal> {
+    let tied = row.text("link_kind").is_some() || row.text("link_target").is_some();
+    Ok(Given {
+        rep: row.optional::<Code>("assignee")?.map(|handle| handle.to_string()),
+        team: row.optional::<Code>("team")?.map(|name| name.to_string()),
+        link: if tied { Some(link(row)?) } else { None },
+    })
+}
+
+fn link(row: &Row<'_>) -> Result<Link, Refusal> {
+    Ok(Link { kind: row.required("link_kind")?, target: row.required("link_target")? })
 }
 
 impl Exported for AnyEvent {
@@ -211,11 +224,14 @@ impl Exported for AnyEvent {
 
 fn say(what: Logged, to: &mut Cells) {
     match what {
-        Logged::Created { subject, category, priority, tier } => {
+        Logged::Created { subject, category, priority, tier, given: Given { rep, team, link } } => {
             to.show("priority", Some(priority));
             to.show("category", Some(category));
             to.show("subject", Some(subject));
             to.put("tier", i64::from(tier.number()));
+            to.show("assignee", rep);
+            to.show("team", team);
+            tie(link, to);
         }
         Logged::MessageIn(body) | Logged::MessageOut(body) | Logged::Note(body) => to.show("body", Some(body)),
         Logged::Status(resolution) => to.show("resolution", resolution),
@@ -227,14 +243,18 @@ fn say(what: Logged, to: &mut Cells) {
             to.show("assignee", rep);
             to.show("team", team);
         }
-        Logged::Linked(Link { kind, target }) => {
-            to.show("link_kind", Some(kind));
-            to.show("link_target", Some(target));
-        }
+        Logged::Linked(link) => tie(Some(link), to),
         Logged::Merged(into) => to.show("other", Some(into)),
         Logged::Absorbed { from, since } => {
             to.show("other", Some(from));
             to.put("since", since);
         }
+    }
+}
+
+fn tie(link: Option<Link>, to: &mut Cells) {
+    if let Some(Link { kind, target }) = link {
+        to.show("link_kind", Some(kind));
+        to.show("link_target", Some(target));
     }
 }

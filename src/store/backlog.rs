@@ -141,7 +141,7 @@ pub fn best_of(mut found: Vec<Found>, limit: u32) -> Vec<Found> {
 mod tests {
     use super::*;
     use crate::domain::account::Account;
-    use crate::domain::ticket::{Actor, Category, Channel, Event, Priority, What};
+    use crate::domain::ticket::{Actor, Category, Channel, Event, Outset, Priority, What};
     use crate::domain::{Instant, TicketId};
     use crate::store::Store;
 
@@ -158,6 +158,7 @@ mod tests {
                 channel: Channel::Email,
                 queue: None,
                 tier: crate::domain::Tier::DEFAULT,
+                outset: Outset::default(),
             };
             let at = Instant::from_epoch(1_768_467_600);
             Ok::<_, Error>(Event { at, recorded_at: at, by: Actor::System, what, to: None })

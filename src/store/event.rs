@@ -4,8 +4,8 @@ use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{OptionalExtension, Row, Statement, params};
 
 use super::{Key, Tx};
-use crate::domain::ticket::{Actor, Event, Link, Party, Status, What};
-use crate::domain::{EventId, Instant, TicketId};
+use crate::domain::ticket::{Actor, Event, Link, Outset, Party, Status, What};
+use crate::domain::{EventId, Instant, RepId, TeamId, TicketId};
 use crate::error::Error;
 
 /// The columns of an event, and of its ticket the ones that never change and its beginning therefore leaves out.
@@ -40,6 +40,7 @@ fn what(row: &Row<'_>) -> rusqlite::Result<What> {
             channel: row.get(23)?,
             queue: row.get(24)?,
             tier: row.get(14)?,
+            outset: Outset { rep: row.get(15)?, team: row.get(16)?, link: link(row)? },
         },
         "message-in" => What::MessageIn { body: row.get(11)? },
         "message-out" => What::MessageOut { body: row.get(11)? },
@@ -50,12 +51,17 @@ fn what(row: &Row<'_>) -> rusqlite::Result<What> {
         "subject" => What::Subject(row.get(10)?),
         "tier" => What::Tier(row.get(14)?),
         "assigned" => What::Assigned { rep: row.get(15)?, team: row.get(16)? },
-        "linked" => What::Linked(Link { kind: row.get(17)?, target: row.get(18)? }),
+        "linked" => What::Linked(link(row)?.ok_or(rusqlite::Error::InvalidQuery)?),
         "merged" => What::Merged { into: row.get(19)? },
         "absorbed" => What::Absorbed { from: row.get(19)?, waiting_since: row.get(20)? },
         // The CHECK on the column names these and no others.
         other => return Err(rusqlite::Error::InvalidColumnName(other.to_owned())),
     })
+}
+
+fn link(row: &Row<'_>) -> rusqlite::Result<Option<Link>> {
+    let Some(kind) = row.get(17)? else { return Ok(None) };
+    Ok(Some(Link { kind, target: row.get(18)? }))
 }
 
 /// The word an event's kind is stored by.
@@ -129,11 +135,13 @@ pub(super) fn cells(event: &Event) -> Cells<'_> {
         cells[7] = status.waiting_on().map_or(number(None), |on| text(on.as_str()));
     }
     match &event.what {
-        What::Created { subject, category, priority, tier, .. } => {
+        What::Created { subject, category, priority, tier, outset, .. } => {
             cells[9] = text(subject.as_str());
             cells[11] = category.into();
             cells[12] = text(priority.as_str());
             cells[13] = number(Some(tier.number().into()));
+            put_assigned(&mut cells, outset.rep, outset.team);
+            put_link(&mut cells, outset.link.as_ref());
         }
         What::MessageIn { body } | What::MessageOut { body } | What::Note { body } => cells[10] = text(body.as_str()),
         What::Status { resolution } => {
@@ -143,14 +151,8 @@ pub(super) fn cells(event: &Event) -> Cells<'_> {
         What::Category(category) => cells[11] = category.into(),
         What::Subject(subject) => cells[9] = text(subject.as_str()),
         What::Tier(tier) => cells[13] = number(Some(tier.number().into())),
-        What::Assigned { rep, team } => {
-            cells[14] = number(rep.map(|rep| rep.number()));
-            cells[15] = number(team.map(|team| team.number()));
-        }
-        What::Linked(link) => {
-            cells[16] = text(link.kind.as_str());
-            cells[17] = text(link.target.as_str());
-        }
+        What::Assigned { rep, team } => put_assigned(&mut cells, *rep, *team),
+        What::Linked(link) => put_link(&mut cells, Some(link)),
         What::Merged { into } => cells[18] = number(Some(into.number())),
         What::Absorbed { from, waiting_since } => {
             cells[18] = number(Some(from.number()));
@@ -158,6 +160,18 @@ pub(super) fn cells(event: &Event) -> Cells<'_> {
         }
     }
     cells
+}
+
+fn put_assigned(cells: &mut Cells<'_>, rep: Option<RepId>, team: Option<TeamId>) {
+    cells[14] = number(rep.map(|rep| rep.number()));
+    cells[15] = number(team.map(|team| team.number()));
+}
+
+fn put_link<'e>(cells: &mut Cells<'e>, link: Option<&'e Link>) {
+    if let Some(link) = link {
+        cells[16] = text(link.kind.as_str());
+        cells[17] = text(link.target.as_str());
+    }
 }
 
 /// Returns the words of an event that can be found: its subject and its body.

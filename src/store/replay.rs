@@ -9,7 +9,7 @@ use super::report::Period;
 use super::{Tx, sla};
 use crate::domain::sla::{Happening, Moment, Verdict};
 use crate::domain::ticket::{Party, Status, StatusWord};
-use crate::domain::{AccountId, Instant, QueueId, TicketId, Tier};
+use crate::domain::{AccountId, Instant, QueueId, TeamId, TicketId, Tier};
 use crate::error::Error;
 
 /// A promise as it is kept, and the policy that rules it.
@@ -95,6 +95,8 @@ struct Entry {
     at: Instant,
     recorded_at: Instant,
     said: Option<Happening>,
+    /// The team that a ticket was given to as it began.
+    team: Option<TeamId>,
     moved: Option<Status>,
 }
 
@@ -122,9 +124,10 @@ impl<'s> Logs<'s> {
         }
         self.entries.sort_by_key(|entry| entry.id);
         self.moments.clear();
-        for Entry { at, recorded_at, said, moved, .. } in &self.entries {
+        for Entry { at, recorded_at, said, team, moved, .. } in &self.entries {
             // As for a log in memory: what an event says comes before the status it leads to.
-            let happenings = said.iter().copied().chain(moved.map(Happening::Status));
+            let given = team.map(|team| Happening::Assigned(Some(team)));
+            let happenings = said.iter().copied().chain(given).chain(moved.map(Happening::Status));
             let moment = |happening| Moment { at: *at, recorded_at: *recorded_at, happening };
             self.moments.extend(happenings.map(moment));
         }
@@ -138,7 +141,10 @@ impl<'s> Logs<'s> {
             None => None,
         };
         let (id, at, recorded_at) = (row.get(1)?, row.get(2)?, row.get(3)?);
-        self.next = Some((row.get(0)?, Entry { id, at, recorded_at, said: said(row)?, moved }));
+        let said = said(row)?;
+        let begins = matches!(said, Some(Happening::Created { .. }));
+        let team = if begins { row.get(11)? } else { None };
+        self.next = Some((row.get(0)?, Entry { id, at, recorded_at, said, team, moved }));
         Ok(())
     }
 }

@@ -109,42 +109,42 @@ fn an_entry_is_told_row_by_row() {
     changes.1.before  1768447800
     changes.1.after   1768467600
     changes.2.table   ticket_event
-    changes.2.id      128
+    changes.2.id      96
     changes.2.column  ticket_id
     changes.2.before
     changes.2.after   12
     changes.3.table   ticket_event
-    changes.3.id      128
+    changes.3.id      96
     changes.3.column  at
     changes.3.before
     changes.3.after   1768467600
     changes.4.table   ticket_event
-    changes.4.id      128
+    changes.4.id      96
     changes.4.column  recorded_at
     changes.4.before
     changes.4.after   1768467600
     changes.5.table   ticket_event
-    changes.5.id      128
+    changes.5.id      96
     changes.5.column  kind
     changes.5.before
     changes.5.after   message-out
     changes.6.table   ticket_event
-    changes.6.id      128
+    changes.6.id      96
     changes.6.column  party
     changes.6.before
     changes.6.after   agent
     changes.7.table   ticket_event
-    changes.7.id      128
+    changes.7.id      96
     changes.7.column  rep_id
     changes.7.before
     changes.7.after   1
     changes.8.table   ticket_event
-    changes.8.id      128
+    changes.8.id      96
     changes.8.column  status
     changes.8.before
     changes.8.after   pending
     changes.9.table   ticket_event
-    changes.9.id      128
+    changes.9.id      96
     changes.9.column  body
     changes.9.before
     changes.9.after   On our way
@@ -258,7 +258,7 @@ fn whatever_was_changed_is_found() {
     $ desk audit verify --json
     [
       {
-        "finding": "the body of event 128 of T12 is not as it was written"
+        "finding": "the body of event 96 of T12 is not as it was written"
       }
     ]
     exit 1

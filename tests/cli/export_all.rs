@@ -11,7 +11,7 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     assert_snapshot!(desk.run("export --all copy"), @"
     $ desk export --all copy
     --- stderr
-    Wrote 236 rows of 13 kinds to copy
+    Wrote 204 rows of 13 kinds to copy
     exit 0
     ");
     assert_snapshot!(desk.read("copy/manifest.toml"), @r#"
@@ -87,7 +87,7 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     Imported assignments: + 20 created, ~ 0 updated, = 0 same, - 0 refused
     Imported contracts: + 1 created, ~ 0 updated, = 0 same, - 0 refused
     Imported tickets: + 25 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported events: + 138 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported events: + 106 created, ~ 0 updated, = 0 same, - 0 refused
     Imported notices: + 8 created, ~ 0 updated, = 0 same, - 0 refused
     Imported deliveries: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported runs: + 1 created, ~ 0 updated, = 0 same, - 0 refused
@@ -105,7 +105,7 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     Imported assignments: + 0 created, ~ 0 updated, = 20 same, - 0 refused
     Imported contracts: + 0 created, ~ 0 updated, = 1 same, - 0 refused
     Imported tickets: + 0 created, ~ 0 updated, = 25 same, - 0 refused
-    Imported events: + 0 created, ~ 0 updated, = 138 same, - 0 refused
+    Imported events: + 0 created, ~ 0 updated, = 106 same, - 0 refused
     Imported notices: + 0 created, ~ 0 updated, = 8 same, - 0 refused
     Imported deliveries: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported runs: + 0 created, ~ 0 updated, = 1 same, - 0 refused

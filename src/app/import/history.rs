@@ -2,7 +2,7 @@
 
 use crate::domain::intake::TicketIntake;
 use crate::domain::ticket::Priority;
-use crate::domain::ticket::{Actor, Category, Event, Link, LinkKind, Party, Status, What};
+use crate::domain::ticket::{Actor, Category, Event, Link, LinkKind, Outset, Party, Status, What};
 use crate::domain::{AccountId, ContactId, Instant, Prose, RepId, TeamId, Tier};
 use crate::error::Error;
 
@@ -29,12 +29,6 @@ pub(super) fn beginning(it: &TicketIntake, names: &Names, now: Instant) -> Resul
         let ours = it.created_by == Party::Agent;
         events.push(event(by, if ours { What::MessageOut { body } } else { What::MessageIn { body } }));
     }
-    if let Some(target) = it.order.clone() {
-        events.push(event(Actor::System, What::Linked(Link { kind: LinkKind::Order, target })));
-    }
-    if names.assignee.is_some() || names.team.is_some() {
-        events.push(event(Actor::System, What::Assigned { rep: names.assignee, team: names.team }));
-    }
     events.extend(progress(it, names, None, now)?);
     events.sort_by_key(Event::order);
     Ok(events)
@@ -50,6 +44,11 @@ fn created(it: &TicketIntake, names: &Names) -> What {
         channel: it.channel,
         queue: None,
         tier: names.tier,
+        outset: Outset {
+            rep: names.assignee,
+            team: names.team,
+            link: it.order.clone().map(|target| Link { kind: LinkKind::Order, target }),
+        },
     }
 }
 
@@ -73,7 +72,7 @@ pub(super) fn progress(
     match it.status {
         Status::New => {}
         Status::Closed => {
-            if it.resolved_at.is_some() {
+            if it.resolved_at.is_some() && (from.is_some() || !closed_says_all(it)) {
                 became(it.resolved_at, Status::Resolved);
             }
             became(it.closed_at.or(it.resolved_at), Status::Closed);
@@ -82,6 +81,13 @@ pub(super) fn progress(
         status => became(None, status),
     }
     Ok(events)
+}
+
+/// Tells whether nothing is left to say of a ticket once it is said that it was closed. Of one that nobody answered there is:
+/// that it was resolved is an answer, that it was closed is none.
+fn closed_says_all(it: &TicketIntake) -> bool {
+    let at_once = it.closed_at.is_none_or(|at| Some(at) == it.resolved_at);
+    at_once && it.first_response_at.is_some_and(|at| Some(at) <= it.resolved_at)
 }
 
 /// Returns an event that the desk learns of `now`.

@@ -3,8 +3,8 @@
 use super::{HERE, Outcome, REWRITTEN, Rejection, Session, Take, refuse};
 use crate::domain::TicketId;
 use crate::domain::intake::{EventIntake, Intake, MessageIntake};
-use crate::domain::logged::{AnyEvent, Logged, LoggedEvent, TicketName};
-use crate::domain::ticket::{Actor, Event, Party, What};
+use crate::domain::logged::{AnyEvent, Given, Logged, LoggedEvent, TicketName};
+use crate::domain::ticket::{Actor, Event, Outset, Party, What};
 use crate::store::Keyed;
 
 impl Take for AnyEvent {
@@ -94,10 +94,11 @@ impl Session<'_> {
 
     fn what(&mut self, ticket: TicketId, what: Logged) -> Result<What, Rejection> {
         Ok(match what {
-            Logged::Created { subject, category, priority, tier } => {
+            Logged::Created { subject, category, priority, tier, given } => {
                 let row = self.tx.need_ticket(ticket)?;
                 let (account, contact, channel, queue) = (row.account, row.contact, row.channel, row.queue);
-                What::Created { account, contact, subject, category, priority, channel, queue, tier }
+                let outset = self.outset(given)?;
+                What::Created { account, contact, subject, category, priority, channel, queue, tier, outset }
             }
             Logged::MessageIn(body) => What::MessageIn { body },
             Logged::MessageOut(body) => What::MessageOut { body },
@@ -114,6 +115,14 @@ impl Session<'_> {
             Logged::Linked(link) => What::Linked(link),
             Logged::Merged(into) => What::Merged { into: self.other(into)? },
             Logged::Absorbed { from, since } => What::Absorbed { from: self.other(from)?, waiting_since: since },
+        })
+    }
+
+    fn outset(&mut self, given: Given) -> Result<Outset, Rejection> {
+        Ok(Outset {
+            rep: given.rep.map(|handle| self.need_rep("assignee", &handle)).transpose()?,
+            team: given.team.map(|name| self.known_team(&name)).transpose()?,
+            link: given.link,
         })
     }
 

@@ -6,7 +6,7 @@ use crate::app::policy::book;
 use crate::domain::access::Deed;
 use crate::domain::sla::evidence::{CaseText, ZoneText};
 use crate::domain::sla::{Book, Cycle, TimelineEntry, evaluate};
-use crate::domain::ticket::{Event, What, moments};
+use crate::domain::ticket::{Event, What, in_turn, moments};
 use crate::domain::{Instant, TicketId, Zone};
 use crate::error::Error;
 use crate::store::{StoredVersion, Tx};
@@ -46,7 +46,7 @@ impl Desk {
                 ticket: id,
                 at,
                 case: CaseText::of(&around.case()),
-                log: log(tx, &events, with_text)?,
+                log: log(tx, in_turn(events.clone()), with_text)?,
                 versions: tx.versions()?,
                 zones: zones(&book).iter().map(ZoneText::of).collect(),
                 cycles: evaluate(&moments(&events), &around.case(), &book, at),
@@ -55,14 +55,14 @@ impl Desk {
     }
 }
 
-fn log(tx: &Tx<'_>, events: &[Event], with_text: bool) -> Result<Vec<TimelineEntry>, Error> {
+fn log(tx: &Tx<'_>, events: Vec<Event>, with_text: bool) -> Result<Vec<TimelineEntry>, Error> {
     let mut log = Vec::new();
     for event in events {
         let team = match event.what {
             What::Assigned { team, .. } => team.map(|team| tx.team_name(team)).transpose()?,
             _ => None,
         };
-        log.extend(TimelineEntry::of(event, team.map(|name| name.to_string()), with_text));
+        log.extend(TimelineEntry::of(&event, team.map(|name| name.to_string()), with_text));
     }
     Ok(log)
 }

@@ -7,7 +7,7 @@ use super::{carry_out, record, settle};
 use crate::app::{Desk, policy};
 use crate::domain::contact::Contact;
 use crate::domain::ticket::{
-    Action, Actor, Category, Channel, Event, Link, LinkKind, Priority, Status, Ticket, Verb, What,
+    Action, Actor, Category, Channel, Event, Link, LinkKind, Outset, Priority, Status, Ticket, Verb, What,
 };
 use crate::domain::{AccountId, Date, Instant, Line, Prose, RepId, TicketId, routing};
 use crate::error::Error;
@@ -125,6 +125,7 @@ fn begin(tx: &Tx<'_>, new: &NewTicket, contact: Option<&Contact>, by: Actor, now
         channel: new.channel,
         queue: new.queue.as_deref().map(|address| tx.need_queue(address)).transpose()?.map(|queue| queue.id),
         tier: account.tier,
+        outset: Outset::default(),
     };
     start(tx, what, by, now)
 }
@@ -156,6 +157,7 @@ fn follow_up(tx: &Tx<'_>, of: &Ticket, contact: &Contact, by: Actor, now: Instan
         channel: of.channel,
         queue: of.queue,
         tier: tx.account_by_id(of.account)?.tier,
+        outset: Outset::default(),
     };
     let mut ticket = start(tx, what, by, now)?;
     link_back(tx, &mut ticket, of.id, by, now)?;

@@ -5,7 +5,7 @@ use crate::domain::access::Deed;
 use crate::domain::contact::Contact;
 use crate::domain::scope::Scope;
 use crate::domain::sla::{Book, Cycle};
-use crate::domain::ticket::{Actor, Event, Link, Ticket, What};
+use crate::domain::ticket::{Actor, Event, Link, Ticket, What, in_turn};
 use crate::domain::{Code, Email, Instant, TicketId};
 use crate::error::Error;
 use crate::store::{TicketFilter, TicketLine, Tx};
@@ -111,10 +111,11 @@ pub(super) fn view(
         ties.retain(|tie| tie.kind.to_ticket() && ends.iter().any(|end| end.to_string() == tie.target.as_str()));
         linked_from.retain(|(from, _)| ends.contains(from));
     }
+    events = in_turn(events);
     events.retain(|event| scope.shows(&event.what));
     let mut log = entries(tx, id, events)?;
     for gone in shown(tx, scope, tx.absorbed(id)?)? {
-        let said = tx.events(gone)?.into_iter().filter(is_message).filter(|event| scope.shows(&event.what)).collect();
+        let said = tx.events(gone)?.into_iter().filter(Event::is_message).filter(|event| scope.shows(&event.what)).collect();
         log.extend(entries(tx, gone, said)?);
     }
     log.sort_by_key(|entry| entry.event.order());
@@ -163,12 +164,9 @@ pub struct TicketQuery {
 pub(super) fn links(events: &[Event]) -> impl Iterator<Item = &Link> {
     events.iter().filter_map(|event| match &event.what {
         What::Linked(link) => Some(link),
+        What::Created { outset, .. } => outset.link.as_ref(),
         _ => None,
     })
-}
-
-fn is_message(event: &Event) -> bool {
-    matches!(event.what, What::MessageIn { .. } | What::MessageOut { .. } | What::Note { .. })
 }
 
 fn entries(tx: &Tx<'_>, ticket: TicketId, events: Vec<Event>) -> Result<Vec<Entry>, Error> {
@@ -187,5 +185,5 @@ fn entries(tx: &Tx<'_>, ticket: TicketId, events: Vec<Event>) -> Result<Vec<Entr
         };
         Ok(Entry { ticket, event, by, assignee, team })
     };
-    events.into_iter().map(entry).collect()
+    in_turn(events).into_iter().map(entry).collect()
 }

@@ -12,7 +12,7 @@ use crate::domain::intake::{
     AccountIntake, AssignmentIntake, ContactIntake, ContractIntake, DESK, DeliveryIntake, Intake, MessageIntake,
     NoticeIntake, PolicyIntake, QueueIntake, RepIntake, RunIntake, TeamIntake,
 };
-use crate::domain::logged::{AnyEvent, AnyTicket, Logged, LoggedEvent, LoggedTicket, TicketName};
+use crate::domain::logged::{AnyEvent, AnyTicket, Given, Logged, LoggedEvent, LoggedTicket, TicketName};
 use crate::domain::rep::{RepEdit, StaffRole};
 use crate::domain::sla::file::{SHIPPED, StoredVersion};
 use crate::domain::sla::{AppliesTo, Metric};
@@ -276,17 +276,26 @@ fn ticket() -> impl Strategy<Value = Intake<AnyTicket>> {
     })
 }
 
+fn link() -> impl Strategy<Value = Link> {
+    (one_of(LinkKind::ALL), typed()).prop_map(|(kind, target)| Link { kind, target })
+}
+
+fn given() -> impl Strategy<Value = Given> {
+    (name(), name(), prop::option::of(link())).prop_map(|(rep, team, link)| Given { rep, team, link })
+}
+
 fn said() -> impl Strategy<Value = Logged> {
     let ticket = || (1..99_i64).prop_map(TicketId::new);
     prop_oneof![
-        (typed(), category(), one_of(Priority::ALL), tier())
-            .prop_map(|(subject, category, priority, tier)| Logged::Created { subject, category, priority, tier }),
+        (typed(), category(), one_of(Priority::ALL), tier(), given()).prop_map(
+            |(subject, category, priority, tier, given)| Logged::Created { subject, category, priority, tier, given }
+        ),
         typed::<Prose>().prop_map(Logged::MessageIn),
         typed::<Prose>().prop_map(Logged::Note),
         prop::option::of(one_of(Resolution::ALL)).prop_map(Logged::Status),
         typed::<Line>().prop_map(Logged::Subject),
         (name(), name()).prop_map(|(rep, team)| Logged::Assigned { rep, team }),
-        (one_of(LinkKind::ALL), typed()).prop_map(|(kind, target)| Logged::Linked(Link { kind, target })),
+        link().prop_map(Logged::Linked),
         ticket().prop_map(Logged::Merged),
         (ticket(), prop::option::of(instant())).prop_map(|(from, since)| Logged::Absorbed { from, since }),
     ]

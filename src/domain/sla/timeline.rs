@@ -108,7 +108,7 @@ pub type Teams = HashMap<String, TeamId>;
 
 impl TimelineEntry {
     /// Tells of an event what promises see of it, and of what was written at least the digest; `team` is the name of
-    /// the team it was assigned to.
+    /// the team it was assigned to. What a ticket was given as it began has to be an event of its own.
     pub fn of(event: &Event, team: Option<String>, with_text: bool) -> Vec<Self> {
         let (at, recorded_at) = (event.at, Some(event.recorded_at));
         let by = event.by.party();

@@ -35,6 +35,17 @@ pub struct Link {
     pub target: Line,
 }
 
+/// What a ticket is given as it begins.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outset {
+    /// The rep in charge.
+    pub rep: Option<RepId>,
+    /// The team in charge.
+    pub team: Option<TeamId>,
+    /// What it is tied to.
+    pub link: Option<Link>,
+}
+
 /// What an event says, apart from the status it leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
@@ -56,6 +67,8 @@ pub enum What {
         queue: Option<QueueId>,
         /// The account's tier at the time.
         tier: Tier,
+        /// What it is given at once, in one entry with its beginning.
+        outset: Outset,
     },
     /// The customer wrote.
     MessageIn {
@@ -124,6 +137,19 @@ pub struct Event {
 }
 
 impl Event {
+    /// Tells whether somebody wrote something.
+    pub const fn is_message(&self) -> bool {
+        self.body().is_some()
+    }
+
+    /// Returns what was written, if anything was.
+    pub const fn body(&self) -> Option<&Prose> {
+        match &self.what {
+            What::MessageIn { body } | What::MessageOut { body } | What::Note { body } => Some(body),
+            _ => None,
+        }
+    }
+
     /// Returns the order of a log: the beginning first, then by time, then as recorded (the sort is stable).
     ///
     /// Imported history may come late; what happened earlier counts as earlier, whenever we heard of it. Real logs hold
@@ -150,7 +176,25 @@ impl Event {
             What::Absorbed { waiting_since, .. } => Some(Happening::Absorbed { waiting_since: *waiting_since }),
             What::Note { .. } | What::Status { .. } | What::Subject(_) | What::Linked(_) => None,
         };
+        let given = match &self.what {
+            What::Created { outset, .. } => outset.team.map(|team| Happening::Assigned(Some(team))),
+            _ => None,
+        };
         let moved = self.to.map(Happening::Status);
-        said.into_iter().chain(moved).map(moment)
+        said.into_iter().chain(given).chain(moved).map(moment)
     }
+}
+
+/// Tells the log of a ticket one thing after the other: what the ticket was given as it began follows the beginning, and the
+/// words it began with.
+pub fn in_turn(mut events: Vec<Event>) -> Vec<Event> {
+    let Some(Event { at, recorded_at, what: What::Created { outset, .. }, .. }) = events.first_mut() else {
+        return events;
+    };
+    let (at, recorded_at, Outset { rep, team, link }) = (*at, *recorded_at, std::mem::take(outset));
+    let given = |what| Event { at, recorded_at, by: Actor::System, what, to: None };
+    let assigned = (rep.is_some() || team.is_some()).then(|| given(What::Assigned { rep, team }));
+    let place = if events.get(1).is_some_and(|event| event.is_message() && event.at == at) { 2 } else { 1 };
+    events.splice(place..place, link.map(|link| given(What::Linked(link))).into_iter().chain(assigned));
+    events
 }

@@ -8,7 +8,7 @@ mod vocabulary;
 
 pub use action::Action;
 pub use category::Category;
-pub use event::{Actor, Event, Link, What};
+pub use event::{Actor, Event, Link, Outset, What, in_turn};
 pub use machine::{IllegalTransition, Step, Verb};
 pub use vocabulary::{Channel, LinkKind, Party, Priority, Resolution, Status, StatusWord, WaitingOn};
 
@@ -59,7 +59,8 @@ pub struct Ticket {
 impl Ticket {
     /// Opens a ticket from its first event; anything but `Created` opens nothing.
     pub fn open(id: TicketId, event: &Event) -> Option<Self> {
-        let What::Created { account, contact, subject, category, priority, channel, queue, tier } = &event.what else {
+        let What::Created { account, contact, subject, category, priority, channel, queue, tier, outset } = &event.what
+        else {
             return None;
         };
         let mut ticket = Self {
@@ -72,8 +73,8 @@ impl Ticket {
             channel: *channel,
             status: Status::New,
             resolution: None,
-            assignee: None,
-            team: None,
+            assignee: outset.rep,
+            team: outset.team,
             queue: *queue,
             tier: *tier,
             merged_into: None,

@@ -5,7 +5,7 @@ use rusqlite::types::Type;
 
 use super::{SOURCE, Stored, key};
 use crate::domain::intake::Intake;
-use crate::domain::logged::{AnyEvent, EventKind, Logged, LoggedEvent, TicketName};
+use crate::domain::logged::{AnyEvent, EventKind, Given, Logged, LoggedEvent, TicketName};
 use crate::domain::ticket::{Link, Status};
 
 pub(super) const SELECT: &str =
@@ -48,7 +48,9 @@ fn what(row: &Row<'_>) -> rusqlite::Result<Logged> {
     let unknown = |why| rusqlite::Error::FromSqlConversionFailure(4, Type::Text, Box::new(why));
     Ok(match kind.map_err(unknown)? {
         EventKind::Created => {
-            Logged::Created { subject: row.get(9)?, category: row.get(11)?, priority: row.get(12)?, tier: row.get(13)? }
+            let given = Given { rep: row.get(19)?, team: row.get(20)?, link: link(row)? };
+            let (subject, category) = (row.get(9)?, row.get(11)?);
+            Logged::Created { subject, category, priority: row.get(12)?, tier: row.get(13)?, given }
         }
         EventKind::MessageIn => Logged::MessageIn(row.get(10)?),
         EventKind::MessageOut => Logged::MessageOut(row.get(10)?),
@@ -59,8 +61,13 @@ fn what(row: &Row<'_>) -> rusqlite::Result<Logged> {
         EventKind::Subject => Logged::Subject(row.get(9)?),
         EventKind::Tier => Logged::Tier(row.get(13)?),
         EventKind::Assigned => Logged::Assigned { rep: row.get(19)?, team: row.get(20)? },
-        EventKind::Linked => Logged::Linked(Link { kind: row.get(14)?, target: row.get(15)? }),
+        EventKind::Linked => Logged::Linked(link(row)?.ok_or(rusqlite::Error::InvalidQuery)?),
         EventKind::Merged => Logged::Merged(row.get(16)?),
         EventKind::Absorbed => Logged::Absorbed { from: row.get(16)?, since: row.get(17)? },
     })
+}
+
+fn link(row: &Row<'_>) -> rusqlite::Result<Option<Link>> {
+    let Some(kind) = row.get(14)? else { return Ok(None) };
+    Ok(Some(Link { kind, target: row.get(15)? }))
 }

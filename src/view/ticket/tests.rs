@@ -5,7 +5,7 @@ use crate::app::{Entry, TicketLine, TicketView};
 use crate::domain::contact::Contact;
 use crate::domain::sla::{Cycle, Metric, Outlook, State};
 use crate::domain::ticket::{
-    Actor, Channel, Event, Link, LinkKind, Priority, Resolution, Status, Ticket, WaitingOn, What,
+    Actor, Channel, Event, Link, LinkKind, Outset, Priority, Resolution, Status, Ticket, WaitingOn, What,
 };
 use crate::domain::{AccountId, Instant, Seconds, TicketId, Tier};
 use crate::output::undeclared;
@@ -26,6 +26,7 @@ fn created() -> What {
         channel: Channel::Email,
         queue: None,
         tier: Tier::new(1).unwrap(),
+        outset: Outset::default(),
     }
 }
 

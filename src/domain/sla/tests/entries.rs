@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::ticket::{
-    Actor, Category, Channel, Event, Link, LinkKind, Party, Priority, Status, WaitingOn, What,
+    Actor, Category, Channel, Event, Link, LinkKind, Outset, Party, Priority, Status, WaitingOn, What,
 };
 use crate::domain::{AccountId, TeamId, TicketId, Tier};
 
@@ -32,6 +32,7 @@ fn a_timeline_tells_of_an_event_all_that_promises_see_of_it() {
         channel: Channel::Email,
         queue: None,
         tier: Tier::new(2).unwrap(),
+        outset: Outset::default(),
     };
     let events = [
         event(created, Some(Status::New)),
