@@ -53,7 +53,7 @@ pub use audit::{AuditFilter, KeptText};
 pub use backlog::best_of;
 pub use backup::{Copied, Restored, Tell, UpgradeStep};
 pub use batch::{Changed, Made, Marks};
-pub use bulk::{Beginning, Bulk, Recorded};
+pub use bulk::{Beginning, Brought, Bulk, Recorded, Standing};
 pub use delivery::{Claim, DeliveryLine};
 pub use export::Stored;
 pub use forecast::Stake;

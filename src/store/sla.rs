@@ -38,21 +38,14 @@ pub(super) const FORGET: &str = "DELETE FROM sla_cycle WHERE ticket_id = ?1";
 pub(super) const KEPT: &str = "SELECT metric, number, version, state, started_at, risk_at, due_at, stopped_at,
     breached_at, target, elapsed, policy FROM sla_cycle WHERE ticket_id = ?1 ORDER BY metric, number";
 
-/// How many cells the row of a promise has beside the ticket's.
-pub(super) const KEPT_CELLS: usize = 12;
+/// How many cells [`bind`] fills.
+pub(super) const KEPT_CELLS: usize = 13;
 
-/// Returns the statement that keeps so many promises of a ticket: the ticket first, then the cells as [`bind`] has them.
-pub(super) fn keep_sql(promises: usize) -> String {
-    let row = |promise: usize| {
-        let first = 2 + promise * KEPT_CELLS;
-        let cells: Vec<String> = (first..first + KEPT_CELLS).map(|place| format!("?{place}")).collect();
-        format!("(?1, {})", cells.join(", "))
-    };
-    let rows: Vec<String> = (0..promises).map(row).collect();
+/// Returns the statement that keeps promises, each with the cells that [`bind`] fills in `places`.
+pub(super) fn keep_sql(places: &str) -> String {
     format!(
         "INSERT INTO sla_cycle (ticket_id, metric, number, policy, version, state, started_at, risk_at, due_at,
-         stopped_at, breached_at, target, elapsed) VALUES {}",
-        rows.join(", ")
+         stopped_at, breached_at, target, elapsed) VALUES {places}"
     )
 }
 
@@ -60,12 +53,14 @@ pub(super) fn keep_sql(promises: usize) -> String {
 pub(super) fn bind(
     statement: &mut Statement<'_>,
     place: usize,
+    ticket: TicketId,
     verdict: &Verdict,
     policy: &str,
 ) -> rusqlite::Result<()> {
     let Verdict { metric, number, version, state, started_at, risk_at, due_at, stopped_at, breached_at, .. } = verdict;
     let Verdict { target, elapsed, .. } = verdict;
     let cells: [&dyn ToSql; KEPT_CELLS] = [
+        &ticket,
         metric,
         number,
         &policy,
@@ -129,10 +124,9 @@ impl Tx<'_> {
         const MARK: &str = "UPDATE ticket SET due_at = ?2, due_metric = ?3, risk_at = ?4, check_at = ?5 WHERE id = ?1";
         self.seen("ticket", ticket.number())?;
         self.connection.prepare_cached(FORGET)?.execute([ticket])?;
-        let mut keep = self.connection.prepare_cached(&keep_sql(1))?;
-        keep.raw_bind_parameter(1, ticket)?;
+        let mut keep = self.connection.prepare_cached(&keep_sql(&format!("({})", ["?"; KEPT_CELLS].join(", "))))?;
         for cycle in cycles {
-            bind(&mut keep, 2, &Verdict::of(cycle), &cycle.policy)?;
+            bind(&mut keep, 1, ticket, &Verdict::of(cycle), &cycle.policy)?;
             keep.raw_execute()?;
         }
         let (due_at, due_metric) = deadlines.due.unzip();

@@ -177,48 +177,50 @@ impl TicketFilter {
     }
 }
 
-pub(super) const ADD: &str = "INSERT INTO ticket (id, account_id, contact_id, queue_id, channel, subject, category, priority,
-    tier, status, waiting_on, resolution, assignee_id, team_id, merged_into_id, created_at, updated_at, resolved_at,
-    due_at, due_metric, risk_at, check_at, source_id, external_id, digest)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)";
+/// The columns that [`bind`] fills.
+pub(super) const ADDED: &str = "id, account_id, contact_id, queue_id, channel, subject, category, priority, tier, status,
+    waiting_on, resolution, assignee_id, team_id, merged_into_id, created_at, updated_at, resolved_at, due_at, due_metric,
+    risk_at, check_at, source_id, external_id, digest";
+/// How many they are.
+pub(super) const ADDED_CELLS: usize = 25;
 
-/// Writes a new ticket by the statement [`ADD`]: with what its promises come to, and the key and digest of what an
-/// import brought.
-pub(super) fn add(
+/// Binds a new ticket, from a place on: with what its promises come to, and the key and digest of what an import brought.
+pub(super) fn bind(
     statement: &mut Statement<'_>,
+    place: usize,
     ticket: &Ticket,
     deadlines: Deadlines,
     kept: Option<(Key<'_>, i64)>,
-) -> Result<(), Error> {
+) -> rusqlite::Result<()> {
     let (due_at, due_metric) = deadlines.due.unzip();
-    statement.execute(params![
-        ticket.id,
-        ticket.account,
-        ticket.contact,
-        ticket.queue,
-        ticket.channel,
-        ticket.subject,
-        ticket.category,
-        ticket.priority,
-        ticket.tier,
-        ticket.status.word(),
-        ticket.status.waiting_on(),
-        ticket.resolution,
-        ticket.assignee,
-        ticket.team,
-        ticket.merged_into,
-        ticket.created_at,
-        ticket.updated_at,
-        ticket.resolved_at,
-        due_at,
-        due_metric,
-        deadlines.risk_at,
-        deadlines.check_at,
-        kept.map(|(key, _)| key.source),
-        kept.map(|(key, _)| key.external_id),
-        kept.map(|(_, digest)| digest),
-    ])?;
-    Ok(())
+    let cells: [&dyn ToSql; ADDED_CELLS] = [
+        &ticket.id,
+        &ticket.account,
+        &ticket.contact,
+        &ticket.queue,
+        &ticket.channel,
+        &ticket.subject,
+        &ticket.category,
+        &ticket.priority,
+        &ticket.tier,
+        &ticket.status.word(),
+        &ticket.status.waiting_on(),
+        &ticket.resolution,
+        &ticket.assignee,
+        &ticket.team,
+        &ticket.merged_into,
+        &ticket.created_at,
+        &ticket.updated_at,
+        &ticket.resolved_at,
+        &due_at,
+        &due_metric,
+        &deadlines.risk_at,
+        &deadlines.check_at,
+        &kept.map(|(key, _)| key.source),
+        &kept.map(|(key, _)| key.external_id),
+        &kept.map(|(_, digest)| digest),
+    ];
+    cells.into_iter().zip(place..).try_for_each(|(cell, place)| statement.raw_bind_parameter(place, cell))
 }
 
 /// A ticket's row, and from column 18 on what its promises come to.
@@ -281,12 +283,16 @@ impl Tx<'_> {
     /// Stores a new ticket and gives it its number.
     pub fn add_ticket(&self, ticket: &mut Ticket) -> Result<(), Error> {
         ticket.id = self.next_ticket()?;
-        add(&mut *self.connection.prepare_cached(ADD)?, ticket, Deadlines::default(), None)
+        self.place_ticket(ticket)
     }
 
     /// Stores a new ticket under the number it has.
     pub fn place_ticket(&self, ticket: &Ticket) -> Result<(), Error> {
-        add(&mut *self.connection.prepare_cached(ADD)?, ticket, Deadlines::default(), None)
+        let sql = format!("INSERT INTO ticket ({ADDED}) VALUES ({})", marks(ADDED_CELLS));
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        bind(&mut statement, 1, ticket, Deadlines::default(), None)?;
+        statement.raw_execute()?;
+        Ok(())
     }
 
     /// Stores what a ticket has become.

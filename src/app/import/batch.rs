@@ -59,8 +59,7 @@ impl Session<'_> {
 
     /// Stores what came of the file, if anything did; under a key, in any case.
     pub fn end_file(&mut self, counts: Counts) -> Result<(), Error> {
-        self.finish_new_tickets()?;
-        self.end_run()?;
+        self.finish()?;
         let Some(running) = &self.running else { return Ok(()) };
         if !counts.changed_anything() && running.id.is_none() && running.key.is_none() {
             return Ok(());

@@ -1,12 +1,13 @@
 //! Events taken in.
 
 use super::history::event;
+use super::judge::{Growth, Judge};
 use super::{Outcome, REWRITTEN, Rejection, Session, Take, refuse};
-use crate::domain::TicketId;
 use crate::domain::intake::{EventIntake, Intake, Told};
 use crate::domain::ticket::{Actor, Event, What};
+use crate::domain::{Email, QueueId, TicketId};
 use crate::error::Error;
-use crate::store::Recorded;
+use crate::store::{Brought, Recorded};
 
 impl Take for EventIntake {
     fn take(session: &mut Session<'_>, intake: Intake<Self>) -> Result<Outcome, Rejection> {
@@ -72,19 +73,58 @@ impl Session<'_> {
         let kept = self.bulk.ticket_under(self.key(external_id))?;
         let kept = kept.ok_or_else(|| refuse("ticket", "is the id of no ticket that came from this source"))?;
         let ticket = TicketId::new(kept.id);
+        if self.growing.contains(&ticket) {
+            self.finish_growths()?;
+        }
         let Recorded { log, known } = self.bulk.log_of(ticket, self.source)?;
         Ok(Run { external_id: external_id.to_owned(), ticket, log, known, next: 0, new: Vec::new() })
     }
 
-    /// Stores the events of the run under way, and folds and judges their ticket.
+    /// Has the ticket of the run under way judged, if its log has grown; its events are stored in their turn.
     pub(super) fn end_run(&mut self) -> Result<(), Error> {
-        let Some(Run { ticket, mut log, new, .. }) = self.run.take() else { return Ok(()) };
+        let Some(Run { ticket, log, new, .. }) = self.run.take() else { return Ok(()) };
         if new.is_empty() {
             return Ok(());
         }
-        self.bulk.add_events(ticket, self.source, &log[log.len() - new.len()..], &new)?;
-        log.sort_by_key(Event::order);
-        self.bring_up(ticket, log)
+        if self.has_told {
+            // What was told is taken back only by the whole of what an import tells.
+            self.grown.insert(ticket);
+            return self.bulk.add_events(ticket, self.source, &log[log.len() - new.len()..], &new);
+        }
+        let stored = self.bulk.standing(ticket)?;
+        let queue = stored.ticket.queue.map(|id| self.queue_address(id)).transpose()?;
+        let judge = match &mut self.growths {
+            Some(judge) => judge,
+            none => none.insert(Judge::new(self.tx.versions()?, self.now)),
+        };
+        let around = judge.around(self.tx, stored.ticket.account)?;
+        let brought = judge.take(Growth { stored, log, new, queue, around })?;
+        self.growing.insert(ticket);
+        self.bring(&brought)
+    }
+
+    fn bring(&mut self, brought: &[Brought]) -> Result<(), Error> {
+        for it in brought {
+            self.growing.remove(&it.standing.ticket.id);
+        }
+        self.bulk.bring(brought, self.source)
+    }
+
+    /// Stores the events that are with the judge still.
+    pub(super) fn finish_growths(&mut self) -> Result<(), Error> {
+        while let Some(brought) = self.growths.as_mut().map(Judge::finish).transpose()?.flatten() {
+            self.bring(&brought)?;
+        }
+        Ok(())
+    }
+
+    fn queue_address(&mut self, id: QueueId) -> Result<Email, Error> {
+        if let Some(known) = self.known.queues.get(&id) {
+            return Ok(known.clone());
+        }
+        let address = self.tx.queue_address(id)?;
+        self.known.queues.insert(id, address.clone());
+        Ok(address)
     }
 
     fn told(&mut self, it: EventIntake) -> Result<Event, Rejection> {

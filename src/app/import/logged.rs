@@ -30,8 +30,7 @@ impl Take for MessageIntake {
 impl Session<'_> {
     /// Takes in an entry of a ticket's log.
     fn take_entry(&mut self, external_id: &str, entry: LoggedEvent) -> Result<Outcome, Rejection> {
-        self.finish_new_tickets()?;
-        self.end_run()?;
+        self.finish()?;
         let ticket = self.whose(&entry.ticket)?;
         let id = entry.id;
         let recorded_at = entry.recorded_at.unwrap_or(self.now);

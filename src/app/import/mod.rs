@@ -18,25 +18,24 @@ mod rep;
 mod team;
 mod ticket;
 
-use crate::app::gate::By;
-use crate::domain::access::Deed;
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 pub use batch::BatchView;
 use batch::Running;
 
 use super::{Desk, policy as policies, sla};
+use crate::app::gate::By;
+use crate::domain::access::Deed;
 use crate::domain::batch::Origin;
 use crate::domain::intake::{DESK, Intake};
 use crate::domain::sla::Book;
-use crate::domain::ticket::{Event, Ticket};
-use crate::domain::{AccountId, ContactId, EventId, Instant, QueueId, RepId, TeamId, TicketId, Tier};
+use crate::domain::ticket::Ticket;
+use crate::domain::{AccountId, ContactId, Email, EventId, Instant, QueueId, RepId, TeamId, TicketId, Tier};
 use crate::error::Error;
 use crate::store::{Bulk, Kept, Key, Keyed, Tx};
 use event::Run;
 use grown::Grown;
-use judge::Judge;
+use judge::{Draft, Growth, Judge};
 
 /// How many names of one kind are remembered.
 const NAMES: usize = 100_000;
@@ -97,7 +96,10 @@ pub struct Session<'a> {
     sources: HashMap<String, i64>,
     /// The number that the next new ticket gets.
     next: TicketId,
-    judge: Option<Judge>,
+    judge: Option<Judge<Draft>>,
+    /// The same for tickets whose logs grow, and which of them are with it.
+    growths: Option<Judge<Growth>>,
+    growing: HashSet<TicketId>,
     /// Whether tickets came from it before.
     familiar: bool,
     now: Instant,
@@ -126,8 +128,7 @@ struct Known {
     contacts: HashMap<String, Option<(ContactId, AccountId)>>,
     reps: HashMap<String, Option<RepId>>,
     teams: HashMap<String, Option<TeamId>>,
-    /// What promises depend on, by account and mailbox.
-    surroundings: HashMap<(AccountId, Option<QueueId>), sla::Surroundings>,
+    queues: HashMap<QueueId, Email>,
 }
 
 /// Stands for the desk itself among the sources: what was made in it has no key.
@@ -182,6 +183,8 @@ impl<'a> Session<'a> {
             sources: HashMap::new(),
             next: tx.next_ticket()?,
             judge: None,
+            growths: None,
+            growing: HashSet::new(),
             familiar: true,
             now,
             book: policies::book(tx)?,
@@ -206,8 +209,9 @@ impl<'a> Session<'a> {
         self.origin = self.source_of(source)?;
         self.turn(self.origin)?;
         self.familiar = self.tx.has_tickets_of(self.source)?;
-        // Rows of another kind may have changed what they stand for.
+        // Rows of another kind may have changed what they stand for, and the policies.
         self.known = Known::default();
+        (self.judge, self.growths) = (None, None);
         Ok(())
     }
 
@@ -224,10 +228,16 @@ impl<'a> Session<'a> {
     }
 
     fn turn(&mut self, source: i64) -> Result<(), Error> {
-        self.finish_new_tickets()?;
-        self.end_run()?;
+        self.finish()?;
         (self.source, self.familiar) = (source, true);
         Ok(())
+    }
+
+    /// Stores what is with a judge still.
+    fn finish(&mut self) -> Result<(), Error> {
+        self.finish_new_tickets()?;
+        self.end_run()?;
+        self.finish_growths()
     }
 
     fn source_of(&mut self, name: &str) -> Result<i64, Error> {
@@ -244,8 +254,7 @@ impl<'a> Session<'a> {
 
     /// Leaves words to be made findable, folds the tickets whose logs have grown, and judges their promises.
     fn settle(mut self) -> Result<(), Error> {
-        self.finish_new_tickets()?;
-        self.end_run()?;
+        self.finish()?;
         self.tx.leave_text_since(self.before)?;
         self.bear_out()?;
         for id in self.grown.ids() {
@@ -256,19 +265,6 @@ impl<'a> Session<'a> {
             }
         }
         Ok(())
-    }
-
-    /// Brings what is kept of a ticket up to date with its log, which is in its order.
-    fn bring_up(&mut self, id: TicketId, events: Vec<Event>) -> Result<(), Error> {
-        if self.has_told {
-            // What was told is taken back only by the whole of what an import tells.
-            self.grown.insert(id);
-            return Ok(());
-        }
-        let Some(ticket) = Ticket::fold(id, &events) else { return Ok(()) };
-        let around = self.known.surroundings(self.tx, &ticket)?;
-        let (judged, deadlines) = sla::judged_untold(id, events, &around.case(), &self.book, self.now);
-        self.bulk.bring_up(&ticket, &judged.cycles, deadlines)
     }
 
     fn kept(&self, table: Keyed, external_id: &str) -> Result<Option<Kept>, Error> {
@@ -332,16 +328,6 @@ impl<'a> Session<'a> {
 
     fn need_rep(&mut self, field: &'static str, handle: &str) -> Result<RepId, Rejection> {
         self.rep(handle)?.ok_or_else(|| refuse(field, "is no rep of this desk"))
-    }
-}
-
-impl Known {
-    fn surroundings(&mut self, tx: &Tx<'_>, ticket: &Ticket) -> Result<&sla::Surroundings, Error> {
-        make_room(&mut self.surroundings);
-        match self.surroundings.entry((ticket.account, ticket.queue)) {
-            Entry::Occupied(known) => Ok(known.into_mut()),
-            Entry::Vacant(unknown) => Ok(unknown.insert(sla::Surroundings::of(tx, ticket)?)),
-        }
     }
 }
 

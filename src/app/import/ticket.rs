@@ -88,15 +88,13 @@ impl Session<'_> {
     }
 
     fn store(&mut self, judged: &[Beginning]) -> Result<(), Error> {
-        judged.iter().try_for_each(|it| self.bulk.begin(it, self.source))
+        self.bulk.begin(judged, self.source)
     }
 
     /// Stores the tickets that are with the judge still.
     pub(super) fn finish_new_tickets(&mut self) -> Result<(), Error> {
-        if let Some(mut judge) = self.judge.take() {
-            while let Some(judged) = judge.finish()? {
-                self.store(&judged)?;
-            }
+        while let Some(judged) = self.judge.as_mut().map(Judge::finish).transpose()?.flatten() {
+            self.store(&judged)?;
         }
         Ok(())
     }

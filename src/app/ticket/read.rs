@@ -60,7 +60,7 @@ impl Desk {
     /// Returns a ticket's own log.
     pub fn history(&mut self, id: TicketId) -> Result<Vec<Entry>, Error> {
         self.look_within(Deed::TicketRead, |tx, by| {
-            let mut events = tx.events(tx.need_shown_ticket(&by.scope, id)?.id)?;
+            let mut events = in_turn(tx.events(tx.need_shown_ticket(&by.scope, id)?.id)?);
             events.retain(|event| by.scope.shows(&event.what));
             entries(tx, id, events)
         })

@@ -10,18 +10,17 @@ use rusqlite::{CachedStatement, OptionalExtension, params};
 
 use super::{Kept, Key, Keyed, Tx, event, sla, ticket};
 use crate::domain::TicketId;
-use crate::domain::sla::{Cycle, Deadlines, Verdict};
+use crate::domain::sla::{Deadlines, Verdict};
 use crate::domain::ticket::{Event, Ticket};
 use crate::error::Error;
-use several::{Additions, Logs, Promises};
+use several::{Entries, Entry, Promises, Tickets};
 
 /// What imports ask and write again and again.
 pub struct Bulk<'a> {
     ticket_under: CachedStatement<'a>,
-    add_ticket: CachedStatement<'a>,
     log_of: CachedStatement<'a>,
-    logs: Logs<'a>,
-    additions: Additions<'a>,
+    tickets: Tickets<'a>,
+    entries: Entries<'a>,
     promises: Promises<'a>,
     row_of: CachedStatement<'a>,
     save_row: CachedStatement<'a>,
@@ -29,21 +28,41 @@ pub struct Bulk<'a> {
     forget_promises: CachedStatement<'a>,
 }
 
+/// Where a ticket stands: the fold of its log.
+#[derive(Debug)]
+pub struct Standing {
+    /// The ticket.
+    pub ticket: Ticket,
+    /// What its promises come to.
+    pub deadlines: Deadlines,
+    /// What is kept of its promises in the order of the table, each with the policy that rules it.
+    pub promises: Vec<(Verdict, Arc<str>)>,
+}
+
 /// A ticket that is new to the desk, and all that is kept of it.
 #[derive(Debug)]
 pub struct Beginning {
     /// Where it stands.
-    pub ticket: Ticket,
-    /// Its log, of which that is the fold; all of it recorded at once.
+    pub standing: Standing,
+    /// Its log, of which that is the fold.
     pub events: Vec<Event>,
-    /// What is kept of its promises, each with the policy that rules it.
-    pub promises: Vec<(Verdict, Arc<str>)>,
-    /// What its promises come to.
-    pub deadlines: Deadlines,
     /// Its id where it comes from.
     pub external_id: String,
     /// The digest of the row that told of it.
     pub digest: i64,
+}
+
+/// A ticket whose log has grown.
+#[derive(Debug)]
+pub struct Brought {
+    /// Where it stands now.
+    pub standing: Standing,
+    /// Whether its row is another than the one stored.
+    pub moved: bool,
+    /// Whether what is kept of its promises is.
+    pub judged_anew: bool,
+    /// The new events, each under its id where it comes from.
+    pub events: Vec<(String, Event)>,
 }
 
 /// A ticket's log as it was recorded.
@@ -61,10 +80,9 @@ impl<'a> Tx<'a> {
         let prepare = |sql: &str| self.connection.prepare_cached(sql);
         Ok(Bulk {
             ticket_under: prepare(Keyed::Ticket.find())?,
-            add_ticket: prepare(ticket::ADD)?,
             log_of: prepare(&format!("{} WHERE e.ticket_id = ?1", event::SELECT))?,
-            logs: Logs::new(self.connection),
-            additions: Additions::new(self.connection),
+            tickets: Tickets::new(self.connection),
+            entries: Entries::new(self.connection),
             promises: Promises::new(self.connection),
             row_of: prepare(ticket::ROW)?,
             save_row: prepare(ticket::SAVE)?,
@@ -88,13 +106,34 @@ impl Bulk<'_> {
         Ok(kept.optional()?)
     }
 
-    /// Stores a ticket that an import brings from a source, with its log and its promises. Its words are found only after
-    /// [`Tx::leave_text_since`].
-    pub fn begin(&mut self, it: &Beginning, source: i64) -> Result<(), Error> {
-        let key = Key { source, external_id: &it.external_id };
-        ticket::add(&mut self.add_ticket, &it.ticket, it.deadlines, Some((key, it.digest)))?;
-        self.logs.write(it.ticket.id, &it.events)?;
-        self.promises.write(it.ticket.id, &it.promises)
+    /// Stores tickets that an import brings from a source, with their logs and their promises. Their words are found only
+    /// after [`Tx::leave_text_since`].
+    pub fn begin(&mut self, tickets: &[Beginning], source: i64) -> Result<(), Error> {
+        self.tickets.write(tickets, source)?;
+        let entries = tickets.iter().flat_map(|it| {
+            let ticket = it.standing.ticket.id;
+            it.events.iter().map(move |event| Entry { ticket, key: None, event })
+        });
+        self.entries.write(&entries.collect::<Vec<_>>())?;
+        self.promises.write(tickets.iter().map(|it| &it.standing))
+    }
+
+    /// Stores what events that an import brings from a source have made of tickets: what is stored so already is not written
+    /// again. Their words are found only after [`Tx::leave_text_since`].
+    pub fn bring(&mut self, tickets: &[Brought], source: i64) -> Result<(), Error> {
+        let entries = tickets.iter().flat_map(|it| {
+            let ticket = it.standing.ticket.id;
+            it.events.iter().map(move |(id, event)| Entry { ticket, key: Some((source, id)), event })
+        });
+        self.entries.write(&entries.collect::<Vec<_>>())?;
+        for Standing { ticket, deadlines, .. } in tickets.iter().filter(|it| it.moved).map(|it| &it.standing) {
+            ticket::save(&mut self.save_row, ticket, *deadlines)?;
+        }
+        let judged_anew = || tickets.iter().filter(|it| it.judged_anew).map(|it| &it.standing);
+        for standing in judged_anew() {
+            self.forget_promises.execute([standing.ticket.id])?;
+        }
+        self.promises.write(judged_anew())
     }
 
     /// Returns a ticket's log as it was recorded, and which of it came from a source.
@@ -125,24 +164,16 @@ impl Bulk<'_> {
         events: &[Event],
         external_ids: &[String],
     ) -> Result<(), Error> {
-        self.additions.write(ticket, source, events, external_ids)
+        let keys = external_ids.iter().map(|external_id| Some((source, external_id.as_str())));
+        let entries = events.iter().zip(keys).map(|(event, key)| Entry { ticket, key, event });
+        self.entries.write(&entries.collect::<Vec<_>>())
     }
 
-    /// Stores what a ticket and its promises have become: what is stored so already is not written again.
-    pub fn bring_up(&mut self, ticket: &Ticket, cycles: &[Cycle], deadlines: Deadlines) -> Result<(), Error> {
-        let row = self.row_of.query_row([ticket.id], |row| Ok((ticket::read(row)?, ticket::deadlines(row, 18)?)))?;
-        if (&row.0, row.1) != (ticket, deadlines) {
-            ticket::save(&mut self.save_row, ticket, deadlines)?;
-        }
-        let kept = self.promises_of.query_map([ticket.id], |row| Ok((sla::read(row)?, row.get(11)?)))?;
-        let kept = kept.collect::<Result<Vec<(Verdict, String)>, _>>()?;
-        let mut promises: Vec<(Verdict, &str)> =
-            cycles.iter().map(|cycle| (Verdict::of(cycle), &*cycle.policy)).collect();
-        promises.sort_by_key(|(verdict, _)| (verdict.metric.as_str(), verdict.number));
-        if kept.iter().map(|(verdict, policy)| (*verdict, policy.as_str())).ne(promises.iter().copied()) {
-            self.forget_promises.execute([ticket.id])?;
-            self.promises.write(ticket.id, &promises)?;
-        }
-        Ok(())
+    /// Returns what is stored of a ticket beside its log.
+    pub fn standing(&mut self, ticket: TicketId) -> Result<Standing, Error> {
+        let row = self.row_of.query_row([ticket], |row| Ok((ticket::read(row)?, ticket::deadlines(row, 18)?)))?;
+        let kept = self.promises_of.query_map([ticket], |row| Ok((sla::read(row)?, row.get(11)?)))?;
+        let promises = kept.collect::<Result<_, _>>()?;
+        Ok(Standing { ticket: row.0, deadlines: row.1, promises })
     }
 }

@@ -2,153 +2,86 @@
 //! them.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-use std::hash::Hash;
+use std::collections::hash_map::Entry as Slot;
 
-use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, Statement};
 
+use super::{Beginning, Standing};
 use crate::domain::TicketId;
-use crate::domain::sla::Verdict;
 use crate::domain::ticket::Event;
 use crate::error::Error;
-use crate::store::event::{self, CELLS, Cells};
-use crate::store::sla;
+use crate::store::{Key, event, sla, ticket};
 
+/// How many rows go into one statement: as many as fit of the first number, then of the next.
+const SIZES: [usize; 3] = [64, 8, 1];
 /// How many statements are kept of a sort.
 const SHAPES: usize = 100;
-/// How many promises are written in one statement.
-const PROMISES: usize = 8;
 
-/// The places in [`Cells`] of what is the same in all events of a log, and of what is written into the statement.
-const RECORDED_AT: usize = 1;
-const KIND: usize = 2;
-const PARTY: usize = 3;
-
-/// What an event's row is made of: its kind, who acted, and which cells are there, a bit for each.
-type Shape = (&'static str, &'static str, u32);
-
-/// Writes the logs of new tickets, each in one statement. Tickets of one file are much alike: a few statements, one for
-/// each shape of a log, serve them all.
-pub(super) struct Logs<'a> {
-    connection: &'a Connection,
-    statements: HashMap<Vec<Shape>, Statement<'a>>,
+/// Splits rows into parts, each of one of [`SIZES`].
+fn parts<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
+    std::iter::from_fn(move || {
+        let size = SIZES.into_iter().find(|size| *size <= rows.len())?;
+        let (part, rest) = rows.split_at(size);
+        rows = rest;
+        Some(part)
+    })
 }
 
-impl<'a> Logs<'a> {
-    pub(super) fn new(connection: &'a Connection) -> Self {
-        Self { connection, statements: HashMap::new() }
-    }
-
-    /// Writes the log of a ticket, whose events were all recorded at once.
-    pub(super) fn write(&mut self, ticket: TicketId, events: &[Event]) -> Result<(), Error> {
-        let Some(first) = events.first() else { return Ok(()) };
-        let shape: Vec<Shape> = events.iter().map(shape).collect();
-        let statement = kept(&mut self.statements, shape, |shape| self.connection.prepare(&sql(shape)))?;
-        statement.raw_bind_parameter(1, ticket)?;
-        statement.raw_bind_parameter(2, first.recorded_at)?;
-        let mut place = 2;
-        for event in events {
-            for (cell, _) in event::cells(event).iter().zip(0..).filter(|(cell, at)| is_bound(*at) && is_there(cell)) {
-                place += 1;
-                statement.raw_bind_parameter(place, cell)?;
-            }
-        }
-        statement.raw_execute()?;
-        Ok(())
-    }
-}
-
-/// Returns the statement for something, prepared if it is new; there are never very many at a time.
-fn kept<'k, 's, K: Eq + Hash>(
-    statements: &'k mut HashMap<K, Statement<'s>>,
-    key: K,
-    prepare: impl FnOnce(&K) -> rusqlite::Result<Statement<'s>>,
-) -> rusqlite::Result<&'k mut Statement<'s>> {
-    if statements.len() == SHAPES && !statements.contains_key(&key) {
-        statements.clear();
-    }
-    match statements.entry(key) {
-        Entry::Occupied(kept) => Ok(kept.into_mut()),
-        Entry::Vacant(none) => {
-            let statement = prepare(none.key())?;
-            Ok(none.insert(statement))
-        }
-    }
-}
-
-fn is_bound(cell: usize) -> bool {
-    ![RECORDED_AT, KIND, PARTY].contains(&cell)
-}
-
-fn is_there(cell: &ToSqlOutput<'_>) -> bool {
-    !matches!(cell, ToSqlOutput::Borrowed(ValueRef::Null) | ToSqlOutput::Owned(rusqlite::types::Value::Null))
-}
-
-fn shape(event: &Event) -> Shape {
-    let cells: Cells<'_> = event::cells(event);
-    let there = cells.iter().zip(0..).fold(0, |there, (cell, at)| there | u32::from(is_there(cell)) << at);
-    (event::kind(&event.what), event.by.party().as_str(), there)
-}
-
-/// Returns the statement for a log of that shape. Kinds and parties are words of ours.
-fn sql(shape: &[Shape]) -> String {
-    let mut place = 2;
-    let mut row = |(kind, party, there): &Shape| {
-        let mut cell = |at: usize| match at {
-            RECORDED_AT => "?2".to_owned(),
-            KIND => format!("'{kind}'"),
-            PARTY => format!("'{party}'"),
-            _ if there >> at & 1 == 1 => {
-                place += 1;
-                format!("?{place}")
-            }
-            _ => "NULL".to_owned(),
-        };
-        let cells: Vec<String> = (0..CELLS.len()).map(&mut cell).collect();
-        format!("(?1, {})", cells.join(", "))
+/// Returns places for so many rows: `(?1, ?2), (?3, ?4)`.
+fn places(rows: usize, width: usize) -> String {
+    let row = |row: usize| {
+        let cells: Vec<String> = (1..=width).map(|cell| format!("?{}", row * width + cell)).collect();
+        format!("({})", cells.join(", "))
     };
-    let rows: Vec<String> = shape.iter().map(&mut row).collect();
-    format!("INSERT INTO ticket_event (ticket_id, {}) VALUES {}", CELLS.join(", "), rows.join(", "))
+    (0..rows).map(row).collect::<Vec<_>>().join(", ")
 }
 
-/// How many events are added in one statement.
-const EVENTS: usize = 8;
-
-/// Adds events to logs, a ticket's together: a statement for each number of events and for the cells that any of them has.
-pub(super) struct Additions<'a> {
+/// Statements of one sort, prepared when they are first needed.
+struct Statements<'a, K> {
     connection: &'a Connection,
-    statements: HashMap<(usize, u32), Statement<'a>>,
+    kept: HashMap<K, Statement<'a>>,
 }
 
-impl<'a> Additions<'a> {
-    pub(super) fn new(connection: &'a Connection) -> Self {
-        Self { connection, statements: HashMap::new() }
+impl<'a, K: std::hash::Hash + Eq> Statements<'a, K> {
+    fn new(connection: &'a Connection) -> Self {
+        Self { connection, kept: HashMap::new() }
     }
 
-    /// Adds events that were recorded at once, each under its id where it comes from.
-    pub(super) fn write(
-        &mut self,
-        ticket: TicketId,
-        source: i64,
-        events: &[Event],
-        external_ids: &[String],
-    ) -> Result<(), Error> {
-        for (events, external_ids) in events.chunks(EVENTS).zip(external_ids.chunks(EVENTS)) {
-            let there = events.iter().fold(0, |there, event| there | shape(event).2) & !(1 << RECORDED_AT);
-            let prepare = |(events, there): &(usize, u32)| self.connection.prepare(&addition(*events, *there));
-            let statement = kept(&mut self.statements, (events.len(), there), prepare)?;
-            statement.raw_bind_parameter(1, ticket)?;
-            statement.raw_bind_parameter(2, source)?;
-            statement.raw_bind_parameter(3, events[0].recorded_at)?;
-            let mut place = 3;
-            for (event, external_id) in events.iter().zip(external_ids) {
-                place += 1;
-                statement.raw_bind_parameter(place, external_id)?;
-                for (_, cell) in (0..).zip(&event::cells(event)).filter(|(at, _)| there >> at & 1 == 1) {
-                    place += 1;
-                    statement.raw_bind_parameter(place, cell)?;
-                }
+    fn get(&mut self, key: K, sql: impl FnOnce(&K) -> String) -> rusqlite::Result<&mut Statement<'a>> {
+        if self.kept.len() == SHAPES && !self.kept.contains_key(&key) {
+            self.kept.clear();
+        }
+        match self.kept.entry(key) {
+            Slot::Occupied(kept) => Ok(kept.into_mut()),
+            Slot::Vacant(none) => {
+                let statement = self.connection.prepare(&sql(none.key()))?;
+                Ok(none.insert(statement))
+            }
+        }
+    }
+}
+
+/// Writes the rows of new tickets.
+pub(super) struct Tickets<'a> {
+    statements: Statements<'a, usize>,
+}
+
+impl<'a> Tickets<'a> {
+    pub(super) fn new(connection: &'a Connection) -> Self {
+        Self { statements: Statements::new(connection) }
+    }
+
+    pub(super) fn write(&mut self, tickets: &[Beginning], source: i64) -> Result<(), Error> {
+        let width = ticket::ADDED_CELLS;
+        for tickets in parts(tickets) {
+            let sql = |rows: &usize| {
+                format!("INSERT INTO ticket ({}) VALUES {}", ticket::ADDED, places(*rows, width))
+            };
+            let statement = self.statements.get(tickets.len(), sql)?;
+            for (it, place) in tickets.iter().zip((1..).step_by(width)) {
+                let key = Key { source, external_id: &it.external_id };
+                ticket::bind(statement, place, &it.standing.ticket, it.standing.deadlines, Some((key, it.digest)))?;
             }
             statement.raw_execute()?;
         }
@@ -156,44 +89,87 @@ impl<'a> Additions<'a> {
     }
 }
 
-/// Returns the statement that adds so many events of those cells.
-fn addition(events: usize, there: u32) -> String {
-    let columns: Vec<&str> = (0..).zip(CELLS).filter(|(at, _)| there >> at & 1 == 1).map(|(_, name)| name).collect();
-    let width = 1 + columns.len();
-    let row = |event: usize| {
-        let cells: Vec<String> = (0..width).map(|cell| format!("?{}", 4 + event * width + cell)).collect();
-        format!("(?1, ?2, ?3, {})", cells.join(", "))
-    };
-    let rows: Vec<String> = (0..events).map(row).collect();
-    format!(
-        "INSERT INTO ticket_event (ticket_id, source_id, recorded_at, external_id, {}) VALUES {}",
-        columns.join(", "),
-        rows.join(", ")
-    )
+/// An event on its way into the log of a ticket, with its id in the source it comes from, if it has one.
+pub(super) struct Entry<'e> {
+    pub(super) ticket: TicketId,
+    pub(super) key: Option<(i64, &'e str)>,
+    pub(super) event: &'e Event,
 }
 
-/// Writes what is kept of promises, a ticket's together.
+/// The cells of an entry before those of its event: the ticket, the source and the id there.
+const OWN: [&str; 3] = ["ticket_id", "source_id", "external_id"];
+
+/// Adds events to logs: a statement for each number of events and for the cells that any of them has.
+pub(super) struct Entries<'a> {
+    statements: Statements<'a, (usize, u32)>,
+}
+
+impl<'a> Entries<'a> {
+    pub(super) fn new(connection: &'a Connection) -> Self {
+        Self { statements: Statements::new(connection) }
+    }
+
+    pub(super) fn write(&mut self, entries: &[Entry<'_>]) -> Result<(), Error> {
+        for entries in parts(entries) {
+            let rows: Vec<_> = entries.iter().map(cells).collect();
+            let there = rows
+                .iter()
+                .flat_map(|row| row.iter().zip(0..))
+                .fold(0, |there, (cell, at)| there | u32::from(is_there(cell)) << at);
+            let statement = self.statements.get((entries.len(), there), |(rows, there)| addition(*rows, *there))?;
+            let mut place = 0;
+            for (cell, _) in rows.iter().flat_map(|row| row.iter().zip(0..)).filter(|(_, at)| there >> at & 1 == 1) {
+                place += 1;
+                statement.raw_bind_parameter(place, cell)?;
+            }
+            statement.raw_execute()?;
+        }
+        Ok(())
+    }
+}
+
+fn cells<'e>(entry: &Entry<'e>) -> [ToSqlOutput<'e>; OWN.len() + event::CELLS.len()] {
+    let (source, external_id) = entry.key.unzip();
+    let number = |number: i64| ToSqlOutput::Owned(Value::Integer(number));
+    let null = || ToSqlOutput::Borrowed(ValueRef::Null);
+    let own = [
+        number(entry.ticket.number()),
+        source.map_or_else(null, number),
+        external_id.map_or_else(null, ToSqlOutput::from),
+    ];
+    let mut cells = own.into_iter().chain(event::cells(entry.event));
+    std::array::from_fn(|_| cells.next().unwrap_or_else(null))
+}
+
+fn is_there(cell: &ToSqlOutput<'_>) -> bool {
+    !matches!(cell, ToSqlOutput::Borrowed(ValueRef::Null) | ToSqlOutput::Owned(Value::Null))
+}
+
+/// Returns the statement that adds so many events of those cells.
+fn addition(rows: usize, there: u32) -> String {
+    let columns = OWN.into_iter().chain(event::CELLS).zip(0..);
+    let columns: Vec<&str> = columns.filter(|(_, at)| there >> at & 1 == 1).map(|(name, _)| name).collect();
+    format!("INSERT INTO ticket_event ({}) VALUES {}", columns.join(", "), places(rows, columns.len()))
+}
+
+/// Writes what is kept of promises.
 pub(super) struct Promises<'a> {
-    connection: &'a Connection,
-    /// The statement for one promise, for two, and so on.
-    statements: [Option<Statement<'a>>; PROMISES],
+    statements: Statements<'a, usize>,
 }
 
 impl<'a> Promises<'a> {
     pub(super) fn new(connection: &'a Connection) -> Self {
-        Self { connection, statements: [const { None }; PROMISES] }
+        Self { statements: Statements::new(connection) }
     }
 
-    pub(super) fn write(&mut self, ticket: TicketId, promises: &[(Verdict, impl AsRef<str>)]) -> Result<(), Error> {
-        for promises in promises.chunks(PROMISES) {
-            let kept = &mut self.statements[promises.len() - 1];
-            let statement = match kept {
-                Some(statement) => statement,
-                None => kept.insert(self.connection.prepare(&sla::keep_sql(promises.len()))?),
-            };
-            statement.raw_bind_parameter(1, ticket)?;
-            for ((verdict, policy), place) in promises.iter().zip((2..).step_by(sla::KEPT_CELLS)) {
-                sla::bind(statement, place, verdict, policy.as_ref())?;
+    pub(super) fn write<'p>(&mut self, tickets: impl Iterator<Item = &'p Standing>) -> Result<(), Error> {
+        let width = sla::KEPT_CELLS;
+        let promises = tickets.flat_map(|it| it.promises.iter().map(|promise| (it.ticket.id, promise)));
+        for promises in parts(&promises.collect::<Vec<_>>()) {
+            let sql = |rows: &usize| sla::keep_sql(&places(*rows, width));
+            let statement = self.statements.get(promises.len(), sql)?;
+            for ((ticket, (verdict, policy)), place) in promises.iter().zip((1..).step_by(width)) {
+                sla::bind(statement, place, *ticket, verdict, policy)?;
             }
             statement.raw_execute()?;
         }
