@@ -106,4 +106,10 @@ impl Desk {
     pub fn prepare_for_bulk(&self) -> Result<(), Error> {
         self.store.prepare_for_bulk()
     }
+
+    /// Has the next import look up at its end what its rows refer to. It may only bring tickets and events that get numbers
+    /// here, which is what its end looks at.
+    pub fn look_up_late(&mut self) -> Result<(), Error> {
+        self.store.look_up_late()
+    }
 }

@@ -10,7 +10,7 @@ use super::header::Header;
 use super::jsonl::Jsonl;
 use super::kind::Kind;
 use super::mapping::Mapping;
-use super::plan::{Binding, Fill, Plan};
+use super::plan::{Binding, Fill, Plan, Supply};
 use super::record::{Flaw, Record};
 use super::refusal::Refusal;
 use super::row::Row;
@@ -105,6 +105,12 @@ impl Import {
     /// Returns the source that external ids are unique within, if the mapping names one.
     pub fn id_source(&self) -> Option<&str> {
         self.mapping.source()
+    }
+
+    /// Tells whether anything fills a field.
+    pub fn fills(&self, field: &str) -> bool {
+        let fill = self.kind.position(field).and_then(|position| self.plan.fills.get(position));
+        fill.is_some_and(|fill| !matches!(fill.from, Supply::Nowhere))
     }
 
     /// Returns the names of the file's columns; of a file of objects, those of the keys that are used.

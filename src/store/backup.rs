@@ -70,7 +70,7 @@ enum Demand {
 impl Store {
     /// Opens the desk at `path` to be looked at: not a byte of it will change.
     pub fn look(path: &Path) -> Result<Self, Error> {
-        open::to_look(path).map(|(connection, path)| Self { connection, path, in_series: false })
+        open::to_look(path).map(|(connection, path)| Self::new(connection, path))
     }
 
     /// Copies the file as it stands to `path`, while others may go on writing; a file that is there is replaced only if

@@ -46,6 +46,13 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Batch> {
 #[derive(Debug, Clone, Copy)]
 pub struct Marks([i64; OBJECTS.len()]);
 
+impl Marks {
+    /// Returns the last row of a table that there was.
+    pub(super) fn of(self, object: &str) -> i64 {
+        OBJECTS.into_iter().zip(self.0).find(|(name, _)| *name == object).map_or(0, |(_, mark)| mark)
+    }
+}
+
 /// Rows that a batch made: one run of ids in a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are named for what they are")]

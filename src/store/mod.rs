@@ -25,6 +25,7 @@ mod open;
 mod place;
 mod queue;
 mod record;
+mod references;
 mod rep;
 mod replay;
 mod report;
@@ -86,6 +87,8 @@ pub struct Store {
     path: PathBuf,
     /// Whether a series is under way, which all that is done is a part of.
     in_series: bool,
+    /// Whether what rows refer to is looked up at the end.
+    looks_up_late: bool,
 }
 
 /// One transaction. Dropped without an `Ok`, it leaves nothing behind.
@@ -99,12 +102,16 @@ pub struct Tx<'a> {
 impl Store {
     /// Opens an existing desk file; a missing, foreign or newer one is refused and not touched.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        open::existing(path).map(|(connection, path)| Self { connection, path, in_series: false })
+        open::existing(path).map(|(connection, path)| Self::new(connection, path))
     }
 
     /// Makes a new desk file; whatever is at the path already is refused and not touched.
     pub fn create(path: &Path) -> Result<Self, Error> {
-        open::fresh(path).map(|(connection, path)| Self { connection, path, in_series: false })
+        open::fresh(path).map(|(connection, path)| Self::new(connection, path))
+    }
+
+    const fn new(connection: Connection, path: PathBuf) -> Self {
+        Self { connection, path, in_series: false, looks_up_late: false }
     }
 
     /// Returns the version of the database engine, as a number and in words.

@@ -44,7 +44,7 @@ pub(super) const KEPT_CELLS: usize = 13;
 /// Returns the statement that keeps promises, each with the cells that [`bind`] fills in `places`.
 pub(super) fn keep_sql(places: &str) -> String {
     format!(
-        "INSERT INTO sla_cycle (ticket_id, metric, number, policy, version, state, started_at, risk_at, due_at,
+        "INSERT OR FAIL INTO sla_cycle (ticket_id, metric, number, policy, version, state, started_at, risk_at, due_at,
          stopped_at, breached_at, target, elapsed) VALUES {places}"
     )
 }

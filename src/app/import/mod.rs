@@ -144,14 +144,21 @@ impl Desk {
         work: impl FnOnce(&mut Session<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let now = self.now();
+        let late = self.store.looks_up_late();
         let run = |tx: &Tx<'_>, by: &By| {
+            let marks = tx.marks()?;
             let mut session = Session::new(tx, by, now)?;
             let done = work(&mut session)?;
             session.settle()?;
+            if late {
+                tx.check_references(marks)?;
+            }
             Ok(done)
         };
         let deeds = rights(Deed::ImportRun, kinds);
-        if rehearse { self.rehearse(deeds, run) } else { self.change_many(deeds, run) }
+        let done = if rehearse { self.rehearse(deeds, run) } else { self.change_many(deeds, run) };
+        self.store.look_up_at_once()?;
+        done
     }
 }
 

@@ -10,6 +10,9 @@ use crate::domain::Line;
 use crate::domain::batch::{Batch, Counts, Origin};
 use crate::import::{Import, Refusals, Rejects, Trimmed};
 
+/// From how many bytes on files are large.
+const LARGE: u64 = 1 << 20;
+
 /// A file to take in.
 #[derive(Debug)]
 pub(in crate::commands) struct Job {
@@ -65,6 +68,9 @@ pub(in crate::commands) fn take_in(cx: &mut Context, jobs: &[Job], manner: &Mann
     let origins: Vec<Origin> = jobs.iter().map(Job::origin).collect::<Result<_, _>>()?;
     let progress = cx.out.progress("Importing");
     cx.desk()?.prepare_for_bulk()?;
+    if jobs.iter().all(Job::only_adds) && jobs.iter().map(|job| job.import.source().size()).sum::<u64>() > LARGE {
+        cx.desk()?.look_up_late()?;
+    }
     cx.desk()?.import(jobs.iter().map(|job| job.what.kind.name), manner.dry_run, |session| {
         if let Some(key) = &manner.key
             && let Some(before) = session.answered(key, &origins)?
@@ -104,6 +110,12 @@ fn take_in_one(
 }
 
 impl Job {
+    /// Tells whether its rows make nothing but tickets and events, under numbers of the desk's choice, and change nothing
+    /// that no event tells of.
+    fn only_adds(&self) -> bool {
+        ["tickets", "events", "messages"].contains(&self.what.kind.name) && !self.import.fills("id")
+    }
+
     fn origin(&self) -> Result<Origin, Stop> {
         let source = self.import.source();
         let unreadable = |why| Stop::Unreadable { path: source.name().to_owned(), why };

@@ -1,5 +1,8 @@
 //! Several rows in one statement: what the engine does before and after the rows of a statement costs as much as two of
 //! them.
+//!
+//! `OR FAIL`: a statement that fails leaves behind what it has done, and the transaction undoes that with all the rest. To
+//! be able to take back one statement alone, the engine copies each page before its first change.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
@@ -76,7 +79,7 @@ impl<'a> Tickets<'a> {
         let width = ticket::ADDED_CELLS;
         for tickets in parts(tickets) {
             let sql = |rows: &usize| {
-                format!("INSERT INTO ticket ({}) VALUES {}", ticket::ADDED, places(*rows, width))
+                format!("INSERT OR FAIL INTO ticket ({}) VALUES {}", ticket::ADDED, places(*rows, width))
             };
             let statement = self.statements.get(tickets.len(), sql)?;
             for (it, place) in tickets.iter().zip((1..).step_by(width)) {
@@ -149,7 +152,7 @@ fn is_there(cell: &ToSqlOutput<'_>) -> bool {
 fn addition(rows: usize, there: u32) -> String {
     let columns = OWN.into_iter().chain(event::CELLS).zip(0..);
     let columns: Vec<&str> = columns.filter(|(_, at)| there >> at & 1 == 1).map(|(name, _)| name).collect();
-    format!("INSERT INTO ticket_event ({}) VALUES {}", columns.join(", "), places(rows, columns.len()))
+    format!("INSERT OR FAIL INTO ticket_event ({}) VALUES {}", columns.join(", "), places(rows, columns.len()))
 }
 
 /// Writes what is kept of promises.
