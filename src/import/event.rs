@@ -78,7 +78,7 @@ impl Imported for AnyEvent {
     fn read(row: &Row<'_>) -> Result<Intake<Self>, Refusal> {
         let kind: EventKind = row.required("kind")?;
         let led_to_more = kind != EventKind::Status && row.text("status").is_some();
-        let it = if led_to_more || KEPT_BY_DESKS.iter().any(|field| row.text(field).is_some()) {
+        let it = if led_to_more || row.first_of(KEPT_BY_DESKS).is_some() {
             Self::Logged(Box::new(logged(row, kind)?))
         } else {
             Self::Told(told(row, kind)?)
@@ -89,7 +89,7 @@ impl Imported for AnyEvent {
         };
         let known_by = row.text("external_id").map(str::to_owned).or(number);
         let known_by = known_by.ok_or_else(|| row.missing("external_id"))?;
-        Ok(row.intake(&known_by, it))
+        Ok(row.unchanging(&known_by, it))
     }
 }
 
@@ -150,7 +150,7 @@ pub(super) fn message(row: &Row<'_>, by: Party, public: bool) -> Result<Intake<M
         AnyEvent::Told(EventIntake { ticket, at, author, what })
     };
     let known_by = row.text("external_id").or(row.text("id")).ok_or_else(|| row.missing("external_id"))?;
-    Ok(row.intake(known_by, MessageIntake { event }))
+    Ok(row.unchanging(known_by, MessageIntake { event }))
 }
 
 fn ticket(row: &Row<'_>) -> Result<TicketName, Refusal> {

@@ -78,7 +78,7 @@ pub use objections::{Objected, Objections};
 pub use refusal::{Refusal, Refusals};
 pub use rejects::Rejects;
 pub use row::Row;
-pub use rows::{Import, Rows, Tally};
+pub use rows::{Held, Import, Rows, Tally};
 pub use seen::{Repeats, Seen};
 pub use source::{Format, OpenError, Source};
 pub use timeline::timeline;

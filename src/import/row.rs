@@ -38,6 +38,13 @@ impl<'a> Row<'a> {
         self.at(self.position(field)?)
     }
 
+    /// Returns the first of `fields` that is there.
+    pub fn first_of(&self, fields: &[&'static str]) -> Option<&'static str> {
+        let there = self.values.fields.iter().enumerate().filter(|(_, value)| !matches!(value, Value::Missing));
+        let mut names = there.filter_map(|(position, _)| self.at(position).map(|_| self.kind.fields[position].name));
+        names.find(|name| fields.contains(name))
+    }
+
     /// Reads a field that must be there.
     pub fn required<T: FromStr<Err = Invalid>>(&self, field: &'static str) -> Result<T, Refusal> {
         self.optional(field)?.ok_or_else(|| self.missing(field))
@@ -124,10 +131,15 @@ impl<'a> Row<'a> {
         self.record.text.len()
     }
 
+    /// Returns what the row says of something that never changes: the same again is known by its key.
+    pub(super) fn unchanging<T>(&self, external_id: &str, it: T) -> Intake<T> {
+        let source = self.kind.position(SOURCE).and_then(|position| self.at(position)).map(str::to_owned);
+        Intake { source, external_id: external_id.to_owned(), digest: 0, it }
+    }
+
     /// Returns what the row says under its key.
     pub(super) fn intake<T>(&self, external_id: &str, it: T) -> Intake<T> {
-        let source = self.kind.position(SOURCE).and_then(|position| self.at(position)).map(str::to_owned);
-        Intake { source, external_id: external_id.to_owned(), digest: self.digest(), it }
+        Intake { digest: self.digest(), ..self.unchanging(external_id, it) }
     }
 
     /// Returns a number that stays the same as long as every field does: the first 8 bytes of a SHA-256 over the names

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::collections::HashSet;
 use std::hash::RandomState;
-use std::io;
+use std::{io, mem};
 
 use super::delimited::Delimited;
 use super::header::Header;
@@ -79,7 +79,6 @@ impl Import {
             record,
             values,
             tally,
-            digested: true,
             firsts: HashSet::new(),
             secrets: <[RandomState; 2]>::default(),
             over: false,
@@ -120,6 +119,16 @@ impl Import {
 }
 
 impl Import {
+    /// Returns a row that was held, only to be looked at: without a digest.
+    pub fn row<'r>(&'r self, held: &'r Held) -> Row<'r> {
+        self.row_of(&held.record, &held.values)
+    }
+
+    fn row_of<'r>(&'r self, record: &'r Record, values: &'r Values) -> Row<'r> {
+        let (file, kind, plan) = (&self.label, self.kind, &self.plan);
+        Row { file, kind, plan, record, values, digested: false, next: Cell::new(0) }
+    }
+
     /// Returns how many cells each record of the file should have.
     pub(super) fn width(&self) -> usize {
         self.header.as_ref().map_or(0, |header| header.width)
@@ -143,6 +152,20 @@ pub struct Tally {
     pub without: u64,
 }
 
+/// A row that was read and is held apart from the reading. One is filled again and again.
+#[derive(Debug, Default)]
+pub struct Held {
+    record: Record,
+    values: Values,
+}
+
+impl Held {
+    /// Returns how many bytes the row's cells have.
+    pub fn size(&self) -> usize {
+        self.record.text.len()
+    }
+}
+
 /// One reading of the rows, from first to last.
 pub struct Rows<'a> {
     import: &'a Import,
@@ -150,7 +173,6 @@ pub struct Rows<'a> {
     record: Record,
     values: Values,
     tally: Tally,
-    digested: bool,
     /// Marks of the values of `one_per` that were met.
     firsts: HashSet<u128>,
     secrets: [RandomState; 2],
@@ -168,21 +190,19 @@ impl Rows<'_> {
     }
 
     fn row(&self) -> Row<'_> {
-        Row {
-            file: &self.import.label,
-            kind: self.import.kind,
-            plan: &self.import.plan,
-            record: &self.record,
-            values: &self.values,
-            digested: self.digested,
-            next: Cell::new(0),
-        }
+        Row { digested: true, ..self.import.row_of(&self.record, &self.values) }
     }
 
-    /// Reads the rows only to look at them: digests, which take time, are left out.
-    #[must_use]
-    pub fn undigested(self) -> Self {
-        Self { digested: false, ..self }
+    /// Reads the next row as [`Rows::next_row`] does, and holds it for another thread to look at.
+    pub fn hold_next(&mut self, mut held: Held) -> Option<Result<Held, Refusal>> {
+        Some(self.advance()?.map(|()| {
+            mem::swap(&mut self.record, &mut held.record);
+            // Where the file breaks off, it is told of by the line that was read last.
+            self.record.line = held.record.line;
+            mem::swap(&mut self.values, &mut held.values);
+            self.values.trimmed = held.values.trimmed.take();
+            held
+        }))
     }
 
     /// Returns what was read so far.

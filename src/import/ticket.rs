@@ -87,10 +87,8 @@ fn by_row(row: &Row<'_>) -> Result<TicketIntake, Refusal> {
         team: row.text("team").map(str::to_owned),
         order: row.optional("order")?,
     };
-    for field in ["id", "resolution", "queue", "tier", "merged_into"] {
-        if row.text(field).is_some() {
-            return Err(row.refuse(field, "goes with events that tell how it came to that: `log` is not `events`"));
-        }
+    if let Some(field) = row.first_of(&["id", "resolution", "queue", "tier", "merged_into"]) {
+        return Err(row.refuse(field, "goes with events that tell how it came to that: `log` is not `events`"));
     }
     refuse_odd_times(row, &intake)?;
     Ok(intake)

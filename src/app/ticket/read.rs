@@ -115,7 +115,8 @@ pub(super) fn view(
     events.retain(|event| scope.shows(&event.what));
     let mut log = entries(tx, id, events)?;
     for gone in shown(tx, scope, tx.absorbed(id)?)? {
-        let said = tx.events(gone)?.into_iter().filter(Event::is_message).filter(|event| scope.shows(&event.what)).collect();
+        let said =
+            tx.events(gone)?.into_iter().filter(Event::is_message).filter(|event| scope.shows(&event.what)).collect();
         log.extend(entries(tx, gone, said)?);
     }
     log.sort_by_key(|entry| entry.event.order());

@@ -6,7 +6,7 @@
 //! ```
 
 use std::panic;
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::thread;
 
 use super::run::Written;
@@ -14,13 +14,17 @@ use crate::app::import::{Outcome, Rejection, Session, Take};
 use crate::commands::Stop;
 use crate::domain::batch::Counts;
 use crate::domain::intake::Intake;
-use crate::import::{Import, Imported, Objected, Objections, Refusal, Refusals, Rejects, Repeats, Row, Seen, Trimmed};
+use crate::import::{
+    Held, Import, Imported, Objected, Objections, Refusal, Refusals, Rejects, Repeats, Row, Seen, Trimmed,
+};
 
 /// How many batches wait to be taken in.
 const WAITING: usize = 2;
 /// When a batch goes on its way: at so many rows, or so many bytes.
 const ROWS: usize = 512;
 const BYTES: usize = 256 * 1024;
+/// How many bytes a row usually has at most.
+const USUAL: usize = 16 * 1024;
 
 /// Is told how many rows are done, and of how many.
 pub(super) type Tell<'t> = dyn FnMut(u64, u64) + 't;
@@ -35,30 +39,69 @@ pub(super) struct Examined {
 
 /// Reads every row without the desk. With `keys_only`, looks for nothing but keys that come again.
 pub(super) fn examine<T: Imported>(import: &Import, keys_only: bool, tell: &mut Tell<'_>) -> anyhow::Result<Examined> {
-    let mut rows = match import.rows() {
-        Ok(rows) => rows.undigested(),
-        Err(refusal) => return Ok(Examined { refused: [refusal].into_iter().collect(), ..Default::default() }),
-    };
     let (mut examined, mut seen, mut passed) = (Examined::default(), Seen::new(), 0);
-    while let Some(row) = rows.next_row() {
-        examined.rows += 1;
-        let checked = row.and_then(|row| if keys_only { Ok(row) } else { T::read(&row).map(|_| row) });
-        match checked {
-            Ok(row) => {
-                passed += row.size() as u64;
-                seen.note(&row, T::KIND.key)?;
+    thread::scope(|scope| -> anyhow::Result<()> {
+        let ((sender, batches), (back, spare)) = (sync_channel(WAITING), channel());
+        let reader = scope.spawn(move || hold_ahead(import, &sender, &spare));
+        for mut batch in batches {
+            let mut looked_at = Vec::with_capacity(ROWS);
+            for read in batch.drain(..) {
+                examined.rows += 1;
+                let checked = read.and_then(|held| {
+                    let row = import.row(&held);
+                    if keys_only { Ok(()) } else { T::read(&row).map(drop) }.map(|()| held)
+                });
+                match checked {
+                    Ok(held) => {
+                        passed += held.size() as u64;
+                        seen.note(&import.row(&held), T::KIND.key)?;
+                        looked_at.push(held);
+                    }
+                    Err(refusal) => examined.refused.add(refusal),
+                }
             }
-            Err(refusal) => examined.refused.add(refusal),
-        }
-        if examined.rows.is_multiple_of(ROWS as u64) {
             tell(examined.rows, foreseen(examined.rows, passed, import.source().size()));
+            // At the end nobody wants them back.
+            let _ = back.send(looked_at);
         }
-    }
+        if let Err(refusal) = reader.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked)) {
+            examined.refused.add(refusal);
+        }
+        Ok(())
+    })?;
     examined.repeats = seen.repeats()?;
     if !keys_only && !examined.repeats.is_empty() {
         examined.refused.merge(refuse_repeats(import, &examined.repeats));
     }
     Ok(examined)
+}
+
+/// Reads every row and sends it to be looked at, in order; those that were are filled again.
+fn hold_ahead(
+    import: &Import,
+    sender: &SyncSender<Vec<Result<Held, Refusal>>>,
+    spare: &Receiver<Vec<Held>>,
+) -> Result<(), Refusal> {
+    let (mut rows, mut spares, mut batch, mut bytes) = (import.rows()?, Vec::new(), Vec::with_capacity(ROWS), 0);
+    loop {
+        if spares.is_empty() {
+            spares = spare.try_recv().unwrap_or_default();
+        }
+        // A row of unusual length would keep its memory.
+        let held = spares.pop().filter(|held: &Held| held.size() < USUAL).unwrap_or_default();
+        let Some(read) = rows.hold_next(held) else { break };
+        bytes += read.as_ref().map_or(0, Held::size);
+        batch.push(read);
+        if batch.len() == ROWS || bytes >= BYTES {
+            bytes = 0;
+            if sender.send(std::mem::replace(&mut batch, Vec::with_capacity(ROWS))).is_err() {
+                break;
+            }
+        }
+    }
+    // Whoever has stopped looking at them says why.
+    let _ = sender.send(batch);
+    Ok(())
 }
 
 /// Returns how many rows a file likely has, by the size of those that were read.

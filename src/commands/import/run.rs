@@ -1,6 +1,6 @@
 //! One import, from the first row to the commit.
 
-use std::mem;
+use std::{mem, panic, thread};
 
 use super::kind::Importable;
 use super::rows::{Examined, Tell};
@@ -53,11 +53,7 @@ pub(in crate::commands) enum Taken {
 /// Takes in files, one after the other: checks every row first, while nothing is locked, then writes all of them in one
 /// transaction.
 pub(in crate::commands) fn take_in(cx: &mut Context, jobs: &[Job], manner: &Manner) -> anyhow::Result<Taken> {
-    let mut examined = Vec::new();
-    for job in jobs {
-        let mut progress = cx.out.progress("Checking");
-        examined.push((job.what.examine)(&job.import, manner.keep_going, &mut |done, of| progress.tell(done, of))?);
-    }
+    let (mut examined, origins) = examine(cx, jobs, manner)?;
     if !manner.keep_going {
         let mut refused = Refusals::default();
         for examined in &mut examined {
@@ -65,7 +61,7 @@ pub(in crate::commands) fn take_in(cx: &mut Context, jobs: &[Job], manner: &Mann
         }
         refuse_any(&refused)?;
     }
-    let origins: Vec<Origin> = jobs.iter().map(Job::origin).collect::<Result<_, _>>()?;
+    let origins = origins?;
     let progress = cx.out.progress("Importing");
     cx.desk()?.prepare_for_bulk()?;
     if jobs.iter().all(Job::only_adds) && jobs.iter().map(|job| job.import.source().size()).sum::<u64>() > LARGE {
@@ -87,6 +83,22 @@ pub(in crate::commands) fn take_in(cx: &mut Context, jobs: &[Job], manner: &Mann
             before += examined.rows;
         }
         Ok(Taken::Files(files))
+    })
+}
+
+/// Which files there are; refused rows are told of first.
+type Origins = Result<Vec<Origin>, Stop>;
+
+/// Reads every row of the files without the desk; and their bytes meanwhile, to tell which files they were.
+fn examine(cx: &Context, jobs: &[Job], manner: &Manner) -> anyhow::Result<(Vec<Examined>, Origins)> {
+    thread::scope(|scope| {
+        let origins = scope.spawn(|| jobs.iter().map(Job::origin).collect());
+        let mut examined = Vec::new();
+        for job in jobs {
+            let mut progress = cx.out.progress("Checking");
+            examined.push((job.what.examine)(&job.import, manner.keep_going, &mut |done, of| progress.tell(done, of))?);
+        }
+        Ok((examined, origins.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked))))
     })
 }
 
