@@ -19,6 +19,7 @@ const RELEASED: &[(i64, &str)] = &[
     (1, include_str!("fixtures/schema-v1.sql")),
     (2, include_str!("fixtures/schema-v2.sql")),
     (3, include_str!("fixtures/schema-v3.sql")),
+    (4, include_str!("fixtures/schema-v4.sql")),
 ];
 
 /// A folder that lasts as long as the test, and a path in it.

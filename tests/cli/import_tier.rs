@@ -114,7 +114,7 @@ fn a_copy_takes_it_from_the_events_that_tell_of_it() {
     Imported assignments: + 0 created, ~ 0 updated, = 19 same, - 0 refused
     Imported contracts: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported tickets: + 0 created, ~ 0 updated, = 24 same, - 0 refused
-    Imported events: + 0 created, ~ 0 updated, = 128 same, - 0 refused
+    Imported events: + 0 created, ~ 0 updated, = 96 same, - 0 refused
     Imported notices: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported deliveries: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported runs: + 0 created, ~ 0 updated, = 0 same, - 0 refused
