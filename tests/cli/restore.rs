@@ -70,7 +70,7 @@ fn the_desk_becomes_what_the_backup_is_and_what_it_was_is_kept() {
       "path": "desk.db",
       "from": "desk-replaced-2026-01-15T09-00-00Z.db",
       "bytes": [BYTES],
-      "rows": 291,
+      "rows": 259,
       "kept": "[DIR]/desk-replaced-2-2026-01-15T09-00-00Z.db"
     }
     exit 0
