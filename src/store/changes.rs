@@ -135,7 +135,7 @@ impl Tx<'_> {
     /// Writes into the audit log what was changed, an entry for each thing; `entry` says the rest.
     ///
     /// # Errors
-    /// A row was changed that nobody had [`Tx::seen`]: what it was would not be told.
+    /// A row was changed that nobody had `seen`: what it was would not be told.
     pub fn tell_changes(&self, entry: &Entry) -> Result<(), Error> {
         let Some(record) = self.record else { return Ok(()) };
         let mut told = Told::new();
