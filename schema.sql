@@ -398,7 +398,7 @@ CREATE TABLE audit (
   CHECK ((noun IS NULL) = (object IS NULL))
 ) STRICT;
 -- Serves: what was done to one thing, in `audit log`.
-CREATE INDEX audit_object ON audit (object, seq);
+CREATE INDEX audit_object ON audit (object COLLATE NOCASE, seq);
 
 CREATE TRIGGER audit_is_append_only_update BEFORE UPDATE ON audit
 BEGIN SELECT raise(ABORT, 'the audit log is append-only'); END;

@@ -271,3 +271,9 @@ fn what_is_tied_to_a_ticket_is_found_by_the_index_of_such_ties() {
     assert!(plan.contains("INDEX ticket_event_link (link_target=?)"), "{plan}");
     assert!(!plan.contains("TEMP B-TREE"), "{plan}");
 }
+
+#[test]
+fn what_was_done_to_one_thing_is_found_by_its_index() {
+    let plan = plan("SELECT seq FROM audit WHERE object COLLATE NOCASE = 't42' ORDER BY seq DESC LIMIT 50");
+    assert_eq!(plan, "SEARCH audit USING COVERING INDEX audit_object (object=?)");
+}

@@ -1,8 +1,9 @@
 //! The audit log: entries are put at its end, and never changed.
 
-use rusqlite::{OptionalExtension, Params, Row, named_params, params};
+use rusqlite::{OptionalExtension, Params, Row, ToSql, params};
 
 use super::Tx;
+use super::ticket::Clauses;
 use crate::domain::audit::{Entry, Head, Link, Object, Who, salted};
 use crate::domain::{BatchId, Instant};
 use crate::error::Error;
@@ -26,6 +27,28 @@ pub struct AuditFilter {
     pub until: Option<Instant>,
     /// Only those who were turned away.
     pub refused: bool,
+}
+
+impl AuditFilter {
+    fn clauses(&self) -> Clauses {
+        let Self { object, actor, action, since, until, refused } = self;
+        let mut clauses = Clauses::default();
+        clauses.equals("object COLLATE NOCASE", object.clone());
+        clauses.equals("actor COLLATE NOCASE", actor.clone());
+        if let Some(action) = action {
+            let whole = || Box::new(action.clone()) as Box<dyn ToSql>;
+            clauses.and("(action = ? OR substr(action, 1, length(?) + 1) = ? || '.')", [whole(), whole(), whole()]);
+        }
+        for (condition, bound) in [("at >= ?", since), ("at < ?", until)] {
+            if let Some(bound) = *bound {
+                clauses.and(condition, [Box::new(bound) as Box<dyn ToSql>]);
+            }
+        }
+        if *refused {
+            clauses.and("outcome = 'refused'", []);
+        }
+        clauses
+    }
 }
 
 /// A text that entries know by its hash.
@@ -114,20 +137,13 @@ impl Tx<'_> {
 
     /// Returns the newest entries that a filter takes, and how many it takes in all.
     pub fn audit_log(&self, filter: &AuditFilter, limit: u32) -> Result<(Vec<Link>, usize), Error> {
-        const TAKEN: &str = "(:object IS NULL OR object = :object COLLATE NOCASE)
-            AND (:actor IS NULL OR actor = :actor COLLATE NOCASE)
-            AND (:action IS NULL OR action = :action OR substr(action, 1, length(:action) + 1) = :action || '.')
-            AND (:since IS NULL OR at >= :since) AND (:until IS NULL OR at < :until)
-            AND (NOT :refused OR outcome = 'refused')";
-        let AuditFilter { object, actor, action, since, until, refused } = filter;
-        let count = format!("SELECT count(*) FROM audit WHERE {TAKEN}");
-        let bound = named_params! {
-            ":object": object, ":actor": actor, ":action": action, ":since": since, ":until": until, ":refused": refused,
-        };
-        let count: i64 = self.connection.prepare_cached(&count)?.query_row(bound, |row| row.get(0))?;
-        let sql = format!("{SELECT} WHERE {TAKEN} ORDER BY seq DESC LIMIT {limit}");
+        let clauses = filter.clauses();
+        let bound = || rusqlite::params_from_iter(&clauses.bound);
+        let count = format!("SELECT count(*) FROM audit {}", clauses.sql);
+        let count: i64 = self.connection.prepare_cached(&count)?.query_row(bound(), |row| row.get(0))?;
+        let sql = format!("{SELECT} {} ORDER BY seq DESC LIMIT {limit}", clauses.sql);
         let mut statement = self.connection.prepare(&sql)?;
-        let links = statement.query_map(bound, read)?.collect::<Result<_, _>>()?;
+        let links = statement.query_map(bound(), read)?.collect::<Result<_, _>>()?;
         Ok((links, usize::try_from(count).unwrap_or_default()))
     }
 
@@ -149,7 +165,7 @@ impl Tx<'_> {
         object: &str,
         visit: impl FnMut(Link) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        self.each_entry("WHERE object = ?1", [object], visit)
+        self.each_entry("WHERE object = ?1 COLLATE NOCASE", [object], visit)
     }
 
     fn each_entry(

@@ -104,19 +104,19 @@ pub struct TicketFilter {
 
 /// A WHERE clause under construction, from a closed set of pieces.
 #[derive(Default)]
-struct Clauses {
-    sql: String,
-    bound: Vec<Box<dyn ToSql>>,
+pub(super) struct Clauses {
+    pub(super) sql: String,
+    pub(super) bound: Vec<Box<dyn ToSql>>,
 }
 
 impl Clauses {
-    fn and(&mut self, sql: &str, bound: impl IntoIterator<Item = Box<dyn ToSql>>) {
+    pub(super) fn and(&mut self, sql: &str, bound: impl IntoIterator<Item = Box<dyn ToSql>>) {
         self.sql += if self.sql.is_empty() { "WHERE " } else { " AND " };
         self.sql += sql;
         self.bound.extend(bound);
     }
 
-    fn equals(&mut self, column: &str, value: Option<impl ToSql + 'static>) {
+    pub(super) fn equals(&mut self, column: &str, value: Option<impl ToSql + 'static>) {
         if let Some(value) = value {
             self.and(&format!("{column} = ?"), [Box::new(value) as Box<dyn ToSql>]);
         }

@@ -146,14 +146,19 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Deletes entries of logs: for this alone the guard over them is lifted, within the transaction.
+    /// Deletes entries of logs.
     fn delete_events(&self, rows: &Made) -> Result<(), Error> {
-        const GUARD: &str = "SELECT sql FROM sqlite_schema WHERE name = 'ticket_event_is_append_only_delete'";
         self.forget_text(rows.first, rows.last)?;
-        let guard: String = self.connection.query_row(GUARD, [], |row| row.get(0))?;
-        self.connection.execute_batch("DROP TRIGGER ticket_event_is_append_only_delete")?;
-        self.delete_rows(rows)?;
-        Ok(self.connection.execute_batch(&guard)?)
+        self.unguarded("ticket_event_is_append_only_delete", || self.delete_rows(rows))
+    }
+
+    /// Does `work` while a guard over logs is lifted, within the transaction: to undo an import, and to erase a person.
+    pub(super) fn unguarded(&self, guard: &str, work: impl FnOnce() -> Result<(), Error>) -> Result<(), Error> {
+        const SQL: &str = "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?1";
+        let sql: String = self.connection.query_row(SQL, [guard], |row| row.get(0))?;
+        self.connection.execute_batch(&format!("DROP TRIGGER {guard}"))?;
+        work()?;
+        Ok(self.connection.execute_batch(&sql)?)
     }
 
     /// Returns every column that refers to a table.
