@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Date, Instant};
+use super::{Date, Instant, Quantity, UnitPrice};
 
 /// What one field of a written row holds. Its text is what an import reads back.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -29,6 +29,21 @@ impl Datum {
     pub fn text(value: Option<impl fmt::Display>) -> Self {
         value.map_or(Self::Nothing, |value| Self::Text(value.to_string()))
     }
+
+    /// Writes a quantity, so that it is read in one way.
+    pub fn quantity(value: Option<Quantity>) -> Self {
+        value.map_or(Self::Nothing, |value| Self::Amount(one_way(value.to_string())))
+    }
+
+    /// Writes a price without its currency, so that it is read in one way.
+    pub fn price(value: Option<UnitPrice>) -> Self {
+        value.map_or(Self::Nothing, |value| Self::Amount(one_way(value.amount())))
+    }
+}
+
+/// After three digits, a point could divide thousands.
+fn one_way(amount: String) -> String {
+    if amount.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 3) { amount + "0" } else { amount }
 }
 
 /// Writes `yes`, `2026-11-21`, `2026-11-21T09:00:00Z`.

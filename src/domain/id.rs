@@ -71,6 +71,32 @@ typed_id! {
     RunId, 'K', "a run id";
     /// One file that was imported.
     BatchId, 'B', "an import's id";
+    /// A product's row; people write its SKU instead.
+    ProductId, 'S', "a product id";
+    /// A warehouse's row; people write its code instead.
+    WarehouseId, 'W', "a warehouse id";
+    /// A price list's row; people write its code instead.
+    PriceListId, 'L', "a price list id";
+    /// An order, written `O7` where it was made here; people write its number.
+    OrderId, 'O', "an order id";
+    /// One line of an order.
+    OrderLineId, 'J', "an order line id";
+    /// A recurring order's template.
+    TemplateId, 'L', "a template id";
+    /// A shipment's row; people write its number instead.
+    ShipmentId, 'H', "a shipment id";
+    /// An invoice or credit note; people write its number instead.
+    InvoiceId, 'I', "an invoice id";
+    /// One line of an invoice.
+    InvoiceLineId, 'J', "an invoice line id";
+    /// A payment; people write its number instead.
+    PaymentId, 'Y', "a payment id";
+    /// What a customer contests of an invoice, written `X7`.
+    DisputeId, 'X', "a dispute id";
+    /// A leave to buy beyond the limit, written `V7`.
+    OverrideId, 'V', "an override id";
+    /// Goods on their way back, written `M7`.
+    RmaId, 'M', "a return's id";
 }
 
 #[cfg(test)]

@@ -18,16 +18,23 @@ pub mod contract;
 pub mod credits;
 pub mod delivery;
 pub mod diagnosis;
+pub mod dispute;
 pub mod fault;
 pub mod intake;
+pub mod invoice;
 pub mod logged;
+pub mod order;
+pub mod price;
+pub mod product;
 pub mod rep;
 pub mod report;
+pub mod rma;
 pub mod routing;
 pub mod scope;
 pub mod shift;
 pub mod simulation;
 pub mod sla;
+pub mod stock;
 pub mod ticket;
 
 mod change;
@@ -36,6 +43,8 @@ mod instant;
 mod invalid;
 mod language;
 mod money;
+mod quantity;
+mod rate;
 mod seconds;
 mod text;
 mod zone;
@@ -45,13 +54,17 @@ pub use account::{Segment, Tier};
 pub use change::Change;
 pub use datum::Datum;
 pub use id::{
-    AccountId, BatchId, ContactId, ContractId, DeliveryId, EventId, NoticeId, QueueId, RepId, RunId, TeamId, TicketId,
+    AccountId, BatchId, ContactId, ContractId, DeliveryId, DisputeId, EventId, InvoiceId, InvoiceLineId, NoticeId,
+    OrderId, OrderLineId, OverrideId, PaymentId, PriceListId, ProductId, QueueId, RepId, RmaId, RunId, ShipmentId,
+    TeamId, TemplateId, TicketId, WarehouseId,
 };
 pub use instant::Instant;
 pub use invalid::{Invalid, nearest};
 pub use language::Language;
-pub use money::{Currency, Money};
+pub use money::{Currency, Money, UnitPrice};
+pub use quantity::Quantity;
+pub use rate::Rate;
 pub use seconds::Seconds;
-pub use text::{Code, Email, Line, Prose, hex, is_hidden};
+pub use text::{Code, Email, Line, Number, Prose, Sku, hex, is_hidden};
 pub use zone::{Date, Zone};
 pub use zone_data::ZoneData;

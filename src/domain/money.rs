@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::ser::SerializeStruct;
 
-use super::Invalid;
+use super::{Invalid, Quantity, Rate};
 
 /// A currency by its ISO 4217 code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -66,10 +66,7 @@ impl Money {
             let example = Self { minor: 12_345_670, currency };
             Invalid::new(text, "an amount", format!("a plain number in {currency}, e.g. `{}`", example.amount()))
         };
-        let plain = |c: char| c.is_ascii_digit() || c == '.' || c == '-';
-        let amount = Decimal::from_str_exact(text).ok().filter(|_| text.chars().all(plain)).ok_or_else(refuse)?;
-        let minor = amount * Decimal::from(10_i64.pow(currency.decimals()));
-        let minor = Some(minor).filter(|minor| minor.fract().is_zero()).and_then(|m| m.to_i64()).ok_or_else(refuse)?;
+        let minor = scaled(text, currency.decimals()).ok_or_else(refuse)?;
         Ok(Self { minor, currency })
     }
 
@@ -77,10 +74,9 @@ impl Money {
     #[must_use]
     pub fn share(self, basis_points: u32) -> Self {
         let product = i128::from(self.minor) * i128::from(basis_points);
-        let (whole, rest) = (product.div_euclid(10_000), product.rem_euclid(10_000));
-        let up = rest > 5_000 || (rest == 5_000 && whole % 2 != 0);
+        let whole = half_even(product, 10_000);
         // A share of at most all of it is no larger than the amount; a larger one is held at the edge.
-        let minor = i64::try_from(whole + i128::from(up)).unwrap_or(if product > 0 { i64::MAX } else { i64::MIN });
+        let minor = i64::try_from(whole).unwrap_or(if product > 0 { i64::MAX } else { i64::MIN });
         Self { minor, ..self }
     }
 
@@ -103,6 +99,87 @@ impl serde::Serialize for Money {
         money.serialize_field("minor", &self.minor)?;
         money.serialize_field("currency", &self.currency)?;
         money.end()
+    }
+}
+
+/// The price of a unit, in millionths of a currency: finer than its minor unit, as for screws by the thousand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct UnitPrice {
+    /// Millionths of the currency's whole unit.
+    pub micros: i64,
+    /// The currency they are of.
+    pub currency: Currency,
+}
+
+/// Decimals of a unit price.
+const PRICE_DECIMALS: u32 = 6;
+
+impl UnitPrice {
+    /// Reads a plain decimal such as `2024.994`; below zero or with more than six decimals it is refused.
+    pub fn parse(text: &str, currency: Currency) -> Result<Self, Invalid> {
+        let example = || format!("a plain number in {currency} with at most six decimals, e.g. `12.3456`");
+        let micros = scaled(text, PRICE_DECIMALS).filter(|micros| *micros >= 0);
+        micros.map(|micros| Self { micros, currency }).ok_or_else(|| Invalid::new(text, "a price", example()))
+    }
+
+    /// Returns the price as a plain decimal without the currency, with the currency's decimals at least: `2024.994`.
+    pub fn amount(self) -> String {
+        let price = Decimal::new(self.micros, PRICE_DECIMALS).normalize();
+        let fewest = self.currency.decimals().min(PRICE_DECIMALS);
+        let mut written = price;
+        if written.scale() < fewest {
+            written.rescale(fewest);
+        }
+        written.to_string()
+    }
+
+    /// Returns what a quantity costs after a discount, rounded once, half to even, to the minor unit. Nothing where that
+    /// is more than can be counted.
+    pub fn times(self, quantity: Quantity, discount: Rate) -> Option<Money> {
+        let exact =
+            i128::from(self.micros).checked_mul(quantity.thousandths().into())?.checked_mul(discount.rest().into())?;
+        // Millionths of a price, thousandths of a unit, millionths of a share.
+        let decimals = PRICE_DECIMALS + 3 + 6 - self.currency.decimals().min(PRICE_DECIMALS);
+        let minor = i64::try_from(half_even(exact, 10_i128.pow(decimals))).ok()?;
+        Some(Money { minor, currency: self.currency })
+    }
+
+    /// Returns the price after a discount, rounded half to even to the millionth.
+    #[must_use]
+    pub fn less(self, discount: Rate) -> Self {
+        let exact = i128::from(self.micros) * i128::from(discount.rest());
+        // A share of at most the whole is no more than the price.
+        Self { micros: i64::try_from(half_even(exact, 1_000_000)).unwrap_or(self.micros), ..self }
+    }
+}
+
+/// Divides, rounding half to even.
+const fn half_even(dividend: i128, divisor: i128) -> i128 {
+    let (whole, rest) = (dividend.div_euclid(divisor), dividend.rem_euclid(divisor));
+    let twice = rest * 2;
+    if twice > divisor || (twice == divisor && whole % 2 != 0) { whole + 1 } else { whole }
+}
+
+/// Reads a plain decimal as a whole number of its last decimal; more decimals are refused, never rounded.
+fn scaled(text: &str, decimals: u32) -> Option<i64> {
+    let plain = |c: char| c.is_ascii_digit() || c == '.' || c == '-';
+    let number = Decimal::from_str_exact(text).ok().filter(|_| text.chars().all(plain))?;
+    let scaled = number.checked_mul(Decimal::from(10_i64.pow(decimals)))?;
+    Some(scaled).filter(|scaled| scaled.fract().is_zero()).and_then(|scaled| scaled.to_i64())
+}
+
+impl fmt::Display for UnitPrice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&format!("{} {}", self.amount(), self.currency))
+    }
+}
+
+impl serde::Serialize for UnitPrice {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut price = serializer.serialize_struct("UnitPrice", 2)?;
+        price.serialize_field("amount", &self.amount())?;
+        price.serialize_field("currency", &self.currency)?;
+        price.end()
     }
 }
 
@@ -130,5 +207,31 @@ mod tests {
         for text in ["1,234", "1.234,50", "1e3", "NaN", "", "1_000", "+1", "12.345", "99999999999999999999"] {
             assert!(Money::parse(text, Currency::EUR).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_price_keeps_its_decimals_and_an_amount_is_rounded_once() {
+        let price = |text| UnitPrice::parse(text, Currency::EUR).unwrap();
+        let cost = |text, quantity: &str, discount: &str| {
+            price(text).times(quantity.parse().unwrap(), discount.parse().unwrap()).unwrap().amount()
+        };
+        assert_eq!(
+            [price("14"), price("2024.994"), price("0.000450")].map(UnitPrice::amount),
+            ["14.00", "2024.994", "0.00045"]
+        );
+        assert_eq!(cost("2024.994", "3", "0"), "6074.98");
+        assert_eq!(
+            [cost("0.005", "1", "0"), cost("0.015", "1", "0"), cost("10", "0.5", "2.5")],
+            ["0.00", "0.02", "4.88"]
+        );
+        assert_eq!(
+            UnitPrice::parse("12.5", "JPY".parse().unwrap())
+                .unwrap()
+                .times(Quantity::units(1), Rate::ZERO)
+                .unwrap()
+                .minor,
+            12
+        );
+        assert_eq!(price("9000000000000").times(Quantity::units(9_000_000_000), Rate::ZERO), None);
     }
 }

@@ -45,6 +45,10 @@ text! {
     Code = code;
     /// An e-mail address, in small letters.
     Email = email;
+    /// What a product is ordered by: 1 to 60 characters of one line, outer spaces removed.
+    Sku = sku;
+    /// The number of a document, such as an order or an invoice: 1 to 60 characters of one line, outer spaces removed.
+    Number = number;
 }
 
 impl Prose {
@@ -97,6 +101,21 @@ fn code(text: &str) -> Result<String, Invalid> {
         return Err(Invalid::new(text, "a code", "1 to 40 letters, digits, `.`, `_` or `-`, e.g. `ACME`"));
     }
     Ok(text.to_owned())
+}
+
+fn sku(text: &str) -> Result<String, Invalid> {
+    short(text, "a SKU", "1 to 60 characters of one line, e.g. `BK-M82B-42`")
+}
+
+fn number(text: &str) -> Result<String, Invalid> {
+    short(text, "a number of a document", "1 to 60 characters of one line, e.g. `SO-10248`")
+}
+
+/// A name that other systems give: it may hold anything that can be seen.
+fn short(text: &str, what: &'static str, expected: &str) -> Result<String, Invalid> {
+    let text = text.trim();
+    let odd = text.is_empty() || text.chars().count() > 60 || text.starts_with('-') || text.contains(is_hidden);
+    if odd { Err(Invalid::new(text, what, expected)) } else { Ok(text.to_owned()) }
 }
 
 fn email(text: &str) -> Result<String, Invalid> {

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use sha2::{Digest, Sha256};
 
 use crate::domain::intake::Intake;
-use crate::domain::{Date, Instant, Invalid};
+use crate::domain::{Currency, Date, Instant, Invalid, Quantity, UnitPrice};
 
 use super::amount::{Mark, amount};
 use super::kind::{Field, Kind, SOURCE};
@@ -168,6 +168,39 @@ impl<'a> Row<'a> {
         let Some(text) = self.text(field) else { return Ok(None) };
         let mark = if self.is_typed(field) { Some(Mark::Point) } else { self.plan.decimal };
         amount(text, mark).map(Some).map_err(|why| self.refuse(field, why))
+    }
+
+    /// Reads a quantity that may be missing.
+    pub fn quantity(&self, field: &'static str) -> Result<Option<Quantity>, Refusal> {
+        self.plain(field, str::parse)
+    }
+
+    /// Reads a quantity that may be missing, and may not be less than nothing.
+    pub fn not_negative(&self, field: &'static str) -> Result<Option<Quantity>, Refusal> {
+        match self.quantity(field)? {
+            Some(quantity) if quantity < Quantity::ZERO => Err(self.refuse(field, "is below 0")),
+            quantity => Ok(quantity),
+        }
+    }
+
+    /// Reads a price that may be missing, and the currency that goes with it.
+    pub fn price(&self, field: &'static str, currency: &'static str) -> Result<Option<UnitPrice>, Refusal> {
+        if self.text(field).is_none() {
+            return Ok(None);
+        }
+        let currency: Currency = self.required(currency)?;
+        self.plain(field, |price| UnitPrice::parse(price, currency))
+    }
+
+    /// Reads an amount with a parser of its own.
+    pub fn plain<T>(
+        &self,
+        field: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, Invalid>,
+    ) -> Result<Option<T>, Refusal> {
+        let Some(amount) = self.amount(field)? else { return Ok(None) };
+        let read = parse(&amount).map(Some);
+        read.map_err(|invalid| Refusal::invalid(self.file, self.line(), self.label(field), invalid))
     }
 
     /// Whether the file itself says that a field is a number or a date, and no text that looks like one.

@@ -8,7 +8,7 @@ use crate::domain::{BatchId, Instant, Line, RepId};
 use crate::error::Error;
 
 /// The tables whose rows an import makes, each behind those it refers to.
-pub(super) const OBJECTS: [&str; 12] = [
+pub(super) const OBJECTS: [&str; 32] = [
     "team",
     "rep",
     "queue",
@@ -21,6 +21,26 @@ pub(super) const OBJECTS: [&str; 12] = [
     "sla_notice",
     "sla_delivery",
     "sla_run",
+    "product",
+    "product_document",
+    "assortment",
+    "warehouse",
+    "stock",
+    "incoming",
+    "price_list",
+    "price_list_for",
+    "price",
+    "discount",
+    "sales_order",
+    "order_line",
+    "order_promise",
+    "shipment",
+    "shipment_line",
+    "invoice",
+    "invoice_line",
+    "instalment",
+    "payment",
+    "allocation",
 ];
 
 const SELECT: &str = "SELECT b.id, b.key, b.at, rep.handle, b.source, b.kind, b.file, b.sha256, b.created, b.updated,

@@ -31,7 +31,7 @@ const fn audited(table: &'static str, noun: &'static str, name: &'static str) ->
 }
 
 /// The tables whose changes are told. The others are made from these, or are logs themselves.
-const AUDITED: [Audited; 13] = [
+const AUDITED: [Audited; 43] = [
     audited("team", "team", "r.name"),
     audited("rep", "rep", "r.handle"),
     audited("queue", "queue", "r.address"),
@@ -52,7 +52,44 @@ const AUDITED: [Audited; 13] = [
         ..audited("sla_delivery", "ticket", "(SELECT 'T' || ticket_id FROM sla_notice WHERE id = r.notice_id)")
     },
     audited("batch", "import", "'B' || r.id"),
+    audited("product", "product", "r.sku"),
+    audited("product_document", "product", "(SELECT sku FROM product WHERE id = r.product_id)"),
+    audited("assortment", "assortment", "r.id"),
+    audited("warehouse", "warehouse", "r.code"),
+    audited("stock", "product", "(SELECT sku FROM product WHERE id = r.product_id)"),
+    audited("incoming", "product", "(SELECT sku FROM product WHERE id = r.product_id)"),
+    audited("price_list", "price-list", "r.code"),
+    audited("price_list_for", "price-list", "(SELECT code FROM price_list WHERE id = r.price_list_id)"),
+    audited("price", "price-list", "(SELECT code FROM price_list WHERE id = r.price_list_id)"),
+    audited("discount", "discount", "r.code"),
+    audited("sales_order", "order", "r.number"),
+    audited("order_line", "order", "(SELECT number FROM sales_order WHERE id = r.order_id)"),
+    audited("order_promise", "order", OF_ORDER_LINE),
+    audited("order_revision", "order", "(SELECT number FROM sales_order WHERE id = r.order_id)"),
+    audited("order_change", "order", OF_REVISION),
+    audited("order_template", "template", "'L' || r.id"),
+    audited("order_template_line", "template", "'L' || r.template_id"),
+    audited("shipment", "order", "(SELECT number FROM sales_order WHERE id = r.order_id)"),
+    audited("shipment_line", "order", OF_ORDER_LINE),
+    audited("invoice", "invoice", "r.number"),
+    audited("invoice_line", "invoice", "(SELECT number FROM invoice WHERE id = r.invoice_id)"),
+    audited("instalment", "invoice", "(SELECT number FROM invoice WHERE id = r.invoice_id)"),
+    audited("payment", "payment", "r.number"),
+    audited("allocation", "invoice", "(SELECT number FROM invoice WHERE id = r.invoice_id)"),
+    audited("dispute", "dispute", "'X' || r.id"),
+    audited("credit_change", "account", "(SELECT code FROM account WHERE id = r.account_id)"),
+    audited("credit_override", "account", "(SELECT code FROM account WHERE id = r.account_id)"),
+    audited("rma", "return", "'M' || r.id"),
+    audited("rma_line", "return", "'M' || r.rma_id"),
+    audited("rma_event", "return", "'M' || r.rma_id"),
 ];
+
+/// The number of the order that a row with an `order_line_id` belongs to.
+const OF_ORDER_LINE: &str =
+    "(SELECT o.number FROM order_line l JOIN sales_order o ON o.id = l.order_id WHERE l.id = r.order_line_id)";
+/// The number of the order that a row with a `revision_id` belongs to.
+const OF_REVISION: &str =
+    "(SELECT o.number FROM order_revision v JOIN sales_order o ON o.id = v.order_id WHERE v.id = r.revision_id)";
 
 /// A row's columns, by name.
 type Columns = Map<String, Value>;

@@ -6,12 +6,20 @@ use crate::domain::account::{AccountRole, AccountStatus, Terms};
 use crate::domain::audit::{Outcome, Via};
 use crate::domain::contact::{ContactRole, Function};
 use crate::domain::delivery::{DeliveryChannel, DeliveryState};
+use crate::domain::dispute::{self, DisputeReason, DisputeStatus};
+use crate::domain::invoice::InvoiceKind;
+use crate::domain::order::{Hold, OrderKind, OrderState};
+use crate::domain::price::DiscountKind;
+use crate::domain::product::{DocumentKind, Effect};
 use crate::domain::rep::StaffRole;
+use crate::domain::rma::{Finding, FreightPayer, Remedy, RmaStatus};
 use crate::domain::sla::{AppliesTo, Level, Metric, State};
 use crate::domain::ticket::{Category, Channel, LinkKind, Party, Priority, Resolution, StatusWord, WaitingOn};
 use crate::domain::{
-    AccountId, BatchId, Code, ContactId, ContractId, Currency, Date, DeliveryId, Email, EventId, Instant, Language,
-    Line, NoticeId, Prose, QueueId, RepId, RunId, Seconds, Segment, TeamId, TicketId, Tier, Zone,
+    AccountId, BatchId, Code, ContactId, ContractId, Currency, Date, DeliveryId, DisputeId, Email, EventId, Instant,
+    InvoiceId, InvoiceLineId, Language, Line, NoticeId, Number, OrderId, OrderLineId, OverrideId, PaymentId,
+    PriceListId, ProductId, Prose, Quantity, QueueId, Rate, RepId, RmaId, RunId, Seconds, Segment, ShipmentId, Sku,
+    TeamId, TemplateId, TicketId, Tier, WarehouseId, Zone,
 };
 
 /// Numbers: stored as they are.
@@ -39,6 +47,20 @@ numbers! {
     DeliveryId: number, DeliveryId::new;
     RunId: number, RunId::new;
     BatchId: number, BatchId::new;
+    ProductId: number, ProductId::new;
+    WarehouseId: number, WarehouseId::new;
+    PriceListId: number, PriceListId::new;
+    OrderId: number, OrderId::new;
+    OrderLineId: number, OrderLineId::new;
+    TemplateId: number, TemplateId::new;
+    ShipmentId: number, ShipmentId::new;
+    InvoiceId: number, InvoiceId::new;
+    InvoiceLineId: number, InvoiceLineId::new;
+    PaymentId: number, PaymentId::new;
+    DisputeId: number, DisputeId::new;
+    OverrideId: number, OverrideId::new;
+    RmaId: number, RmaId::new;
+    Quantity: thousandths, Quantity::new;
     Instant: epoch, Instant::from_epoch;
     Seconds: get, Seconds::new;
 }
@@ -59,7 +81,9 @@ macro_rules! words {
 
 words! {
     AccountRole, AccountStatus, AppliesTo, Channel, Code, ContactRole, DeliveryChannel, DeliveryState, Email, Function, Language, Line, LinkKind,
-    Metric, Outcome, Party, Priority, Prose, Resolution, Segment, StaffRole, State, StatusWord, Via, WaitingOn,
+    Number, Sku,     Metric, Outcome, Party, Priority, Prose, Resolution, Segment, StaffRole, State, StatusWord, Via, WaitingOn,
+    dispute::Outcome, DiscountKind, DisputeReason, DisputeStatus, DocumentKind, Effect, Finding, FreightPayer, Hold,
+    InvoiceKind, OrderKind, OrderState, Remedy, RmaStatus,
 }
 
 /// Values with a written form that has to be made.
@@ -106,6 +130,20 @@ impl ToSql for Tier {
 impl FromSql for Tier {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         Self::new(value.as_i64()?).map_err(|why| FromSqlError::Other(Box::new(why)))
+    }
+}
+
+impl ToSql for Rate {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::from(self.millionths()))
+    }
+}
+
+impl FromSql for Rate {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let millionths = value.as_i64()?;
+        let rate = u32::try_from(millionths).ok().and_then(Self::new);
+        rate.ok_or(FromSqlError::OutOfRange(millionths))
     }
 }
 

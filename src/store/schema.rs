@@ -18,8 +18,12 @@ pub(super) const VERSION: i64 = 1 + UPGRADES.len() as i64;
 const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// The steps up: the first leads from version 1 to 2, and so on.
-const UPGRADES: &[&str] =
-    &[include_str!("upgrades/2.sql"), include_str!("upgrades/3.sql"), include_str!("upgrades/4.sql")];
+const UPGRADES: &[&str] = &[
+    include_str!("upgrades/2.sql"),
+    include_str!("upgrades/3.sql"),
+    include_str!("upgrades/4.sql"),
+    include_str!("upgrades/5.sql"),
+];
 
 /// Lays out an empty file.
 pub(super) fn create(connection: &mut Connection) -> Result<(), Error> {

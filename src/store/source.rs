@@ -23,66 +23,55 @@ pub struct Kept {
     pub digest: Option<i64>,
 }
 
-/// The tables whose rows carry a key of their own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is the table of that name")]
-pub enum Keyed {
-    Account,
-    Contact,
-    Contract,
-    Rep,
-    Ticket,
-}
+/// Declares the tables whose rows carry a key of their own, and the name by which those made in a desk are known.
+macro_rules! keyed {
+    ($($variant:ident = $table:literal, $by_name:literal;)+) => {
+        /// The tables whose rows carry a key of their own.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "each is the table of that name")]
+        pub enum Keyed { $($variant),+ }
 
-impl Keyed {
-    pub(super) const fn find(self) -> &'static str {
-        match self {
-            Self::Account => "SELECT id, digest FROM account WHERE source_id = ?1 AND external_id = ?2",
-            Self::Contact => "SELECT id, digest FROM contact WHERE source_id = ?1 AND external_id = ?2",
-            Self::Contract => "SELECT id, digest FROM contract WHERE source_id = ?1 AND external_id = ?2",
-            Self::Rep => "SELECT id, digest FROM rep WHERE source_id = ?1 AND external_id = ?2",
-            Self::Ticket => "SELECT id, digest FROM ticket WHERE source_id = ?1 AND external_id = ?2",
-        }
-    }
-
-    const fn mark(self) -> &'static str {
-        match self {
-            Self::Account => "UPDATE account SET source_id = ?2, external_id = ?3, digest = ?4 WHERE id = ?1",
-            Self::Contact => "UPDATE contact SET source_id = ?2, external_id = ?3, digest = ?4 WHERE id = ?1",
-            Self::Contract => "UPDATE contract SET source_id = ?2, external_id = ?3, digest = ?4 WHERE id = ?1",
-            Self::Rep => "UPDATE rep SET source_id = ?2, external_id = ?3, digest = ?4 WHERE id = ?1",
-            Self::Ticket => "UPDATE ticket SET source_id = ?2, external_id = ?3, digest = ?4 WHERE id = ?1",
-        }
-    }
-}
-
-impl Keyed {
-    /// Finds what was made in a desk by its own name.
-    const fn find_by_name(self) -> &'static str {
-        match self {
-            Self::Account => "SELECT id, digest FROM account WHERE code = ?1",
-            Self::Contact => {
-                "SELECT id, digest FROM contact
-                 WHERE (id = CAST(substr(?1, 2) AS INTEGER) AND 'P' || id = ?1) OR email = ?1"
+        impl Keyed {
+            /// Returns the table.
+            pub const fn table(self) -> &'static str {
+                match self { $(Self::$variant => $table),+ }
             }
-            Self::Contract => "SELECT id, digest FROM contract WHERE number = ?1",
-            Self::Rep => "SELECT id, digest FROM rep WHERE handle = ?1",
-            Self::Ticket => {
-                "SELECT id, digest FROM ticket WHERE id = CAST(substr(?1, 2) AS INTEGER) AND 'T' || id = ?1"
+
+            pub(super) const fn find(self) -> &'static str {
+                match self { $(Self::$variant =>
+                    concat!("SELECT id, digest FROM ", $table, " WHERE source_id = ?1 AND external_id = ?2")),+ }
+            }
+
+            const fn mark(self) -> &'static str {
+                match self { $(Self::$variant =>
+                    concat!("UPDATE ", $table, " SET source_id = ?2, external_id = ?3, digest = ?4 WHERE id = ?1")),+ }
+            }
+
+            /// Finds what was made in a desk by its own name.
+            const fn find_by_name(self) -> &'static str {
+                match self { $(Self::$variant => concat!("SELECT id, digest FROM ", $table, " WHERE ", $by_name)),+ }
+            }
+
+            /// Marks it with what was brought, unless it has a key by which it is known.
+            const fn mark_by_name(self) -> &'static str {
+                match self { $(Self::$variant =>
+                    concat!("UPDATE ", $table, " SET digest = ?2 WHERE id = ?1 AND source_id IS NULL")),+ }
             }
         }
-    }
+    };
+}
 
-    /// Marks it with what was brought, unless it has a key by which it is known.
-    const fn mark_by_name(self) -> &'static str {
-        match self {
-            Self::Account => "UPDATE account SET digest = ?2 WHERE id = ?1 AND source_id IS NULL",
-            Self::Contact => "UPDATE contact SET digest = ?2 WHERE id = ?1 AND source_id IS NULL",
-            Self::Contract => "UPDATE contract SET digest = ?2 WHERE id = ?1 AND source_id IS NULL",
-            Self::Rep => "UPDATE rep SET digest = ?2 WHERE id = ?1 AND source_id IS NULL",
-            Self::Ticket => "UPDATE ticket SET digest = ?2 WHERE id = ?1 AND source_id IS NULL",
-        }
-    }
+keyed! {
+    Account = "account", "code = ?1";
+    Contact = "contact", "(id = CAST(substr(?1, 2) AS INTEGER) AND 'P' || id = ?1) OR email = ?1";
+    Contract = "contract", "number = ?1";
+    Rep = "rep", "handle = ?1";
+    Ticket = "ticket", "id = CAST(substr(?1, 2) AS INTEGER) AND 'T' || id = ?1";
+    Product = "product", "sku = ?1";
+    PriceList = "price_list", "code = ?1";
+    Order = "sales_order", "number = ?1";
+    Invoice = "invoice", "number = ?1";
+    Payment = "payment", "number = ?1";
 }
 
 impl Tx<'_> {

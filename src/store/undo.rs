@@ -98,6 +98,17 @@ impl Tx<'_> {
             "ticket" => ("the ticket", "'T' || id"),
             "ticket_event" | "sla_notice" => ("the ticket", "'T' || ticket_id"),
             "batch" => ("the import", "'B' || id"),
+            "product" => ("the product", "sku"),
+            "warehouse" => ("the warehouse", "code"),
+            "price_list" => ("the price list", "code"),
+            "sales_order" => ("the order", "number"),
+            "order_line" | "order_revision" => ("the order", "(SELECT number FROM sales_order WHERE id = order_id)"),
+            "shipment" => ("the shipment", "number"),
+            "invoice" => ("the invoice", "number"),
+            "payment" => ("the payment", "number"),
+            "dispute" => ("the dispute", "'X' || id"),
+            "order_template" => ("the template", "'L' || id"),
+            "rma" => ("the return", "'M' || id"),
             _ => ("something", "''"),
         };
         let sql = format!("SELECT {name} FROM {object} WHERE rowid = ?1");

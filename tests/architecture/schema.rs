@@ -7,7 +7,13 @@ use desk::domain::account::{AccountRole, AccountStatus};
 use desk::domain::audit::{Outcome, Via};
 use desk::domain::contact::{ContactRole, Function};
 use desk::domain::delivery::{DeliveryChannel, DeliveryState};
+use desk::domain::dispute::{self, DisputeReason, DisputeStatus};
+use desk::domain::invoice::InvoiceKind;
+use desk::domain::order::{Hold, OrderKind, OrderState};
+use desk::domain::price::DiscountKind;
+use desk::domain::product::{DocumentKind, Effect};
 use desk::domain::rep::StaffRole;
+use desk::domain::rma::{Finding, FreightPayer, Remedy, RmaStatus};
 use desk::domain::sla::{AppliesTo, Metric, State};
 use desk::domain::ticket::{Channel, Party, Priority, Resolution, StatusWord, WaitingOn};
 
@@ -37,6 +43,24 @@ const VOCABULARIES: &[(&str, &str, &[&str])] = &[
     ("sla_delivery", "state", DeliveryState::WORDS),
     ("audit", "via", Via::WORDS),
     ("audit", "outcome", Outcome::WORDS),
+    ("contract", "return_freight", FreightPayer::WORDS),
+    ("product_document", "kind", DocumentKind::WORDS),
+    ("assortment", "segment", Segment::WORDS),
+    ("assortment", "effect", Effect::WORDS),
+    ("price_list_for", "segment", Segment::WORDS),
+    ("discount", "kind", DiscountKind::WORDS),
+    ("discount", "segment", Segment::WORDS),
+    ("sales_order", "kind", OrderKind::WORDS),
+    ("sales_order", "state", OrderState::WORDS),
+    ("sales_order", "hold", Hold::WORDS),
+    ("invoice", "kind", InvoiceKind::WORDS),
+    ("dispute", "reason", DisputeReason::WORDS),
+    ("dispute", "status", DisputeStatus::WORDS),
+    ("dispute", "outcome", dispute::Outcome::WORDS),
+    ("rma", "status", RmaStatus::WORDS),
+    ("rma", "freight_payer", FreightPayer::WORDS),
+    ("rma_line", "verdict", Finding::WORDS),
+    ("rma_line", "resolution", Remedy::WORDS),
 ];
 
 fn schema() -> String {

@@ -11,7 +11,7 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     assert_snapshot!(desk.run("export --all copy"), @"
     $ desk export --all copy
     --- stderr
-    Wrote 204 rows of 13 kinds to copy
+    Wrote 204 rows of 16 kinds to copy
     exit 0
     ");
     assert_snapshot!(desk.read("copy/manifest.toml"), @r#"
@@ -69,6 +69,18 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     [[file]]
     kind = "runs"
     path = "runs.csv"
+
+    [[file]]
+    kind = "products"
+    path = "products.csv"
+
+    [[file]]
+    kind = "stock"
+    path = "stock.csv"
+
+    [[file]]
+    kind = "incoming"
+    path = "incoming.csv"
     "#);
     assert_snapshot!(desk.run("--db new.db init\n--db new.db import copy"), @"
     $ desk --db new.db init
@@ -91,6 +103,9 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     Imported notices: + 8 created, ~ 0 updated, = 0 same, - 0 refused
     Imported deliveries: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported runs: + 1 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported products: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported stock: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported incoming: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     exit 0
     ");
     assert_snapshot!(desk.run("--db new.db import copy"), @"
@@ -109,6 +124,9 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     Imported notices: + 0 created, ~ 0 updated, = 8 same, - 0 refused
     Imported deliveries: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported runs: + 0 created, ~ 0 updated, = 1 same, - 0 refused
+    Imported products: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported stock: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported incoming: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     exit 0
     ");
 }

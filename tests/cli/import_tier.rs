@@ -118,6 +118,9 @@ fn a_copy_takes_it_from_the_events_that_tell_of_it() {
     Imported notices: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported deliveries: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported runs: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported products: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported stock: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported incoming: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     exit 0
     ");
 }

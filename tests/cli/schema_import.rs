@@ -24,6 +24,9 @@ fn the_kinds_and_the_columns_of_one_are_listed() {
     notices            9  id ticket_id metric number level version at detected_at
     deliveries        10  id notice_id key channel message state attempts
     runs               7  id first_at last_at runs findings delivered failed
+    products          16  sku name
+    stock              5  sku warehouse on_hand
+    incoming           6  sku warehouse due quantity
     exit 0
 
     $ desk schema import reps -O table
@@ -68,7 +71,7 @@ fn a_kind_that_is_none_is_refused() {
     assert_snapshot!(Desk::nowhere().run("schema import ticket"), @"
     $ desk schema import ticket
     --- stderr
-    error: `ticket` is not a kind, expected one of teams, reps, policies, queues, accounts, contacts, assignments, contracts, tickets, events, messages, notices, deliveries, runs; did you mean `tickets`?
+    error: `ticket` is not a kind, expected one of teams, reps, policies, queues, accounts, contacts, assignments, contracts, tickets, events, messages, notices, deliveries, runs, products, stock, incoming; did you mean `tickets`?
     exit 2
     ");
 }

@@ -10,11 +10,14 @@ mod grown;
 mod history;
 mod judge;
 mod logged;
+mod mirror;
 mod noted;
 mod placed;
 mod policy;
+mod product;
 mod queue;
 mod rep;
+mod stock;
 mod team;
 mod ticket;
 
@@ -30,7 +33,7 @@ use crate::domain::batch::Origin;
 use crate::domain::intake::{DESK, Intake};
 use crate::domain::sla::Book;
 use crate::domain::ticket::Ticket;
-use crate::domain::{AccountId, ContactId, Email, EventId, Instant, QueueId, RepId, TeamId, TicketId, Tier};
+use crate::domain::{AccountId, ContactId, Email, EventId, Instant, ProductId, QueueId, RepId, TeamId, TicketId, Tier};
 use crate::error::Error;
 use crate::store::{Bulk, Kept, Key, Keyed, Tx};
 use event::Run;
@@ -129,6 +132,7 @@ struct Known {
     reps: HashMap<String, Option<RepId>>,
     teams: HashMap<String, Option<TeamId>>,
     queues: HashMap<QueueId, Email>,
+    products: HashMap<String, Option<ProductId>>,
 }
 
 /// Stands for the desk itself among the sources: what was made in it has no key.

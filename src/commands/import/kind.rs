@@ -8,8 +8,9 @@ use crate::app::Stored;
 use crate::app::export::Reading;
 use crate::app::import::{Session, Take};
 use crate::domain::intake::{
-    AccountIntake, AssignmentIntake, ContactIntake, ContractIntake, DeliveryIntake, Intake, MessageIntake,
-    NoticeIntake, PolicyIntake, QueueIntake, RepIntake, RunIntake, TeamIntake,
+    AccountIntake, AssignmentIntake, ContactIntake, ContractIntake, DeliveryIntake, IncomingIntake, Intake,
+    MessageIntake, NoticeIntake, PolicyIntake, ProductIntake, QueueIntake, RepIntake, RunIntake, StockIntake,
+    TeamIntake,
 };
 use crate::domain::logged::{AnyEvent, AnyTicket};
 use crate::domain::{Datum, Instant, Invalid};
@@ -60,7 +61,7 @@ impl Chosen {
 }
 
 /// The kinds, each behind those that its rows name.
-pub(in crate::commands) static KINDS: [Importable; 14] = [
+pub(in crate::commands) static KINDS: [Importable; 17] = [
     of::<TeamIntake>(),
     of::<RepIntake>(),
     of::<PolicyIntake>(),
@@ -75,6 +76,9 @@ pub(in crate::commands) static KINDS: [Importable; 14] = [
     of::<NoticeIntake>(),
     of::<DeliveryIntake>(),
     of::<RunIntake>(),
+    of::<ProductIntake>(),
+    of::<StockIntake>(),
+    of::<IncomingIntake>(),
 ];
 
 const fn of<T: Imported + Exported + Take + Stored + Send>() -> Importable {

@@ -37,7 +37,7 @@ pub(super) fn damage(connection: &Connection, thorough: bool) -> Result<Vec<Faul
 pub(super) fn dangling(connection: &Connection) -> Result<Vec<Fault>, Error> {
     // Promises of tickets that there are not are told as such.
     const SQL: &str = r#"SELECT "table", rowid, parent FROM pragma_foreign_key_check
-        WHERE "table" <> 'sla_cycle' OR parent <> 'ticket'"#;
+        WHERE "table" <> 'sla_cycle' OR parent <> 'ticket' ORDER BY "table", rowid"#;
     let mut statement = connection.prepare(SQL)?;
     let found = statement.query_map([], |row| {
         let (table, id, other): (String, Option<i64>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);

@@ -9,9 +9,11 @@ mod event;
 mod message;
 mod notice;
 mod policy;
+mod product;
 mod queue;
 mod rep;
 mod run;
+mod stock;
 mod team;
 mod ticket;
 

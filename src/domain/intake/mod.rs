@@ -1,5 +1,11 @@
 //! What imports say of things: values that have been read, with names that have yet to be looked up.
 
+mod product;
+mod stock;
+
+pub use product::ProductIntake;
+pub use stock::{IncomingIntake, StockIntake};
+
 use super::account::{AccountEdit, AccountRole};
 use super::contact::ContactEdit;
 use super::delivery::{DeliveryState, Parcel};
