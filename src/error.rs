@@ -259,6 +259,8 @@ impl Error {
             Self::Unknown { what: "audit entry", .. } => Some("desk audit log".to_owned()),
             Self::Unknown { what: "contract", .. } => Some("desk account contract list".to_owned()),
             Self::Unknown { what: "policy", .. } => Some("desk sla policy show".to_owned()),
+            Self::Unknown { what: "invoice", .. } => Some("desk invoice list".to_owned()),
+            Self::Unknown { what: "dispute", .. } => Some("desk dispute list --all".to_owned()),
             Self::Unknown { what: "rep", .. } => Some("desk rep list".to_owned()),
             Self::Unknown { what: "action, ticket or account", .. } => Some("desk access list".to_owned()),
             Self::Unknown { what: "team", .. } => Some("desk rep team list".to_owned()),

@@ -36,6 +36,16 @@ impl Prompt {
         Input::new().with_prompt(what).interact_text().map_err(|_| Stop::Cancelled)
     }
 
+    /// Asks for a value that may be left empty; where nobody can be asked, it is.
+    pub fn maybe<T: std::str::FromStr>(self, what: &str) -> Result<Option<T>, Stop> {
+        if !self.allowed {
+            return Ok(None);
+        }
+        let answer: String =
+            Input::new().with_prompt(what).allow_empty(true).interact_text().map_err(|_| Stop::Cancelled)?;
+        Ok(answer.trim().parse().ok())
+    }
+
     /// Asks for one of some words; typing narrows them down.
     pub fn choose(self, what: &str, flag: &str, among: &[String]) -> Result<usize, Stop> {
         self.needs(what, flag)?;

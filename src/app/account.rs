@@ -1,15 +1,19 @@
 //! Accounts and their tree.
 
+use std::collections::HashMap;
+
+use super::credit::{CreditView, credit_and_books, credit_change};
 use super::{Desk, policy, sla};
 use crate::domain::access::Deed;
 use crate::domain::account::{Account, AccountEdit, AccountRole, MAX_DEPTH};
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
+use crate::domain::habit::Habit;
 use crate::domain::scope::Scope;
 use crate::domain::ticket::{Action, Actor, Ticket};
-use crate::domain::{AccountId, Change, Code, Instant, Line, Tier};
+use crate::domain::{AccountId, Change, Code, Instant, Line, Money, Seconds, Tier};
 use crate::error::Error;
-use crate::store::{AccountFilter, AccountLine, TicketFilter, TicketLine, Tx};
+use crate::store::{AccountFilter, AccountLine, Happening, OrderGlimpse, TicketFilter, TicketLine, Tx};
 
 /// What a new account needs.
 #[derive(Debug, Clone)]
@@ -43,6 +47,23 @@ pub struct AccountView {
     pub tickets: Vec<TicketLine>,
     /// Whether whoever reads may know of its credit.
     pub shows_credit: bool,
+    /// What it buys and owes; nothing where it has no documents, or they are not for the reader.
+    pub buying: Option<Buying>,
+}
+
+/// What an account buys and owes.
+#[derive(Debug)]
+pub struct Buying {
+    /// Where it stands.
+    pub credit: CreditView,
+    /// How it buys, over the last year.
+    pub habit: Option<Habit>,
+    /// Its latest orders, the latest first, with what each comes to.
+    pub orders: Vec<(OrderGlimpse, Money)>,
+    /// How many disputes are not decided.
+    pub disputes: usize,
+    /// How many returns are not closed.
+    pub returns: usize,
 }
 
 /// An account's place in a tree.
@@ -90,9 +111,15 @@ impl Desk {
                 contacts: tx.contacts(account.id, scope)?,
                 tickets: tx.tickets(&filter)?,
                 shows_credit: scope.includes(Deed::CreditRead),
+                buying: if *scope == Scope::Everything { buying(tx, &account, by.now)? } else { None },
                 account,
             })
         })
+    }
+
+    /// Returns what happened around an account, the latest first: our own view of it.
+    pub fn timeline(&mut self, code: &str, below: bool, since: Instant, limit: u32) -> Result<Vec<Happening>, Error> {
+        self.look(Deed::AccountRead, |tx, _| tx.timeline(tx.need_account(code)?.id, below, since, limit))
     }
 
     /// Edits an account; tells whether that changed anything. A new tier goes into the account's open tickets: their
@@ -107,7 +134,7 @@ impl Desk {
         self.change(Deed::AccountEdit, |tx, by| {
             let mut account = tx.need_account(code)?;
             let before = account.clone();
-            edit_account(tx, &mut account, edit, parent)?;
+            edit_account(tx, &mut account, edit, parent, now)?;
             let book = policy::book(tx)?;
             for ticket in retier(tx, &account, before.tier, by.actor(), now)? {
                 sla::refresh(tx, &book, &ticket, now)?;
@@ -151,6 +178,35 @@ impl Desk {
     }
 }
 
+/// How far back a habit goes.
+const YEAR: Seconds = Seconds::days(365);
+/// How many orders a glance shows.
+const LATEST: u32 = 5;
+
+/// Gathers what an account buys and owes; nothing where it never bought anything.
+fn buying(tx: &Tx<'_>, account: &Account, now: Instant) -> Result<Option<Buying>, Error> {
+    let (credit, books) = credit_and_books(tx, account.clone(), now)?;
+    let glimpses = tx.latest_orders(account.id, LATEST)?;
+    if books.is_empty() && glimpses.is_empty() {
+        return Ok(None);
+    }
+    let (mut totals, mut recent) = (HashMap::new(), Vec::new());
+    for books in &books {
+        for order in books.orders.iter().filter(|order| order.account == account.id) {
+            totals.insert(order.id, Money { minor: order.total, currency: books.currency });
+            if books.currency == account.currency && now.since(order.placed_at) <= YEAR {
+                recent.push((order.placed_at, order.total));
+            }
+        }
+    }
+    let none = Money { minor: 0, currency: account.currency };
+    let total = |order: &OrderGlimpse| totals.get(&order.id).copied().unwrap_or(none);
+    let orders = glimpses.into_iter().map(|order| (total(&order), order)).map(|(total, order)| (order, total));
+    let orders = orders.collect();
+    let (disputes, returns) = tx.unsettled(account.id)?;
+    Ok(Some(Buying { credit, habit: Habit::of(&recent), orders, disputes, returns }))
+}
+
 /// Keeps the accounts that are in sight.
 fn keep_shown(tx: &Tx<'_>, scope: &Scope, accounts: Vec<Account>) -> Result<Vec<Account>, Error> {
     let mut shown = Vec::new();
@@ -185,7 +241,9 @@ pub(super) fn edit_account(
     account: &mut Account,
     edit: AccountEdit,
     parent: Change<String>,
+    now: Instant,
 ) -> Result<(), Error> {
+    let credit = (account.credit_limit, account.credit_hold);
     edit.apply(account)?;
     match parent {
         Change::Keep => {}
@@ -193,7 +251,11 @@ pub(super) fn edit_account(
         Change::Set(code) => account.parent = Some(tx.need_account(&code)?.id),
     }
     refuse_bad_tree(tx, account)?;
-    tx.save_account(account)
+    tx.save_account(account)?;
+    if credit != (account.credit_limit, account.credit_hold) {
+        tx.add_credit_change(&credit_change(account, credit, None, now))?;
+    }
+    Ok(())
 }
 
 /// Takes an account's new tier into its open tickets, and returns those that it changed: their promises are to follow.

@@ -8,12 +8,15 @@ mod check;
 mod clock;
 mod contact;
 mod contract;
+mod credit;
+mod dispute;
 mod doctor;
 pub mod export;
 mod forecast;
 mod gate;
 mod guise;
 pub mod import;
+mod invoice;
 mod once;
 mod policy;
 mod rep;
@@ -26,14 +29,17 @@ mod ticket;
 use std::path::Path;
 
 pub use access::{Explained, Identity, Step, Subject};
-pub use account::{AccountView, Branch, NewAccount};
+pub use account::{AccountView, Branch, Buying, NewAccount};
 pub use audit::Verified;
 pub use backup::{BackedUp, PutBack, Upgrade};
 pub use clock::Clock;
 pub use contract::{Agreed, NewContract};
+pub use credit::{CreditView, NewOverride};
+pub use dispute::NewDispute;
 pub use forecast::{Forecast, StakeLine};
 pub use gate::Caller;
 pub use guise::Guise;
+pub use invoice::{InvoiceQuery, InvoiceView};
 pub use policy::PolicyPlan;
 pub use rep::NewRep;
 pub use report::{BacklogLine, CreditLine, SlaLine};
@@ -43,8 +49,9 @@ pub use ticket::{Claim, Entry, Merged, NewTicket, Received, TicketQuery, TicketV
 
 /// What use cases take and return as the store has it: commands and views know the store by these alone.
 pub use crate::store::{
-    AccountFilter, AccountLine, Answer, AuditFilter, Copied, DeliveryLine, OpenCount, Period, RepLine, Run, Stake,
-    Stored, StoredVersion, Tell, TicketFilter, TicketLine, UpgradeStep,
+    AccountFilter, AccountLine, Answer, AuditFilter, Copied, DeliveryLine, DisputeEntry, Happening, InvoiceEntry,
+    OpenCount, OrderGlimpse, PaymentEntry, Period, RepLine, Run, Stake, Stored, StoredVersion, Tell, TicketFilter,
+    TicketLine, UpgradeStep,
 };
 
 use crate::domain::audit::Entry as AuditEntry;

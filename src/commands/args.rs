@@ -53,6 +53,18 @@ impl When {
     }
 }
 
+impl When {
+    /// Returns the last instant that belongs to it: of a day, the one before the next begins.
+    pub(super) fn by_its_end(self, now: Instant) -> Instant {
+        let last = |day: Date| Self::On(day.tomorrow().unwrap_or(day)).resolve(now).plus(Seconds::new(-1));
+        match self {
+            Self::On(day) => last(day),
+            Self::Today => last(Zone::system().local(now).date()),
+            Self::At(_) | Self::FromNow(_) => self.resolve(now),
+        }
+    }
+}
+
 impl FromStr for When {
     type Err = Invalid;
 

@@ -166,6 +166,11 @@ impl Context {
         self.globals.db.clone()
     }
 
+    /// Returns the reason that was given for what is done.
+    pub fn reason(&self) -> Option<Line> {
+        self.globals.reason.clone()
+    }
+
     fn caller(&self) -> Caller {
         let Globals { acting_as, reason, .. } = &self.globals;
         let (acting_as, reason) = (acting_as.clone(), reason.clone());

@@ -8,13 +8,17 @@ mod backup;
 mod batch;
 mod check;
 mod context;
+mod credit;
 mod demo;
+mod dispute;
 mod doctor;
 mod export;
 mod failure;
 pub mod import;
 mod init;
+mod invoice;
 mod migrate;
+mod payment;
 mod rep;
 mod report;
 mod restore;
@@ -37,6 +41,10 @@ pub enum Command {
     #[command(subcommand_required = false)]
     Account(account::Account),
     Ticket(ticket::Ticket),
+    Invoice(invoice::Invoice),
+    Payment(payment::Payment),
+    Dispute(dispute::Dispute),
+    Credit(credit::Credit),
     Sla(sla::Sla),
     Report(report::Report),
     Rep(rep::Rep),
@@ -64,6 +72,10 @@ impl Command {
         match self {
             Self::Account(noun) => noun.run(cx),
             Self::Ticket(noun) => noun.run(cx),
+            Self::Invoice(noun) => noun.run(cx),
+            Self::Payment(noun) => noun.run(cx),
+            Self::Dispute(noun) => noun.run(cx),
+            Self::Credit(noun) => noun.run(cx),
             Self::Sla(noun) => noun.run(cx),
             Self::Report(noun) => noun.run(cx),
             Self::Rep(noun) => noun.run(cx),

@@ -32,6 +32,20 @@ words! {
     ContractRead = "contract.read",
     /// Reads how much credit an account has.
     CreditRead = "credit.read",
+    /// Lets an account buy beyond its limit.
+    CreditOverride = "credit.override",
+    /// Stops an account's credit, or lets it go on.
+    CreditHold = "credit.hold",
+    /// Reads invoices.
+    InvoiceRead = "invoice.read",
+    /// Reads payments.
+    PaymentRead = "payment.read",
+    /// Contests an invoice on a customer's behalf.
+    DisputeOpen = "dispute.open",
+    /// Looks into a dispute, decides it and closes it.
+    DisputeDecide = "dispute.decide",
+    /// Reads disputes.
+    DisputeRead = "dispute.read",
     /// Opens a ticket.
     TicketNew = "ticket.new",
     /// Takes in what a customer wrote.
@@ -133,6 +147,9 @@ impl Deed {
             | Self::ContactRead
             | Self::ContractRead
             | Self::CreditRead
+            | Self::InvoiceRead
+            | Self::PaymentRead
+            | Self::DisputeRead
             | Self::SelfRead
             | Self::TicketRead
             | Self::SlaRead
@@ -159,10 +176,14 @@ impl Deed {
             | Self::SlaCheck
             | Self::SlaDeliver
             | Self::SlaRetry
+            | Self::DisputeOpen
             | Self::RepEditOwn => WORKING,
             Self::AccountNew | Self::AccountEdit | Self::ContractAdd | Self::ContractEnd => KEEPING,
             Self::AccountAssign | Self::ImportRun | Self::ImportUndo | Self::ContactErase => LEADING,
             Self::ExportRun | Self::DeskBackup => &[TeamLead, SalesManager, Integration, StaffRole::Auditor, Admin],
+            Self::CreditOverride => &[SalesManager, CreditController, Admin],
+            Self::CreditHold => &[TeamLead, SalesManager, CreditController, Admin],
+            Self::DisputeDecide => &[TeamLead, SalesManager, CreditController, Billing, Admin],
             Self::AuditRead => &[TeamLead, StaffRole::Auditor, Admin],
             Self::PolicyApply | Self::RepEdit | Self::TeamNew | Self::QueueNew | Self::ActAsRep => LEADS,
             Self::RepNew | Self::RepRole | Self::DeskNew | Self::DeskRestore | Self::DeskRepair => ADMINS,
@@ -186,6 +207,6 @@ mod tests {
         }
         let theirs = Deed::ALL.iter().filter(|deed| deed.is_open_to(StaffRole::Auditor)).map(|deed| deed.as_str());
         let (reading, rest): (Vec<_>, Vec<_>) = theirs.partition(|name| name.split('.').next_back() == Some("read"));
-        assert_eq!((reading.len(), rest), (12, vec!["export.run", "act-as.contact", "desk.backup"]));
+        assert_eq!((reading.len(), rest), (15, vec!["export.run", "act-as.contact", "desk.backup"]));
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{AccountId, Change, Code, Currency, Date, Invalid, Language, Line, Money, Zone};
+use super::{AccountId, Change, Code, Currency, Date, Invalid, Language, Line, Money, Zone, days_after};
 
 words! {
     /// Whether a company or a consumer buys.
@@ -84,6 +84,17 @@ pub enum Terms {
     EndOfMonth,
     /// Before anything is shipped: `prepay`.
     Prepay,
+}
+
+impl Terms {
+    /// Returns the last day to pay what was invoiced on a day.
+    pub fn due(self, invoiced: Date) -> Option<Date> {
+        match self {
+            Self::Net(days) | Self::Discount { net: days, .. } => days_after(invoiced, days.into()),
+            Self::EndOfMonth => Some(invoiced.last_of_month()),
+            Self::Prepay => Some(invoiced),
+        }
+    }
 }
 
 impl FromStr for Terms {

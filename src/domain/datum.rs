@@ -35,6 +35,11 @@ impl Datum {
         value.map_or(Self::Nothing, |value| Self::Amount(one_way(value.to_string())))
     }
 
+    /// Writes a plain decimal.
+    pub fn amount(value: Option<String>) -> Self {
+        value.map_or(Self::Nothing, |value| Self::Amount(one_way(value)))
+    }
+
     /// Writes a price without its currency, so that it is read in one way.
     pub fn price(value: Option<UnitPrice>) -> Self {
         value.map_or(Self::Nothing, |value| Self::Amount(one_way(value.amount())))

@@ -34,7 +34,9 @@ impl Deed {
             Self::ContactRead if matches!(role, CompanyAdmin | PurchasingManager | Buyer | Approver) => {
                 Some(role.reach())
             }
-            Self::ContractRead | Self::CreditRead if matches!(role, CompanyAdmin | PurchasingManager | Finance) => {
+            Self::ContractRead | Self::CreditRead | Self::InvoiceRead | Self::PaymentRead | Self::DisputeRead
+                if matches!(role, CompanyAdmin | PurchasingManager | Finance) =>
+            {
                 Some(role.reach())
             }
             _ => None,

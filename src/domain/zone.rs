@@ -13,6 +13,11 @@ use super::{Instant, Invalid, nearest};
 
 const EPOCH: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
 
+/// Returns the day so many days after another; none beyond the calendar's end.
+pub fn days_after(day: Date, days: i64) -> Option<Date> {
+    day.checked_add(SignedDuration::from_secs(days.checked_mul(86_400)?)).ok()
+}
+
 /// An IANA time zone. The system's zone files are asked first, the copy in this program if there are none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Zone {

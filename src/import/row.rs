@@ -183,6 +183,14 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// Reads the place of a line in a document, from 1, that may be missing.
+    pub fn line_number(&self, field: &'static str) -> Result<Option<u32>, Refusal> {
+        match self.number(field)? {
+            Some(0) => Err(self.refuse(field, "is no line: they are counted from 1")),
+            line => Ok(line),
+        }
+    }
+
     /// Reads a price that may be missing, and the currency that goes with it.
     pub fn price(&self, field: &'static str, currency: &'static str) -> Result<Option<UnitPrice>, Refusal> {
         if self.text(field).is_none() {

@@ -8,7 +8,7 @@ use crate::domain::{BatchId, Instant, Line, RepId};
 use crate::error::Error;
 
 /// The tables whose rows an import makes, each behind those it refers to.
-pub(super) const OBJECTS: [&str; 32] = [
+pub(super) const OBJECTS: [&str; 35] = [
     "team",
     "rep",
     "queue",
@@ -41,6 +41,9 @@ pub(super) const OBJECTS: [&str; 32] = [
     "instalment",
     "payment",
     "allocation",
+    "dispute",
+    "credit_change",
+    "credit_override",
 ];
 
 const SELECT: &str = "SELECT b.id, b.key, b.at, rep.handle, b.source, b.kind, b.file, b.sha256, b.created, b.updated,

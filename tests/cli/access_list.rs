@@ -14,59 +14,66 @@ fn the_table_of_rights_fits_the_screen() {
     ";
     assert_snapshot!(desk.run(lines), @r#"
     $ desk access list -O table
-    ACTION          AGENT  ACCT  LEAD  SALES  CRED  BILL  LOGI  INTEG  AUDIT  ADMIN
-    account.assign  -      -     yes   yes    -     -     -     yes    -      yes
-    account.edit    -      yes   yes   yes    -     -     -     yes    -      yes
-    account.new     -      yes   yes   yes    -     -     -     yes    -      yes
-    account.read    yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
-    act-as.contact  yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
-    act-as.rep      -      -     yes   -      -     -     -     -      -      yes
-    audit.read      -      -     yes   -      -     -     -     -      yes    yes
-    contact.add     yes    yes   yes   yes    yes   yes   yes   yes    -      yes
-    contact.edit    yes    yes   yes   yes    yes   yes   yes   yes    -      yes
-    contact.erase   -      -     yes   yes    -     -     -     yes    -      yes
-    contact.read    yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
-    contract.add    -      yes   yes   yes    -     -     -     yes    -      yes
-    contract.end    -      yes   yes   yes    -     -     -     yes    -      yes
-    contract.read   yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
-    credit.read     yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
-    desk.backup     -      -     yes   yes    -     -     -     yes    yes    yes
-    desk.new        -      -     -     -      -     -     -     -      -      yes
-    desk.repair     -      -     -     -      -     -     -     -      -      yes
-    desk.restore    -      -     -     -      -     -     -     -      -      yes
-    export.run      -      -     yes   yes    -     -     -     yes    yes    yes
-    import.read     yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
-    import.run      -      -     yes   yes    -     -     -     yes    -      yes
-    import.undo     -      -     yes   yes    -     -     -     yes    -      yes
-    policy.apply    -      -     yes   -      -     -     -     -      -      yes
-    policy.read     yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
-    queue.new       -      -     yes   -      -     -     -     -      -      yes
-    rep.edit        -      -     yes   -      -     -     -     -      -      yes
-    rep.edit-own    yes    yes   yes   yes    yes   yes   yes   yes    -      yes
-    rep.new         -      -     -     -      -     -     -     -      -      yes
-    rep.read        yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
-    rep.role        -      -     -     -      -     -     -     -      -      yes
-    report.read     yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
-    self.read       yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
-    sla.check       yes    yes   yes   yes    yes   yes   yes   yes    -      yes
-    sla.deliver     yes    yes   yes   yes    yes   yes   yes   yes    -      yes
-    sla.read        yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
-    sla.retry       yes    yes   yes   yes    yes   yes   yes   yes    -      yes
-    team.new        -      -     yes   -      -     -     -     -      -      yes
-    ticket.assign   yes    yes   yes   yes    yes   yes   yes   yes    -      yes
-    ticket.close    yes    yes   yes   yes    yes   yes   yes   yes    -      yes
-    ticket.edit     yes    yes   yes   yes    yes   yes   yes   yes    -      yes
-    ticket.link     yes    yes   yes   yes    yes   yes   yes   yes    -      yes
-    ticket.merge    yes    yes   yes   yes    yes   yes   yes   yes    -      yes
-    ticket.new      yes    yes   yes   yes    yes   yes   yes   yes    -      yes
-    ticket.note     yes    yes   yes   yes    yes   yes   yes   yes    -      yes
-    ticket.read     yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
-    ticket.receive  yes    yes   yes   yes    yes   yes   yes   yes    -      yes
-    ticket.reopen   yes    yes   yes   yes    yes   yes   yes   yes    -      yes
-    ticket.reply    yes    yes   yes   yes    yes   yes   yes   yes    -      yes
-    ticket.resolve  yes    yes   yes   yes    yes   yes   yes   yes    -      yes
-    ticket.status   yes    yes   yes   yes    yes   yes   yes   yes    -      yes
-    ticket.take     yes    yes   yes   yes    yes   yes   yes   yes    -      yes
+    ACTION           AGENT  ACCT  LEAD  SALES  CRED  BILL  LOGI  INTEG  AUDIT  ADMIN
+    account.assign   -      -     yes   yes    -     -     -     yes    -      yes
+    account.edit     -      yes   yes   yes    -     -     -     yes    -      yes
+    account.new      -      yes   yes   yes    -     -     -     yes    -      yes
+    account.read     yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
+    act-as.contact   yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
+    act-as.rep       -      -     yes   -      -     -     -     -      -      yes
+    audit.read       -      -     yes   -      -     -     -     -      yes    yes
+    contact.add      yes    yes   yes   yes    yes   yes   yes   yes    -      yes
+    contact.edit     yes    yes   yes   yes    yes   yes   yes   yes    -      yes
+    contact.erase    -      -     yes   yes    -     -     -     yes    -      yes
+    contact.read     yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
+    contract.add     -      yes   yes   yes    -     -     -     yes    -      yes
+    contract.end     -      yes   yes   yes    -     -     -     yes    -      yes
+    contract.read    yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
+    credit.hold      -      -     yes   yes    yes   -     -     -      -      yes
+    credit.override  -      -     -     yes    yes   -     -     -      -      yes
+    credit.read      yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
+    desk.backup      -      -     yes   yes    -     -     -     yes    yes    yes
+    desk.new         -      -     -     -      -     -     -     -      -      yes
+    desk.repair      -      -     -     -      -     -     -     -      -      yes
+    desk.restore     -      -     -     -      -     -     -     -      -      yes
+    dispute.decide   -      -     yes   yes    yes   yes   -     -      -      yes
+    dispute.open     yes    yes   yes   yes    yes   yes   yes   yes    -      yes
+    dispute.read     yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
+    export.run       -      -     yes   yes    -     -     -     yes    yes    yes
+    import.read      yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
+    import.run       -      -     yes   yes    -     -     -     yes    -      yes
+    import.undo      -      -     yes   yes    -     -     -     yes    -      yes
+    invoice.read     yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
+    payment.read     yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
+    policy.apply     -      -     yes   -      -     -     -     -      -      yes
+    policy.read      yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
+    queue.new        -      -     yes   -      -     -     -     -      -      yes
+    rep.edit         -      -     yes   -      -     -     -     -      -      yes
+    rep.edit-own     yes    yes   yes   yes    yes   yes   yes   yes    -      yes
+    rep.new          -      -     -     -      -     -     -     -      -      yes
+    rep.read         yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
+    rep.role         -      -     -     -      -     -     -     -      -      yes
+    report.read      yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
+    self.read        yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
+    sla.check        yes    yes   yes   yes    yes   yes   yes   yes    -      yes
+    sla.deliver      yes    yes   yes   yes    yes   yes   yes   yes    -      yes
+    sla.read         yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
+    sla.retry        yes    yes   yes   yes    yes   yes   yes   yes    -      yes
+    team.new         -      -     yes   -      -     -     -     -      -      yes
+    ticket.assign    yes    yes   yes   yes    yes   yes   yes   yes    -      yes
+    ticket.close     yes    yes   yes   yes    yes   yes   yes   yes    -      yes
+    ticket.edit      yes    yes   yes   yes    yes   yes   yes   yes    -      yes
+    ticket.link      yes    yes   yes   yes    yes   yes   yes   yes    -      yes
+    ticket.merge     yes    yes   yes   yes    yes   yes   yes   yes    -      yes
+    ticket.new       yes    yes   yes   yes    yes   yes   yes   yes    -      yes
+    ticket.note      yes    yes   yes   yes    yes   yes   yes   yes    -      yes
+    ticket.read      yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
+    ticket.receive   yes    yes   yes   yes    yes   yes   yes   yes    -      yes
+    ticket.reopen    yes    yes   yes   yes    yes   yes   yes   yes    -      yes
+    ticket.reply     yes    yes   yes   yes    yes   yes   yes   yes    -      yes
+    ticket.resolve   yes    yes   yes   yes    yes   yes   yes   yes    -      yes
+    ticket.status    yes    yes   yes   yes    yes   yes   yes   yes    -      yes
+    ticket.take      yes    yes   yes   yes    yes   yes   yes   yes    -      yes
     exit 0
 
     $ desk access list --contacts -O table
@@ -127,8 +134,11 @@ fn a_role_has_its_rows() {
     contract.read
     credit.read
     desk.backup
+    dispute.read
     export.run
     import.read
+    invoice.read
+    payment.read
     policy.read
     rep.read
     report.read

@@ -13,6 +13,7 @@ const LINES: &str = "
     account.new               account new NOVA 'Nova S.r.l.'
     account.read              account list
     account.read              account show FERRARIS
+    account.read              account timeline FERRARIS
     account.edit              account edit FERRARIS --region Norditalia
     account.read              account tree
     account.assign            account assign FERRARIS tom
@@ -44,6 +45,22 @@ const LINES: &str = "
     ticket.link               ticket link T1 order SO-1
     ticket.merge              ticket merge T1 --into T7
     ticket.read               ticket search valvole
+    invoice.read              invoice list
+    invoice.read              invoice show INV-1
+    payment.read              payment list
+    dispute.open              dispute open INV-1 price --amount 10
+    dispute.decide            dispute investigate X1
+    dispute.decide            dispute decide X1 rejected
+    dispute.decide            dispute close X2
+    dispute.read              dispute list
+    dispute.read              dispute show X1
+    credit.read               credit show FERRARIS
+    credit.read               credit check FERRARIS 100
+    credit.read               credit replay FERRARIS --all
+    credit.override           credit override FERRARIS 500 --until +7d --reason promised
+    credit.override           credit revoke V1
+    credit.hold               credit hold FERRARIS --reason late
+    credit.hold               credit release FERRARIS
     sla.check                 sla check
     sla.check                 sla-check
     sla.read                  sla status
@@ -177,11 +194,19 @@ pub(crate) fn desk() -> Desk {
         r#"{"at":"2026-01-15T08:00:00Z","type":"created","by":"customer","priority":"high","status":"new","tier":1}"#,
     );
     desk.write("first.csv", "code,name\nLUNA,Luna\n").write("more.csv", "code,name\nSTELLA,Stella\n");
+    desk.write("invoices.csv", "number,account,issued_at,total\nINV-1,FERRARIS,2026-01-05T09:00:00Z,120.00\n");
+    desk.write("payments.csv", "number,account,received_at,amount\nPAY-1,FERRARIS,2026-01-06T09:00:00Z,20\n");
     desk.write("second.csv", "handle,name\nzoe,Zoe\n");
     desk.write("reps.csv", "handle,name,role,os_user\nmallory,Mallory,admin,mallory\n");
     desk.write("commands.jsonl", r#"{"do":"ticket.note","id":"T1","message":"She is upset"}"#);
     let mut lines = "import accounts first.csv
         import reps second.csv
+        import invoices invoices.csv
+        import payments payments.csv
+        dispute open INV-1 short-ship --amount 20
+        dispute open INV-1 damaged --amount 5
+        dispute decide X2 rejected
+        credit override FERRARIS 100 --until +3d --reason agreed
         account contract add URALMET C-1 --starts 2026-01-01
         export policies -o policies.jsonl
         sla evidence T7 -o T7.json

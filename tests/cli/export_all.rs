@@ -11,7 +11,7 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     assert_snapshot!(desk.run("export --all copy"), @"
     $ desk export --all copy
     --- stderr
-    Wrote 204 rows of 16 kinds to copy
+    Wrote 205 rows of 24 kinds to copy
     exit 0
     ");
     assert_snapshot!(desk.read("copy/manifest.toml"), @r#"
@@ -81,6 +81,38 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     [[file]]
     kind = "incoming"
     path = "incoming.csv"
+
+    [[file]]
+    kind = "invoices"
+    path = "invoices.csv"
+
+    [[file]]
+    kind = "invoice-lines"
+    path = "invoice-lines.csv"
+
+    [[file]]
+    kind = "instalments"
+    path = "instalments.csv"
+
+    [[file]]
+    kind = "payments"
+    path = "payments.csv"
+
+    [[file]]
+    kind = "allocations"
+    path = "allocations.csv"
+
+    [[file]]
+    kind = "disputes"
+    path = "disputes.csv"
+
+    [[file]]
+    kind = "credit-changes"
+    path = "credit-changes.csv"
+
+    [[file]]
+    kind = "credit-overrides"
+    path = "credit-overrides.csv"
     "#);
     assert_snapshot!(desk.run("--db new.db init\n--db new.db import copy"), @"
     $ desk --db new.db init
@@ -106,6 +138,14 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     Imported products: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported stock: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported incoming: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported invoices: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported invoice-lines: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported instalments: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported payments: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported allocations: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported disputes: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported credit-changes: + 1 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported credit-overrides: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     exit 0
     ");
     assert_snapshot!(desk.run("--db new.db import copy"), @"
@@ -127,6 +167,14 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     Imported products: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported stock: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported incoming: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported invoices: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported invoice-lines: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported instalments: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported payments: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported allocations: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported disputes: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported credit-changes: + 0 created, ~ 0 updated, = 1 same, - 0 refused
+    Imported credit-overrides: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     exit 0
     ");
 }

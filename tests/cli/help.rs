@@ -147,6 +147,10 @@ fn without_a_command_the_commands_are_listed() {
     Commands:
       account  Customers: organizations, their people, their tree
       ticket   Tickets: what customers ask, and what became of it
+      invoice  See what was invoiced, and what is left to pay
+      payment  See what customers paid
+      dispute  Handle what customers contest of invoices
+      credit   See what accounts owe, and whether they may buy
       sla      Promises: what was promised, by when, and how it stands
       report   Reports: how promises were kept, and what is left to do
       rep      Reps, their teams, the mailboxes they serve

@@ -121,6 +121,14 @@ fn a_copy_takes_it_from_the_events_that_tell_of_it() {
     Imported products: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported stock: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported incoming: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported invoices: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported invoice-lines: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported instalments: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported payments: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported allocations: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported disputes: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported credit-changes: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported credit-overrides: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     exit 0
     ");
 }

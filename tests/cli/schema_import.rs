@@ -9,24 +9,32 @@ fn the_kinds_and_the_columns_of_one_are_listed() {
     let desk = Desk::nowhere();
     assert_snapshot!(desk.run("schema import -O table\nschema import reps -O table"), @"
     $ desk schema import -O table
-    KIND         COLUMNS  REQUIRED
-    teams              1  name
-    reps              13  handle
-    policies           7  number applied_at applies_to policy
-    queues             4  address
-    accounts          22  code name
-    contacts          13
-    assignments        5  account role rep from
-    contracts         14  number account starts
-    tickets           26  external_id account subject created_at
-    events            23  external_id kind at
-    messages          10  external_id at by body
-    notices            9  id ticket_id metric number level version at detected_at
-    deliveries        10  id notice_id key channel message state attempts
-    runs               7  id first_at last_at runs findings delivered failed
-    products          16  sku name
-    stock              5  sku warehouse on_hand
-    incoming           6  sku warehouse due quantity
+    KIND              COLUMNS  REQUIRED
+    teams                   1  name
+    reps                   13  handle
+    policies                7  number applied_at applies_to policy
+    queues                  4  address
+    accounts               22  code name
+    contacts               13
+    assignments             5  account role rep from
+    contracts              14  number account starts
+    tickets                26  external_id account subject created_at
+    events                 23  external_id kind at
+    messages               10  external_id at by body
+    notices                 9  id ticket_id metric number level version at detected…
+    deliveries             10  id notice_id key channel message state attempts
+    runs                    7  id first_at last_at runs findings delivered failed
+    products               16  sku name
+    stock                   5  sku warehouse on_hand
+    incoming                6  sku warehouse due quantity
+    invoices               16  number issued_at
+    invoice-lines          10  invoice line quantity unit_price
+    instalments             3  invoice due amount
+    payments               10  number amount received_at
+    allocations             5  invoice amount
+    disputes               13  id invoice about amount status opened_at
+    credit-changes          7  account at hold_before hold_after
+    credit-overrides        9  id account amount despite_hold reason rep at expires…
     exit 0
 
     $ desk schema import reps -O table
@@ -71,7 +79,7 @@ fn a_kind_that_is_none_is_refused() {
     assert_snapshot!(Desk::nowhere().run("schema import ticket"), @"
     $ desk schema import ticket
     --- stderr
-    error: `ticket` is not a kind, expected one of teams, reps, policies, queues, accounts, contacts, assignments, contracts, tickets, events, messages, notices, deliveries, runs, products, stock, incoming; did you mean `tickets`?
+    error: `ticket` is not a kind, expected one of teams, reps, policies, queues, accounts, contacts, assignments, contracts, tickets, events, messages, notices, deliveries, runs, products, stock, incoming, invoices, invoice-lines, instalments, payments, allocations, disputes, credit-changes, credit-overrides; did you mean `tickets`?
     exit 2
     ");
 }

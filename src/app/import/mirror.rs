@@ -41,6 +41,20 @@ impl Session<'_> {
         Ok(outcome)
     }
 
+    /// Takes in a part of a document that was issued: what it says never changes, it can only become more.
+    pub(super) fn mirror_issued<T: Mirror>(&mut self, digest: i64, row: &T) -> Result<Outcome, Rejection> {
+        let known = self.tx.mirrored(row)?.filter(|kept| kept.digest != Some(digest));
+        if let Some(known) = known
+            && self.tx.mirrors_otherwise(known.id, row)?
+        {
+            return Err(refuse(
+                "line",
+                "was issued otherwise; what was issued never changes, a credit note corrects it",
+            ));
+        }
+        self.mirror_part(digest, row)
+    }
+
     /// Takes in a part that says as of when it is true. What does not say so is true now, however often it says the same.
     pub(super) fn mirror_dated<T: Mirror>(
         &mut self,

@@ -38,6 +38,8 @@ pub struct NewTicket {
     pub ours: bool,
     /// The closed ticket it continues.
     pub follow_up_of: Option<TicketId>,
+    /// What it is about: the order, the invoice or the like that its category asks for.
+    pub about: Option<Line>,
 }
 
 /// Where a customer's message went.
@@ -63,6 +65,10 @@ impl Desk {
             if let Some(body) = new.body {
                 let action = if new.ours { Action::Reply { body } } else { Action::Receive { body } };
                 carry_out(tx, &mut ticket, action, author, now)?;
+            }
+            if let Some(target) = new.about {
+                let kind = new.category.asks_for().ok_or_else(|| asks_for_nothing(new.category))?;
+                carry_out(tx, &mut ticket, Action::Link { link: Link { kind, target } }, by.actor(), now)?;
             }
             if let Some(of) = new.follow_up_of {
                 link_back(tx, &mut ticket, of, author, now)?;
@@ -102,6 +108,12 @@ impl Desk {
             Ok(Received { ticket, follow_up_of: None, reopened })
         })
     }
+}
+
+fn asks_for_nothing(category: Category) -> Error {
+    Error::Rule(format!(
+        "`{category}` is about nothing that has a number; `desk ticket link` ties a ticket to anything"
+    ))
 }
 
 /// Stores the ticket's beginning.

@@ -8,6 +8,7 @@ mod fields;
 mod list;
 mod new;
 mod show;
+mod timeline;
 mod tree;
 
 use clap::{Args, Subcommand};
@@ -28,6 +29,7 @@ enum Verb {
     List(list::ListArgs),
     Show(show::ShowArgs),
     Edit(Box<edit::EditArgs>),
+    Timeline(timeline::TimelineArgs),
     Tree(tree::TreeArgs),
     Assign(assign::AssignArgs),
     Contact(contact::Contact),
@@ -41,6 +43,7 @@ impl Account {
             Verb::List(args) => list::run(args, cx),
             Verb::Show(args) => show::run(&args, cx),
             Verb::Edit(args) => edit::run(*args, cx),
+            Verb::Timeline(args) => timeline::run(&args, cx),
             Verb::Tree(args) => tree::run(&args, cx),
             Verb::Assign(args) => assign::run(&args, cx),
             Verb::Contact(noun) => noun.run(cx),

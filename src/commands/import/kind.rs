@@ -8,9 +8,10 @@ use crate::app::Stored;
 use crate::app::export::Reading;
 use crate::app::import::{Session, Take};
 use crate::domain::intake::{
-    AccountIntake, AssignmentIntake, ContactIntake, ContractIntake, DeliveryIntake, IncomingIntake, Intake,
-    MessageIntake, NoticeIntake, PolicyIntake, ProductIntake, QueueIntake, RepIntake, RunIntake, StockIntake,
-    TeamIntake,
+    AccountIntake, AllocationIntake, AssignmentIntake, ContactIntake, ContractIntake, CreditChangeIntake,
+    DeliveryIntake, DisputeIntake, IncomingIntake, InstalmentIntake, Intake, InvoiceIntake, InvoiceLineIntake,
+    MessageIntake, NoticeIntake, OverrideIntake, PaymentIntake, PolicyIntake, ProductIntake, QueueIntake, RepIntake,
+    RunIntake, StockIntake, TeamIntake,
 };
 use crate::domain::logged::{AnyEvent, AnyTicket};
 use crate::domain::{Datum, Instant, Invalid};
@@ -61,7 +62,7 @@ impl Chosen {
 }
 
 /// The kinds, each behind those that its rows name.
-pub(in crate::commands) static KINDS: [Importable; 17] = [
+pub(in crate::commands) static KINDS: [Importable; 25] = [
     of::<TeamIntake>(),
     of::<RepIntake>(),
     of::<PolicyIntake>(),
@@ -79,6 +80,14 @@ pub(in crate::commands) static KINDS: [Importable; 17] = [
     of::<ProductIntake>(),
     of::<StockIntake>(),
     of::<IncomingIntake>(),
+    of::<InvoiceIntake>(),
+    of::<InvoiceLineIntake>(),
+    of::<InstalmentIntake>(),
+    of::<PaymentIntake>(),
+    of::<AllocationIntake>(),
+    of::<DisputeIntake>(),
+    of::<CreditChangeIntake>(),
+    of::<OverrideIntake>(),
 ];
 
 const fn of<T: Imported + Exported + Take + Stored + Send>() -> Importable {

@@ -5,12 +5,12 @@ use clap::Args;
 use crate::app::{AccountFilter, Answer, NewTicket};
 use crate::commands::Context;
 use crate::commands::args::{Body, Once};
-use crate::domain::TicketId;
 use crate::domain::ticket::{Category, Channel, Priority};
+use crate::domain::{Line, TicketId};
 
 const EXAMPLES: &str = "Examples:
   desk ticket new 'Pallet 7 is late' --account ACME --category fulfilment.late --priority high
-  desk ticket new 'Wrong VAT' --contact anna@acme.example --category invoice.tax -m 'See line 3'
+  desk ticket new 'Wrong VAT' --contact anna@acme.example --category invoice.tax --about INV-2026-17
   desk ticket new 'Your contract ends in May' --account ACME --ours -m 'Shall we talk?'
 
 At a terminal, what is missing is asked for. The ticket goes to the account's primary rep, or to the backup while the
@@ -49,6 +49,9 @@ pub(super) struct NewArgs {
     /// The settled ticket it continues
     #[arg(long, value_name = "ID")]
     follow_up: Option<TicketId>,
+    /// What it is about: the order, invoice, product or the like that its category asks for
+    #[arg(long, value_name = "NUMBER")]
+    about: Option<Line>,
     #[command(flatten)]
     body: Body,
     #[command(flatten)]
@@ -67,6 +70,10 @@ pub(super) fn run(args: NewArgs, cx: &mut Context) -> anyhow::Result<()> {
         Some(category) => category,
         None => ask_category(cx)?,
     };
+    let about = match (args.about, category.asks_for()) {
+        (None, Some(kind)) if !args.ours => cx.prompt.maybe(&format!("{kind} (empty if unknown)"))?,
+        (about, _) => about,
+    };
     let new = NewTicket {
         account,
         contact: args.contact,
@@ -79,6 +86,7 @@ pub(super) fn run(args: NewArgs, cx: &mut Context) -> anyhow::Result<()> {
         assignee: args.assignee,
         ours: args.ours,
         follow_up_of: args.follow_up,
+        about,
     };
     cx.once(args.once, &("ticket.new", &new), |desk| {
         let ticket = desk.open_ticket(new.clone())?;

@@ -1,8 +1,12 @@
 //! What imports say of things: values that have been read, with names that have yet to be looked up.
 
+mod credit;
+mod invoice;
 mod product;
 mod stock;
 
+pub use credit::{CreditChangeIntake, DisputeIntake, OverrideIntake};
+pub use invoice::{AllocationIntake, InstalmentIntake, InvoiceIntake, InvoiceLineIntake, PaymentIntake};
 pub use product::ProductIntake;
 pub use stock::{IncomingIntake, StockIntake};
 

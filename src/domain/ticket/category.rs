@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::LinkKind;
 use crate::domain::Invalid;
 
 /// The kinds of matter, each with its finer kinds.
@@ -53,6 +54,18 @@ impl Category {
     /// Returns every kind's name.
     pub fn kinds() -> impl Iterator<Item = &'static str> {
         KINDS.iter().map(|(kind, _)| *kind)
+    }
+
+    /// Returns what a ticket of this kind is about, which whoever opens it is asked for.
+    pub fn asks_for(self) -> Option<LinkKind> {
+        match self.kind {
+            "stock" | "price" | "catalogue" => Some(LinkKind::Product),
+            "fulfilment" | "order-change" | "po" => Some(LinkKind::Order),
+            "quote" => Some(LinkKind::Quote),
+            "invoice" | "payment" => Some(LinkKind::Invoice),
+            "return" => Some(LinkKind::Return),
+            _ => None,
+        }
     }
 
     /// Tells whether this is `filter`, or a finer kind of it.
@@ -106,6 +119,14 @@ mod tests {
         assert!(late.is_within("fulfilment".parse().unwrap()));
         assert!(!late.is_within("fulfilment.wrong".parse().unwrap()));
         assert_eq!(late.to_string(), "fulfilment.late");
+    }
+
+    #[test]
+    fn a_kind_asks_for_what_it_is_about() {
+        let asked = |text: &str| text.parse::<Category>().unwrap().asks_for();
+        assert_eq!(asked("fulfilment.late"), Some(LinkKind::Order));
+        assert_eq!([asked("invoice.tax"), asked("stock")], [Some(LinkKind::Invoice), Some(LinkKind::Product)]);
+        assert_eq!(asked("complaint"), None);
     }
 
     #[test]

@@ -333,6 +333,8 @@ CREATE TABLE invoice (
 ) STRICT;
 -- Serves: an account's invoices, the latest first.
 CREATE INDEX invoice_account ON invoice (account_id, issued_at);
+-- Serves: the latest invoices, in `invoice list`.
+CREATE INDEX invoice_issued ON invoice (issued_at);
 -- Serves: what was invoiced of an order.
 CREATE INDEX invoice_order ON invoice (order_id) WHERE order_id IS NOT NULL;
 -- Serves: the credit notes to an invoice.
@@ -425,6 +427,7 @@ CREATE TABLE dispute (
   decided_at     INTEGER,
   closed_at      INTEGER,
   note           TEXT,
+  digest         INTEGER,
   CHECK ((outcome IS NULL) = (decided_at IS NULL)),
   CHECK ((status = 'closed') = (closed_at IS NOT NULL))
 ) STRICT;
@@ -442,7 +445,8 @@ CREATE TABLE credit_change (
   limit_after  INTEGER,
   hold_before  INTEGER NOT NULL CHECK (hold_before IN (0, 1)),
   hold_after   INTEGER NOT NULL CHECK (hold_after IN (0, 1)),
-  reason       TEXT
+  reason       TEXT,
+  digest       INTEGER
 ) STRICT;
 -- Serves: an account's credit as of a day.
 CREATE INDEX credit_change_account ON credit_change (account_id, at);
@@ -457,7 +461,8 @@ CREATE TABLE credit_override (
   rep_id     INTEGER NOT NULL REFERENCES rep (id),
   at         INTEGER NOT NULL,
   expires_at INTEGER NOT NULL CHECK (expires_at > at),
-  revoked_at INTEGER
+  revoked_at INTEGER,
+  digest     INTEGER
 ) STRICT;
 -- Serves: what an account is allowed beyond its limit.
 CREATE INDEX credit_override_account ON credit_override (account_id, expires_at);

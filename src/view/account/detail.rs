@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::AccountRow;
 use super::row::status;
+use super::{AccountRow, BuyingDetail};
 use crate::app::{AccountLine, AccountView};
 use crate::domain::account::AccountRole;
 use crate::domain::{Code, Instant, Language, Line};
@@ -37,12 +37,14 @@ pub struct AccountDetail {
     pub contracts: Vec<ContractRow>,
     pub contacts: Vec<ContactRow>,
     pub tickets: Vec<TicketRow>,
+    /// What it buys and owes; nothing where it has no documents.
+    pub buying: Option<BuyingDetail>,
 }
 
 impl AccountDetail {
     /// Takes an account, and tells how its tickets stand at `now`.
     pub fn of(view: AccountView, now: Instant) -> Self {
-        let AccountView { account, parent, children, reps, contracts, contacts, tickets, shows_credit } = view;
+        let AccountView { account, parent, children, reps, contracts, contacts, tickets, shows_credit, buying } = view;
         let primary = reps.iter().find(|(role, _)| *role == AccountRole::Primary).map(|(_, rep)| rep.clone());
         let open_tickets = i64::try_from(tickets.len()).unwrap_or(i64::MAX);
         Self {
@@ -57,6 +59,7 @@ impl AccountDetail {
             contracts: contracts.iter().map(|contract| ContractRow::of(contract, &account.code, now)).collect(),
             contacts: contacts.iter().map(|contact| ContactRow::of(contact, &account.code)).collect(),
             tickets: tickets.into_iter().map(|ticket| TicketRow::of(ticket, now)).collect(),
+            buying: buying.map(|buying| BuyingDetail::of(buying, now)),
             account: AccountRow::of(AccountLine { account, parent, primary, open_tickets, shows_credit }),
         }
     }
@@ -70,6 +73,9 @@ impl AccountDetail {
             ("credit", self.account.credit(human)),
             ("reps", if self.reps.is_empty() { nothing() } else { self.in_charge().into() }),
         ];
+        if let Some(buying) = &self.buying {
+            facts.extend(buying.facts(human));
+        }
         let more = [
             ("terms", listed(terms)),
             ("currency", self.account.currency.to_string()),
@@ -97,12 +103,14 @@ impl Detail for AccountDetail {
     fn sections(&self, human: &Human) -> Vec<Section> {
         const CONTRACTS: [&str; 6] = ["number", "starts", "ends", "in_force", "policy", "fee"];
         const CONTACTS: [&str; 5] = ["id", "name", "email", "phone", "function"];
+        const ORDERS: [&str; 5] = ["number", "ordered_at", "state", "po_number", "total"];
         const TICKETS: [&str; 7] = ["id", "subject", "priority", "status", "sla", "due_at", "assignee"];
         let AccountRow { code, name, .. } = &self.account;
         vec![
             Section::Fields(Some(format!("{code} {name}")), self.facts(human)),
             table("Contracts", &CONTRACTS, &self.contracts, human),
             table("Contacts", &CONTACTS, &self.contacts, human),
+            table("Latest orders", &ORDERS, self.buying.as_ref().map_or(&[], |buying| &buying.orders), human),
             table("Open tickets", &TICKETS, &self.tickets, human),
         ]
     }
@@ -132,6 +140,7 @@ mod tests {
             contacts,
             tickets,
             shows_credit: true,
+            buying: None,
         };
         assert_snapshot!(detailed(&AccountDetail::of(view, now())), @"
         ACME Acme S.p.A.

@@ -1,7 +1,11 @@
 //! Accounts: their lists, their tree, and one with all there is to say about it.
 
+mod buying;
 mod detail;
 mod row;
+mod timeline;
 
+pub use buying::{BuyingDetail, GlimpseRow};
 pub use detail::{AccountDetail, InCharge};
 pub use row::{AccountRow, BranchRow};
+pub use timeline::HappeningRow;

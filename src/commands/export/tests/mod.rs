@@ -1,5 +1,7 @@
 //! What is written of each kind reads back as the same, whatever people typed.
 
+mod invoice;
+
 use std::fmt::Debug;
 use std::str::FromStr;
 

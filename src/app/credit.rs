@@ -1,0 +1,207 @@
+//! Credit: what accounts owe, whether they may buy more, and who let them.
+
+use super::Desk;
+use super::gate::By;
+use crate::domain::access::Deed;
+use crate::domain::account::{Account, AccountStatus};
+use crate::domain::credit::{Answer as MayBuy, Books, CreditChange, Leave, Move, Override, Position, Standing, replay};
+use crate::domain::scope::Scope;
+use crate::domain::{Code, Instant, Line, Money, OverrideId, Zone};
+use crate::error::Error;
+use crate::store::Tx;
+
+/// Where an account stands, as of an instant.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the fields are named for what they are")]
+pub struct CreditView {
+    /// The account that was asked for.
+    pub account: Account,
+    /// The one that answers for what it owes: the root of its tree.
+    pub payer: Account,
+    pub at: Instant,
+    pub standing: Standing,
+    /// What is contested, of what is invoiced; it counts all the same.
+    pub contested: Money,
+    /// Positions in other currencies, which no limit is set against.
+    pub elsewhere: Vec<Position>,
+    /// Overrides that hold.
+    pub overrides: Vec<Override>,
+    /// When documents came in last.
+    pub imported_at: Option<Instant>,
+}
+
+/// What it takes to let an account buy beyond its limit.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are named for what they are")]
+pub struct NewOverride {
+    /// A plain number in the account's currency.
+    pub amount: String,
+    pub lifts_hold: bool,
+    pub until: Instant,
+    pub reason: Line,
+}
+
+/// The kinds of documents that an exposure is made of.
+const DOCUMENTS: [&str; 6] = ["orders", "order-lines", "invoices", "invoice-lines", "payments", "allocations"];
+
+impl Desk {
+    /// Returns where an account stands, now or as of an instant.
+    pub fn credit(&mut self, code: &str, at: Option<Instant>) -> Result<CreditView, Error> {
+        self.look_within(Deed::CreditRead, |tx, by| {
+            let account = need_credit_account(tx, by, code)?;
+            let mut view = credit_view(tx, account, at.unwrap_or(by.now))?;
+            if by.scope != Scope::Everything {
+                // Who let them, and why, is told among ourselves.
+                view.overrides.clear();
+            }
+            Ok(view)
+        })
+    }
+
+    /// Tells whether an account may buy for an amount, a plain number in the currency of whoever pays.
+    pub fn may_buy(&mut self, code: &str, amount: &str) -> Result<(CreditView, Money, MayBuy), Error> {
+        self.look_within(Deed::CreditRead, |tx, by| {
+            let account = need_credit_account(tx, by, code)?;
+            let view = credit_view(tx, account, by.now)?;
+            let amount = Money::parse(amount, view.payer.currency)?;
+            if amount.minor < 0 {
+                return Err(Error::Rule(format!("nobody buys for {amount}: an amount to check is not below 0")));
+            }
+            let answer = view.standing.may_buy(amount);
+            Ok((view, amount, answer))
+        })
+    }
+
+    /// Goes through all documents of an account in the order of time, and tells what each moved.
+    pub fn replay_credit(&mut self, code: &str) -> Result<Vec<Move>, Error> {
+        self.look_within(Deed::CreditRead, |tx, by| {
+            let payer = tx.payer_of(&need_credit_account(tx, by, code)?)?;
+            let own = tx.books(payer.id)?.into_iter().find(|books| books.currency == payer.currency);
+            Ok(replay(&own.unwrap_or_else(|| Books::empty(payer.currency)), &tx.leave(&payer)?))
+        })
+    }
+
+    /// Lets an account buy beyond its limit until an instant.
+    pub fn override_credit(&mut self, code: &str, new: &NewOverride) -> Result<(Account, Override), Error> {
+        self.change(Deed::CreditOverride, |tx, by| {
+            let payer = tx.payer_of(&tx.need_account(code)?)?;
+            let amount = Money::parse(&new.amount, payer.currency)?;
+            if amount.minor <= 0 {
+                return Err(Error::Rule(format!(
+                    "{amount} is not beyond anything: an override is over an amount above 0"
+                )));
+            }
+            if new.until <= by.now {
+                return Err(Error::Rule(format!("an override until {} would have expired", new.until)));
+            }
+            let mut allowed = Override {
+                id: OverrideId::new(0),
+                amount: amount.minor,
+                lifts_hold: new.lifts_hold,
+                reason: new.reason.clone(),
+                by: by.rep.handle.clone(),
+                at: by.now,
+                expires_at: new.until,
+                revoked_at: None,
+            };
+            allowed.id = tx.add_override(payer.id, &allowed, by.id())?;
+            Ok((payer, allowed))
+        })
+    }
+
+    /// Takes an override back; tells whether it still held.
+    pub fn revoke_override(&mut self, id: OverrideId) -> Result<(Code, bool), Error> {
+        self.change(Deed::CreditOverride, |tx, by| {
+            let (account, known) = tx.need_override(id)?;
+            let held = known.holds(by.now);
+            if held {
+                tx.revoke_override(id, by.now)?;
+            }
+            Ok((tx.account_code(account)?, held))
+        })
+    }
+
+    /// Stops the credit of whoever pays for an account, or lets it go on; tells whether that changed anything.
+    pub fn hold_credit(&mut self, code: &str, hold: bool, reason: Option<&Line>) -> Result<(Account, bool), Error> {
+        self.change(Deed::CreditHold, |tx, by| {
+            let mut payer = tx.payer_of(&tx.need_account(code)?)?;
+            if payer.credit_hold == hold {
+                return Ok((payer, false));
+            }
+            let before = (payer.credit_limit, payer.credit_hold);
+            payer.credit_hold = hold;
+            tx.save_account(&payer)?;
+            tx.add_credit_change(&credit_change(&payer, before, reason.cloned(), by.now))?;
+            Ok((payer, true))
+        })
+    }
+}
+
+/// Returns the account of that code; whose account is but a part of one that pays sees nothing of what others owe.
+fn need_credit_account(tx: &Tx<'_>, by: &By, code: &str) -> Result<Account, Error> {
+    let account = tx.need_shown_account(&by.scope, code)?;
+    let payer = tx.payer_of(&account)?;
+    if tx.shows_account(&by.scope, payer.id)? {
+        Ok(account)
+    } else {
+        Err(Error::unknown("credit of the account", code))
+    }
+}
+
+/// Says what has become of what an account may owe: `before` is what it was.
+pub(super) fn credit_change(
+    account: &Account,
+    before: (Option<i64>, bool),
+    reason: Option<Line>,
+    at: Instant,
+) -> CreditChange {
+    CreditChange {
+        account: account.id,
+        at,
+        limit_before: before.0,
+        limit_after: account.credit_limit,
+        hold_before: before.1,
+        hold_after: account.credit_hold,
+        reason,
+    }
+}
+
+/// Returns where an account stands as of an instant.
+pub(super) fn credit_view(tx: &Tx<'_>, account: Account, at: Instant) -> Result<CreditView, Error> {
+    credit_and_books(tx, account, at).map(|(view, _)| view)
+}
+
+/// Returns where an account stands as of an instant, and all its documents and those of whoever answers for it.
+pub(super) fn credit_and_books(tx: &Tx<'_>, account: Account, at: Instant) -> Result<(CreditView, Vec<Books>), Error> {
+    let payer = tx.payer_of(&account)?;
+    let zone = payer.time_zone.clone().unwrap_or_else(Zone::utc);
+    let all = tx.books(payer.id)?;
+    let empty = Books::empty(payer.currency);
+    let books = all.iter().find(|books| books.currency == payer.currency).unwrap_or(&empty);
+    let others = all.iter().filter(|books| books.currency != payer.currency);
+    let leave = tx.leave(&payer)?;
+    let elsewhere = others.map(|books| books.position(at, &zone));
+    let view = CreditView {
+        at,
+        standing: standing(books, &leave, [&account, &payer], at, &zone),
+        contested: tx.contested(payer.id, payer.currency)?,
+        elsewhere: elsewhere.filter(|position| position.exposure.minor != 0).collect(),
+        overrides: leave.in_force(at).cloned().collect(),
+        imported_at: tx.imported_at(&DOCUMENTS)?,
+        account,
+        payer,
+    };
+    Ok((view, all))
+}
+
+fn standing(books: &Books, leave: &Leave, accounts: [&Account; 2], at: Instant, zone: &Zone) -> Standing {
+    let money = |minor| Money { minor, currency: books.currency };
+    let inactive = accounts.iter().map(|account| account.status).find(|status| *status != AccountStatus::Active);
+    Standing {
+        status: inactive.unwrap_or(AccountStatus::Active),
+        position: books.position(at, zone),
+        limit: leave.limit_at(at).map(money),
+        beyond: money(leave.beyond_at(at)),
+        held: leave.is_held_at(at),
+    }
+}
