@@ -268,12 +268,14 @@ impl Error {
             Self::Unknown { what: "failed notification", .. } => Some("desk sla outbox".to_owned()),
             Self::Refused { id, why } => way_out(*id, *why),
             Self::Held { id, .. } => Some(format!("desk ticket assign {id} @me")),
-            Self::Denied { who, deed, .. } => Some(format!("desk access explain {who} {deed}")),
+            // An older file answers nothing until it is brought up.
+            Self::Denied { who, deed, .. } if *deed != Deed::DeskMigrate => Some(format!("desk access explain {who} {deed}")),
             Self::NotARep { user } => {
                 Some(format!("an admin can add you: desk rep new HANDLE --name NAME --os-user {user}"))
             }
             Self::StaffOnly { .. } => Some("desk access list --contacts".to_owned()),
-            Self::Unknown { .. }
+            Self::Denied { .. }
+            | Self::Unknown { .. }
             | Self::Inactive { .. }
             | Self::NotADesk { .. }
             | Self::BadPath { .. }

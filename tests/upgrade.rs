@@ -82,8 +82,14 @@ fn every_released_version_becomes_what_a_fresh_file_is() {
     }
 }
 
-fn migrate(path: &Path, keep: &str) {
-    Store::migrate(path, &path.with_file_name(keep), &mut |_, _| ()).unwrap();
+/// Brings a file up and keeps a copy of what it was, if it is an earlier one; returns the version it was at.
+fn migrate(path: &Path, keep: &str) -> i64 {
+    let (mut store, found) = Store::begin_upgrade(path).unwrap();
+    if found < newest() {
+        store.copy_as_stored(&path.with_file_name(keep), &mut |_, _| ()).unwrap();
+    }
+    store.store_series().unwrap();
+    found
 }
 
 #[test]
@@ -104,19 +110,32 @@ fn newest() -> i64 {
 }
 
 #[test]
-fn several_at_once_bring_a_file_up_once_and_each_keeps_a_copy() {
+fn an_upgrade_that_is_not_stored_changes_nothing() {
+    let (_version, dump) = RELEASED[0];
+    let (_kept, path) = made_of(&format!("PRAGMA journal_mode = WAL; {dump}"));
+    let before = fs::read(&path).unwrap();
+    let (store, found) = Store::begin_upgrade(&path).unwrap();
+    store.copy_as_stored(&path.with_file_name("before.db"), &mut |_, _| ()).unwrap();
+    drop(store);
+    assert_eq!((found, pragma(&path.with_file_name("before.db"), "user_version")), (1, 1));
+    assert!(fs::read(&path).unwrap() == before);
+}
+
+#[test]
+fn several_at_once_bring_a_file_up_once() {
     let (_kept, fresh) = made_of(SCHEMA);
     let (_version, dump) = RELEASED[0];
     let (_kept_too, path) = made_of(dump);
-    std::thread::scope(|scope| {
-        for number in 0..4 {
-            let path = &path;
-            scope.spawn(move || migrate(path, &format!("before-{number}.db")));
-        }
+    let mut found: Vec<i64> = std::thread::scope(|scope| {
+        let path = &path;
+        let all = [0, 1, 2, 3].map(|number| scope.spawn(move || migrate(path, &format!("before-{number}.db"))));
+        all.map(|one| one.join().unwrap()).into()
     });
+    found.sort_unstable();
+    assert_eq!(found, [1, newest(), newest(), newest()]);
     assert_eq!(layout(&path), layout(&fresh));
-    let kept = (0..4).map(|number| pragma(&path.with_file_name(format!("before-{number}.db")), "user_version"));
-    assert!(kept.min() == Some(1));
+    let kept = [0, 1, 2, 3].map(|number| path.with_file_name(format!("before-{number}.db"))).map(|kept| kept.exists());
+    assert_eq!(kept.into_iter().filter(|kept| *kept).count(), 1);
 }
 
 #[test]

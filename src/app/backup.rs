@@ -8,7 +8,7 @@ use crate::domain::audit::{Entry, Object};
 use crate::domain::fault::{Fault, first_of};
 use crate::domain::{Instant, backup};
 use crate::error::{Error, ExitCode};
-use crate::store::{Copied, Store, Tell, UpgradeStep};
+use crate::store::{Copied, Store, Tell};
 
 /// A backup that was made.
 #[derive(Debug)]
@@ -36,17 +36,6 @@ pub struct PutBack {
     pub faults: Vec<Fault>,
     /// Why the desk could not note that it was restored.
     pub unnoted: Option<Error>,
-}
-
-/// A file that is to be brought up to this program's version, or was.
-#[derive(Debug)]
-pub struct Upgrade {
-    /// The version it was at.
-    pub from: i64,
-    /// The versions on the way, each with what it brings; none if there is nothing to do.
-    pub steps: Vec<UpgradeStep>,
-    /// The copy that was made before; none if nothing was done.
-    pub copy: Option<Copied>,
 }
 
 impl Desk {
@@ -121,50 +110,26 @@ impl Desk {
             Err(why) => Err(why),
         }
     }
-
-    /// Brings the file at `path` up to this program's version, after a copy to `to`, or to a file beside it; only tells
-    /// what there is to do if `dry_run`.
-    pub fn migrate(
-        path: &Path,
-        to: Option<&Path>,
-        now: Instant,
-        dry_run: bool,
-        tell: &mut Tell<'_>,
-    ) -> Result<Upgrade, Error> {
-        let (from, steps) = Store::steps(path)?;
-        if dry_run || steps.is_empty() {
-            return Ok(Upgrade { from, steps, copy: None });
-        }
-        let mark = format!("v{from}");
-        let copy = match to {
-            Some(to) => {
-                let to = within(to, &backup::name(&stem(path), &mark, now));
-                Store::migrate(path, &to, tell).map_err(Error::for_good)?
-            }
-            None => numbered(path, &mark, now, |keep| Store::migrate(path, keep, tell))?,
-        };
-        Ok(Upgrade { from, steps, copy: Some(copy) })
-    }
 }
 
 /// Names a file as the audit log does.
-fn file(path: &Path) -> Object {
+pub(super) fn file(path: &Path) -> Object {
     Object { noun: "file".to_owned(), name: path.display().to_string() }
 }
 
 /// Returns the name of a desk file without its ending.
-fn stem(path: &Path) -> String {
+pub(super) fn stem(path: &Path) -> String {
     path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// Returns `to`, or the file of this name in it if it is a folder.
-fn within(to: &Path, name: &str) -> PathBuf {
+pub(super) fn within(to: &Path, name: &str) -> PathBuf {
     let is_folder = to.is_dir() || to.as_os_str().as_encoded_bytes().ends_with(b"/");
     if is_folder { to.join(name) } else { to.to_owned() }
 }
 
 /// Does `work` with the first name beside a file that is free: several may be wanted within a second.
-fn numbered<T>(
+pub(super) fn numbered<T>(
     path: &Path,
     mark: &str,
     now: Instant,

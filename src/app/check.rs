@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
+use super::backup::file;
 use super::{Desk, audit, policy, sla};
 use crate::domain::access::Deed;
+use crate::domain::audit::Entry;
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::sla::{Book, Deadlines, Verdict};
 use crate::domain::ticket::Ticket;
@@ -31,7 +33,7 @@ const FULL: [Part; 2] = [("audit log", log), ("search", |tx| tx.wrong_words())];
 
 impl Desk {
     /// Returns what is wrong with the file. `full` reads all of it, and derives every row, promise and deadline anew.
-    /// Changes nothing.
+    /// Changes nothing, and asks for no right: who may do what stands in the file, which may be what is damaged.
     pub fn faults(&mut self, full: bool, tell: &mut Tell<'_>) -> Result<Vec<Fault>, Error> {
         let now = self.clock.now();
         self.store.read(|tx| {
@@ -56,7 +58,11 @@ impl Desk {
         let now = self.clock.now();
         let wrong: Vec<&Fault> = faults.iter().filter(|fault| fault.kind.is_derived()).collect();
         let tickets: BTreeSet<TicketId> = wrong.iter().filter_map(|fault| fault.object.parse().ok()).collect();
-        self.change(Deed::DeskRepair, |tx, _| {
+        let path = self.path().to_owned();
+        self.change(Deed::DeskRepair, |tx, by| {
+            if !wrong.is_empty() {
+                tx.tell(Entry { object: Some(file(&path)), ..derived(&wrong, by.entry()) })?;
+            }
             if wrong.iter().any(|fault| fault.kind == FaultKind::Search) {
                 tx.rebuild_words()?;
             }
@@ -73,6 +79,14 @@ impl Desk {
             Ok(())
         })
     }
+}
+
+/// Tells in an entry what is derived anew, thing by thing; what was wrong with them may hold text that must not stand there.
+fn derived(wrong: &[&Fault], entry: Entry) -> Entry {
+    let mut objects: Vec<&str> = wrong.iter().map(|fault| fault.object.as_str()).collect();
+    objects.dedup();
+    let told = |columns: &str| Some(format!("[{{\"table\":\"desk\",\"id\":1{columns}}}]"));
+    Entry { before: told(""), after: told(&format!(",\"derived\":\"{}\"", objects.join(", "))), ..entry }
 }
 
 fn log(tx: &Tx<'_>) -> Result<Vec<Fault>, Error> {

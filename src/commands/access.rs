@@ -28,7 +28,10 @@ const LIST_EXAMPLES: &str = "Examples:
 
 What is not named in the table nobody may do. With --contacts it tells how far each role of a customer's contact sees, by
 `--as CONTACT`: `own` is what they asked for themselves, `department` what anybody in theirs did, `account` what is their
-account's, `tree` also what is that of the accounts below it. A contact changes nothing.";
+account's, `tree` also what is that of the accounts below it. A contact changes nothing.
+
+What takes no right is not in the table: `desk check` and `desk doctor` look at files too damaged to say who may what, and
+change nothing.";
 
 /// List what each role may do
 #[derive(Debug, Args, Default)]

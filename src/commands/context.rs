@@ -3,14 +3,14 @@
 use std::fmt::{Debug, Display};
 use std::io::{self, IsTerminal as _};
 use std::mem;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Args;
 
 use super::Stop;
 use super::args::Once;
-use crate::app::{Answer, Caller, Clock, Delivered, Desk};
+use crate::app::{Answer, Caller, Clock, Delivered, Desk, Tell, Upgrade};
 use crate::config::Config;
 use crate::domain::diagnosis::Diagnosis;
 use crate::domain::{Instant, Line, RunId, Zone};
@@ -194,7 +194,7 @@ impl Context {
     }
 
     /// Makes a new desk at `path` and returns it.
-    pub fn create(&mut self, path: &std::path::Path, handle: Option<String>) -> anyhow::Result<&mut Desk> {
+    pub fn create(&mut self, path: &Path, handle: Option<String>) -> anyhow::Result<&mut Desk> {
         let caller = self.caller();
         if caller.acting_as.is_some() {
             return Err(
@@ -214,8 +214,14 @@ impl Context {
         Ok(told)
     }
 
+    /// Brings the desk up to this program's version, and copies it as it was to `to`, if named.
+    pub fn migrate(&self, to: Option<&Path>, dry_run: bool, tell: &mut Tell<'_>) -> anyhow::Result<Upgrade> {
+        let (path, rules) = (self.path(), self.config.rules()?);
+        Ok(Desk::migrate((&path, to), self.clock, self.caller(), rules, dry_run, tell)?)
+    }
+
     /// Opens the desk at `path` to be looked at: not a byte of it will change.
-    pub fn look_at(&self, path: &std::path::Path) -> anyhow::Result<Desk> {
+    pub fn look_at(&self, path: &Path) -> anyhow::Result<Desk> {
         Ok(Desk::open_to_look(path, self.clock, self.caller(), self.config.rules()?)?)
     }
 

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::{Args, ValueHint};
 
 use super::Context;
-use crate::app::Desk;
 use crate::view::UpgradeRow;
 
 const EXAMPLES: &str = "Examples:
@@ -13,8 +12,9 @@ const EXAMPLES: &str = "Examples:
   desk migrate
   desk migrate --backup /mnt/backups
 
-An older program cannot open the file afterwards. A checked copy is made before, beside the desk unless --backup says
-where; to go back, restore it with the older program.";
+It is for the admins of the desk, and the audit log tells of it. An older program cannot open the file afterwards. A
+checked copy of what it was is made before, beside the desk unless --backup says where; to go back, restore it with the
+older program. Whatever goes wrong, and whoever may not, nothing is changed.";
 
 /// Bring the desk file up to this program's version
 #[derive(Debug, Args)]
@@ -23,7 +23,7 @@ pub struct MigrateArgs {
     /// Where the copy goes, a file or a folder
     #[arg(long, value_name = "DEST", value_hint = ValueHint::AnyPath)]
     backup: Option<PathBuf>,
-    /// List the steps, and change nothing
+    /// List the steps, take them and undo them
     #[arg(short = 'n', long)]
     dry_run: bool,
 }
@@ -32,10 +32,10 @@ pub(super) fn run(args: &MigrateArgs, cx: &mut Context) -> anyhow::Result<()> {
     let path = cx.path();
     let mut progress = cx.out.progress("Copying");
     let mut tell = |done, of| progress.tell(done, of);
-    let upgrade = Desk::migrate(&path, args.backup.as_deref(), cx.now(), args.dry_run, &mut tell)?;
+    let upgrade = cx.migrate(args.backup.as_deref(), args.dry_run, &mut tell)?;
     drop(progress);
     let (path, from) = (path.display(), upgrade.from);
-    let Some(to) = upgrade.steps.iter().map(|step| step.version).max() else {
+    let Some(to) = upgrade.to() else {
         return cx.note(format_args!("{path} is at version {from}, the one this program works on"));
     };
     if args.dry_run {

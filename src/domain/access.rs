@@ -126,6 +126,8 @@ words! {
     DeskRestore = "desk.restore",
     /// Derives anew what is derived and wrong.
     DeskRepair = "desk.repair",
+    /// Brings the file up to this program's version.
+    DeskMigrate = "desk.migrate",
 }
 
 const EVERYONE: &[StaffRole] = StaffRole::ALL;
@@ -186,7 +188,9 @@ impl Deed {
             Self::DisputeDecide => &[TeamLead, SalesManager, CreditController, Billing, Admin],
             Self::AuditRead => &[TeamLead, StaffRole::Auditor, Admin],
             Self::PolicyApply | Self::RepEdit | Self::TeamNew | Self::QueueNew | Self::ActAsRep => LEADS,
-            Self::RepNew | Self::RepRole | Self::DeskNew | Self::DeskRestore | Self::DeskRepair => ADMINS,
+            Self::RepNew | Self::RepRole | Self::DeskNew | Self::DeskRestore | Self::DeskRepair | Self::DeskMigrate => {
+                ADMINS
+            }
         }
     }
 

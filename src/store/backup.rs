@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::check::{self, Layout};
 use super::target::{self, Target};
-use super::{PATIENCE, Store, open, schema};
+use super::{PATIENCE, Store, open};
 use crate::domain::backup;
 use crate::domain::fault::{Fault, first_of};
 use crate::domain::hex;
@@ -48,15 +48,6 @@ pub struct Restored {
     pub kept: Option<PathBuf>,
     /// What is wrong with what was there before, which is kept as it is.
     pub damage: Vec<Fault>,
-}
-
-/// A step up from one version of the file to the next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct UpgradeStep {
-    /// The version it leads to.
-    pub version: i64,
-    /// What it brings.
-    pub brings: &'static str,
 }
 
 /// What a copy has to be for its name.
@@ -124,21 +115,11 @@ impl Store {
         }
         Ok(removed)
     }
+}
 
-    /// Returns the version of the file at `path`, and what each step from it to this program's brings.
-    pub fn steps(path: &Path) -> Result<(i64, Vec<UpgradeStep>), Error> {
-        let (_, _, found) = open::of_any_version(path)?;
-        Ok((found, schema::steps(found).collect()))
-    }
-
-    /// Brings the file at `path` up to the version of this program, after a copy of it to `keep`.
-    pub fn migrate(path: &Path, keep: &Path, tell: &mut Tell<'_>) -> Result<Copied, Error> {
-        let (connection, place, found) = open::of_any_version(path)?;
-        let copied = copy(&connection, &place, keep, false, Demand::Whole, tell)?;
-        open::configure(&connection, path)?;
-        schema::upgrade(&connection, path, found)?;
-        Ok(copied)
-    }
+/// Copies what a connection sees of `desk` to `path`, where nothing may be yet.
+pub(super) fn copy_whole(source: &Connection, desk: &Path, path: &Path, tell: &mut Tell<'_>) -> Result<Copied, Error> {
+    copy(source, desk, path, false, Demand::Whole, tell)
 }
 
 fn copy(

@@ -123,7 +123,7 @@ fn what_stands_beside_the_log_is_found_named_and_repaired() {
     Can be repaired: T99, search, T6, T1 and 3 more; desk check --repair
     exit 1
     "#);
-    assert_snapshot!(desk.run("check --repair -O table\ncheck --full"), @"
+    assert_snapshot!(desk.run("check --repair -O table\ncheck --full\naudit log --action desk.repair -O table -c action,noun,what\naudit verify -q"), @"
     $ desk check --repair -O table
     OBJECT  FINDING
     T99     has promises and is no ticket
@@ -141,6 +141,15 @@ fn what_stands_beside_the_log_is_found_named_and_repaired() {
     $ desk check --full
     --- stderr
     Nothing is wrong with desk.db
+    exit 0
+
+    $ desk audit log --action desk.repair -O table -c action,noun,what
+    DID          NOUN    WHAT
+    desk.repair  ticket  priority low → urgent, status pending → new
+    desk.repair  file    derived T99, search, T6, T1, T2, T3, T4
+    exit 0
+
+    $ desk audit verify -q
     exit 0
     ");
 }

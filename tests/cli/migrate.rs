@@ -14,6 +14,12 @@ fn old() -> Desk {
     let file = Connection::open(desk.path("desk.db")).unwrap();
     file.execute_batch("PRAGMA journal_mode = WAL").unwrap();
     file.execute_batch(FIRST).unwrap();
+    // Of those who work there, giulia is an admin and ivan an agent.
+    file.execute_batch(
+        "UPDATE rep SET os_user = 'giulia' WHERE handle = 'giulia';
+         INSERT INTO rep (handle, name, os_user, role, active) VALUES ('ivan', 'Ivan', 'ivan', 'agent', 1);",
+    )
+    .unwrap();
     desk
 }
 
@@ -25,6 +31,7 @@ fn steady(transcript: &str) -> String {
     transcript
         .replace(&format!("version {version}"), "version [NEWEST]")
         .replace(&format!("to {version}\n"), "to [NEWEST]\n")
+        .replace(&format!("→ {version}"), "→ [NEWEST]")
 }
 
 #[test]
@@ -58,8 +65,8 @@ fn an_older_desk_is_brought_up_after_a_copy() {
     let desk = old();
     let listed = desk.run("migrate --dry-run");
     assert!(listed.starts_with("$ desk migrate --dry-run\nversion\tbrings\n2\tcontracts, deliveries,"), "{listed}");
-    assert_snapshot!(steady(&desk.run("migrate\nmigrate\nmigrate --dry-run\nticket list -c id,subject")), @"
-    $ desk migrate
+    assert_snapshot!(steady(&desk.run("migrate --reason 'new release'\nmigrate\nmigrate --dry-run\nticket list -c id,subject\naudit log -c actor,action,noun,what,reason\naudit verify -q")), @"
+    $ desk migrate --reason 'new release'
     --- stderr
     Kept it as it was in [DIR]/desk-v1-2026-01-15T09-00-00Z.db
     Brought desk.db from version 1 to [NEWEST]
@@ -76,10 +83,17 @@ fn an_older_desk_is_brought_up_after_a_copy() {
     exit 0
 
     $ desk ticket list -c id,subject
-    --- stderr
-    error: the user `giulia` is no rep of this desk
-    hint: an admin can add you: desk rep new HANDLE --name NAME --os-user giulia
-    exit 4
+    id	subject
+    T1	Twelve couplings missing
+    exit 0
+
+    $ desk audit log -c actor,action,noun,what,reason
+    actor	action	noun	what	reason
+    giulia	desk.migrate	file	version 1 → [NEWEST]	new release
+    exit 0
+
+    $ desk audit verify -q
+    exit 0
     ");
     let kept = Connection::open(desk.path("desk-v1-2026-01-15T09-00-00Z.db")).unwrap();
     let version: i64 = kept.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
@@ -126,4 +140,45 @@ fn two_at_once_bring_it_up_once() {
     assert!(running.iter_mut().all(|one| one.wait().unwrap().success()));
     let checked = desk.command(&["check"]).output().unwrap();
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
+}
+
+#[test]
+fn whoever_may_not_changes_nothing_and_no_copy_is_left() {
+    let mut desk = old();
+    desk.quietly("migrate --dry-run");
+    let (before, files) = (fs::read(desk.path("desk.db")).unwrap(), desk.files());
+    desk.as_user("ivan");
+    let refused = desk.run("migrate\nmigrate --dry-run\nmigrate --backup copy.db\nmigrate --as giulia");
+    desk.as_user("mallory");
+    let unknown = desk.run("migrate");
+    assert_snapshot!(refused + "\n" + &unknown, @"
+    $ desk migrate
+    --- stderr
+    error: ivan may not do that: the right `desk.migrate` is not one of the role `agent`
+    exit 4
+
+    $ desk migrate --dry-run
+    --- stderr
+    error: ivan may not do that: the right `desk.migrate` is not one of the role `agent`
+    exit 4
+
+    $ desk migrate --backup copy.db
+    --- stderr
+    error: ivan may not do that: the right `desk.migrate` is not one of the role `agent`
+    exit 4
+
+    $ desk migrate --as giulia
+    --- stderr
+    error: ivan may not do that: the right `desk.migrate` is not one of the role `agent`
+    exit 4
+
+    $ desk migrate
+    --- stderr
+    error: the user `mallory` is no rep of this desk
+    hint: an admin can add you: desk rep new HANDLE --name NAME --os-user mallory
+    exit 4
+    ");
+    assert!(fs::read(desk.path("desk.db")).unwrap() == before);
+    assert_eq!(desk.files(), files);
+    desk.as_user("giulia").quietly("migrate");
 }
