@@ -148,8 +148,9 @@ fn hold(source: &Connection) -> Result<Transaction<'_>, Error> {
 
 fn copy_pages(source: &Connection, to: &Path, tell: &mut Tell<'_>) -> Result<(), Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-    let mut copy = Connection::open_with_flags(to, flags)?;
-    // Nobody knows the file yet: it goes to the disk as a whole, in the end.
+    // Nobody knows the file yet: it goes to the disk as a whole, in the end. It is locked as a whole already, and on a
+    // network drive the engine's own locks would be in the way of that one.
+    let mut copy = Connection::open_with_flags_and_vfs(to, flags, c"unix-none")?;
     copy.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE")?;
     run(&Backup::new(source, &mut copy)?, tell)
 }

@@ -5,5 +5,6 @@
 mod claims;
 mod full;
 mod killed;
+mod left;
 mod place;
 mod writers;
