@@ -1,16 +1,18 @@
 //! Looking for what is wrong with a desk file, and deriving anew what can be derived.
 
-use std::collections::BTreeSet;
+use std::collections::hash_map::Entry::{Occupied, Vacant};
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Display;
 
 use super::backup::file;
+use super::sla::Surroundings;
 use super::{Desk, audit, policy, sla};
 use crate::domain::access::Deed;
 use crate::domain::audit::Entry;
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::sla::{Book, Deadlines, Verdict};
-use crate::domain::ticket::Ticket;
-use crate::domain::{Instant, Seconds, TicketId};
+use crate::domain::ticket::{Event, Ticket};
+use crate::domain::{AccountId, Instant, QueueId, Seconds, TicketId};
 use crate::error::Error;
 use crate::store::{Tell, Tx};
 
@@ -107,15 +109,25 @@ fn tickets(tx: &Tx<'_>, now: Instant, tell: &mut Tell<'_>) -> Result<Vec<Fault>,
     };
     let ids = tx.ticket_ids()?;
     let total = u64::try_from(ids.len()).unwrap_or_default();
+    let mut places = Places::new();
     for (done, id) in (1..).zip(ids) {
-        let found = differ(tx, book.as_ref(), id, now);
+        let found = differ(tx, book.as_ref(), id, &mut places, now);
         faults.extend(found.or_else(|why| unreadable(FaultKind::Log, &id.to_string(), why))?);
         tell(done, total);
     }
     Ok(faults)
 }
 
-fn differ(tx: &Tx<'_>, book: Option<&Book>, id: TicketId, now: Instant) -> Result<Vec<Fault>, Error> {
+/// What matching needs of tickets beyond their logs, by their accounts and mailboxes: there are far fewer than tickets.
+type Places = HashMap<(AccountId, Option<QueueId>), Surroundings>;
+
+fn differ(
+    tx: &Tx<'_>,
+    book: Option<&Book>,
+    id: TicketId,
+    places: &mut Places,
+    now: Instant,
+) -> Result<Vec<Fault>, Error> {
     let (row, events) = (tx.need_ticket(id)?, tx.events(id)?);
     let Some(folded) = Ticket::fold(id, &events) else {
         // That it has none is told once for all.
@@ -127,18 +139,29 @@ fn differ(tx: &Tx<'_>, book: Option<&Book>, id: TicketId, now: Instant) -> Resul
         row.unlike(&folded).into_iter().map(|what| Fault::new(FaultKind::Ticket, id, what)).collect();
     match book {
         // Promises are judged by the row: they can be no better.
-        Some(book) if unlike.is_empty() => promises(tx, book, &row, now),
+        Some(book) if unlike.is_empty() => {
+            let around = match places.entry((row.account, row.queue)) {
+                Occupied(known) => known.into_mut(),
+                Vacant(new) => new.insert(Surroundings::of(tx, &row)?),
+            };
+            promises(tx, book, (&row, around), events, now)
+        }
         _ => Ok(unlike),
     }
 }
 
 /// Tells in what a ticket's promises and deadlines differ from what its log comes to.
-fn promises(tx: &Tx<'_>, book: &Book, row: &Ticket, now: Instant) -> Result<Vec<Fault>, Error> {
+fn promises(
+    tx: &Tx<'_>,
+    book: &Book,
+    (row, around): (&Ticket, &Surroundings),
+    events: Vec<Event>,
+    now: Instant,
+) -> Result<Vec<Fault>, Error> {
     let id = row.id;
-    let (judged, kept) = (sla::judged(tx, book, row, now)?, tx.kept_deadlines(id)?);
+    let (judged, kept) = (sla::Judged::by(events, &around.case(), book, now), tx.kept_deadlines(id)?);
     if let Some(overdue) = kept.check_at.filter(|at| *at <= now) {
         // What another version or contract has come to rule meanwhile is for the next check to find.
-        let around = sla::Surroundings::of(tx, row)?;
         let turn = sla::next_turn(book, &around.case(), overdue.plus(Seconds::new(-1)));
         if turn.is_some_and(|turn| turn <= now) {
             return Ok(Vec::new());

@@ -14,7 +14,7 @@ use crate::error::Error;
 /// How many events are made findable in one go: their words take some tenths of a second.
 pub(super) const AT_ONCE: usize = 20_000;
 #[expect(clippy::cast_possible_wrap, reason = "far from the limit")]
-const AT_ONCE_IDS: i64 = AT_ONCE as i64;
+pub(super) const AT_ONCE_IDS: i64 = AT_ONCE as i64;
 
 impl Tx<'_> {
     /// Sees to it that the words of all events after `event` will be found: at once if there are few, else by whoever

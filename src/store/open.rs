@@ -55,6 +55,7 @@ pub(super) fn untouched(path: &Path, named: &Path) -> Result<Connection, Error> 
     let connection = opened.map_err(|why| Error::BadPath { path: named.to_owned(), why: in_our_words(&why) })?;
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(128);
+    plan_once(&connection)?;
     // What is made on the way is nobody else's, and needs no room on a disk.
     connection.execute_batch("PRAGMA temp_store = MEMORY")?;
     Ok(connection)
@@ -204,10 +205,15 @@ pub(super) fn configure(connection: &Connection, path: &Path) -> Result<(), Erro
     // With the size limit above: readers that may not write, and full disks, can still read.
     connection.file_control(Some(MAIN_DB), FileControl::PersistWal(&mut 1))?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    // Otherwise the planner looks at bound values, and plans a cached statement anew at every call.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    plan_once(connection)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    Ok(())
+}
+
+/// Keeps the planner from looking at bound values: it would plan a cached statement anew at every call.
+fn plan_once(connection: &Connection) -> Result<(), Error> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(())
 }
 

@@ -59,7 +59,7 @@ pub(super) struct Judged {
 }
 
 impl Judged {
-    fn by(events: Vec<Event>, case: &Case<'_>, book: &Book, now: Instant) -> Self {
+    pub(super) fn by(events: Vec<Event>, case: &Case<'_>, book: &Book, now: Instant) -> Self {
         let cycles = evaluate(&moments(&events), case, book, now);
         // What promises nothing now may come to.
         let settled = events.iter().rev().find_map(|event| event.to).is_some_and(Status::is_settled);
