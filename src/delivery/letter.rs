@@ -8,10 +8,9 @@ use lettre::Address;
 use lettre::address::Envelope;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue, MIME_VERSION_1_0};
 use lettre::message::{Mailbox, Message as Letter};
-use sha2::{Digest as _, Sha256};
 
 use crate::domain::delivery::{Addressee, Message, MessageKind, Parcel, Setback};
-use crate::domain::{Instant, Invalid, hex, is_hidden};
+use crate::domain::{Instant, Invalid, Sha256Sum, is_hidden};
 
 /// Who writes.
 #[derive(Debug, Clone)]
@@ -70,7 +69,7 @@ fn mailbox(recipient: &Addressee) -> Option<Result<Mailbox, Setback>> {
 
 /// Names the letter after what it says, its key included: whoever gets it twice can tell.
 fn message_id(parcel: &Parcel, from: &Sender) -> String {
-    let digest = hex(&Sha256::digest(parcel.message.as_bytes()));
+    let digest = Sha256Sum::of(parcel.message.as_bytes());
     format!("<desk-{}@{}>", &digest[..32], from.address().domain())
 }
 

@@ -42,6 +42,7 @@ pub mod ticket;
 
 mod change;
 mod datum;
+mod digest;
 mod instant;
 mod invalid;
 mod language;
@@ -56,6 +57,7 @@ mod zone_data;
 pub use account::{Segment, Tier};
 pub use change::Change;
 pub use datum::Datum;
+pub use digest::Sha256Sum;
 pub use id::{
     AccountId, BatchId, ContactId, ContractId, DeliveryId, DisputeId, EventId, InvoiceId, InvoiceLineId, NoticeId,
     OrderId, OrderLineId, OverrideId, PaymentId, PriceListId, ProductId, QueueId, RepId, RmaId, RunId, ShipmentId,

@@ -3,15 +3,13 @@
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
 use super::decode;
-use crate::domain::hex;
+use crate::domain::Sha256Sum;
 
 /// The most that is taken from standard input or a pipe, which has to be kept to be read twice.
 const SPOOL: u64 = 4 << 30;
@@ -118,21 +116,7 @@ impl Source {
 
     /// Returns the SHA-256 of the bytes, in hexadecimal digits.
     pub fn sha256(&self) -> io::Result<String> {
-        let (mut hasher, mut bytes) = (Sha256::new(), self.bytes());
-        loop {
-            let read = bytes.fill_buf()?;
-            if read.is_empty() {
-                return Ok(hex(&hasher.finalize()));
-            }
-            hasher.update(read);
-            let length = read.len();
-            bytes.consume(length);
-        }
-    }
-
-    /// Starts over from the first byte.
-    fn bytes(&self) -> impl BufRead + use<> {
-        BufReader::with_capacity(1 << 16, self.raw())
+        Sha256Sum::of_all(self.raw())
     }
 
     /// Says which sheet of a workbook is meant, by its name or its number from 1.

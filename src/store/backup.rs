@@ -1,19 +1,17 @@
 //! Copies of the file, made while others write to it.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead as _, BufReader};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
-use sha2::{Digest as _, Sha256};
 
 use super::check::{self, Layout};
 use super::target::{self, Target};
 use super::{PATIENCE, Store, open};
-use crate::domain::backup;
 use crate::domain::fault::{Fault, first_of};
-use crate::domain::hex;
+use crate::domain::{Sha256Sum, backup};
 use crate::error::Error;
 
 /// How many pages are copied between two looks at the bar.
@@ -219,7 +217,13 @@ fn examine(copy: &Path, desk: &Path, expected: Option<&Expected>) -> Result<Copi
     }
     let unread = |source| Error::Unwritable { path: copy.to_owned(), source };
     let bytes = fs::metadata(copy).map_err(unread)?.len();
-    Ok(Copied { path: copy.to_owned(), bytes, rows: counted, sha256: digest(copy).map_err(unread)?, faults })
+    Ok(Copied {
+        path: copy.to_owned(),
+        bytes,
+        rows: counted,
+        sha256: File::open(copy).and_then(Sha256Sum::of_all).map_err(unread)?,
+        faults,
+    })
 }
 
 /// Counts the rows of all tables but those the engine keeps for itself.
@@ -239,17 +243,4 @@ fn rows(connection: &Connection) -> Result<u64, Error> {
 fn page_size(connection: &Connection) -> Result<u64, Error> {
     let size: i64 = connection.query_row("PRAGMA page_size", [], |row| row.get(0))?;
     Ok(size.unsigned_abs())
-}
-
-fn digest(path: &Path) -> io::Result<String> {
-    let (mut hasher, mut bytes) = (Sha256::new(), BufReader::with_capacity(1 << 16, File::open(path)?));
-    loop {
-        let read = bytes.fill_buf()?;
-        if read.is_empty() {
-            return Ok(hex(&hasher.finalize()));
-        }
-        hasher.update(read);
-        let length = read.len();
-        bytes.consume(length);
-    }
 }

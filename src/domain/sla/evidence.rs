@@ -1,10 +1,8 @@
 //! Evidence: what it takes to recompute a verdict without a desk, and the digests that hold it together.
 
-use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
-
 use super::{Case, Term};
-use crate::domain::{Instant, Invalid, Zone, hex};
+use crate::domain::{Instant, Invalid, Sha256Sum, Zone};
+use serde::{Deserialize, Serialize};
 
 /// What a bundle of evidence calls its format.
 pub const FORMAT: &str = "desk-evidence";
@@ -30,11 +28,7 @@ words! {
 
 /// Returns the SHA-256 of a text in UTF-8, as `sha256sum` writes it.
 pub fn digest(text: &str) -> String {
-    sha256(text.as_bytes())
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
+    Sha256Sum::of(text.as_bytes())
 }
 
 /// Returns the digest of the whole: of the parts' digests in their order, a line each.
@@ -165,7 +159,7 @@ impl ZoneText {
 
     /// Tells of a zone by which data this machine reckons.
     pub fn of(zone: &Zone) -> Self {
-        Self { zone: zone.name().to_owned(), sha256: zone.data().map(|data| sha256(&data)) }
+        Self { zone: zone.name().to_owned(), sha256: zone.data().map(|data| Sha256Sum::of(&data)) }
     }
 }
 
