@@ -26,3 +26,4 @@ pub mod prompt;
 pub mod stop;
 pub mod store;
 pub mod view;
+pub mod whole;

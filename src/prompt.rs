@@ -9,6 +9,7 @@ use std::process::Command;
 use dialoguer::{Confirm, FuzzySelect, Input};
 
 use crate::stop::Stop;
+use crate::whole::{self, WRITTEN};
 
 /// Asks, where asking is possible; elsewhere every question is an error that names the flag to pass.
 #[derive(Debug, Clone, Copy)]
@@ -72,7 +73,8 @@ impl Prompt {
         let program = words.next().ok_or(Stop::Cancelled)?;
         let status = Command::new(program).args(words).arg(&draft.0).status();
         let done = status.map_err(|why| Stop::usage(format!("the editor `{program}` could not be started: {why}")))?;
-        let text = fs::read_to_string(&draft.0).unwrap_or_default();
+        let text = whole::read(&draft.0, WRITTEN)
+            .map_err(|why| Stop::Unreadable { path: draft.0.display().to_string(), why })?;
         if !done.success() || text.trim().is_empty() { Err(Stop::Cancelled) } else { Ok(text) }
     }
 }

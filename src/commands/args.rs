@@ -1,13 +1,12 @@
 //! Arguments that several verbs share.
 
-use std::fs;
-use std::io::Read as _;
 use std::str::FromStr;
 
 use clap::{Args, ValueHint};
 
 use super::{Context, Stop};
 use crate::domain::{Change, Date, Instant, Invalid, Line, Prose, Seconds, Zone};
+use crate::whole::{self, WRITTEN};
 
 /// Reads a value that `none` empties.
 pub(super) fn change<T: FromStr<Err = Invalid>>(text: &str) -> Result<Change<T>, Invalid> {
@@ -112,7 +111,7 @@ impl Body {
     pub(super) fn given(self) -> anyhow::Result<Option<Prose>> {
         let text = match (self.message, self.file) {
             (Some(text), _) => text,
-            (None, Some(path)) => read(&path)?,
+            (None, Some(path)) => read(&path, WRITTEN)?,
             (None, None) => return Ok(None),
         };
         Ok(Some(text.parse()?))
@@ -127,15 +126,11 @@ impl Body {
     }
 }
 
-/// Reads a whole file, `-` for standard input.
-pub(super) fn read(path: &str) -> Result<String, Stop> {
-    let unreadable = |why| Stop::Unreadable { path: path.to_owned(), why };
-    if path != "-" {
-        return fs::read_to_string(path).map_err(unreadable);
-    }
-    let mut text = String::new();
-    std::io::stdin().lock().read_to_string(&mut text).map_err(unreadable)?;
-    Ok(text)
+/// Reads a whole file of at most so many bytes, `-` for standard input.
+pub(super) fn read(path: &str, most: u64) -> Result<String, Stop> {
+    let read =
+        if path == "-" { whole::read_from(std::io::stdin().lock(), most) } else { whole::read(path.as_ref(), most) };
+    read.map_err(|why| Stop::Unreadable { path: path.to_owned(), why })
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use crate::app::Rules;
 use crate::delivery::Channels;
 use crate::domain::{Invalid, Seconds};
 use crate::stop::Stop;
+use crate::whole::{self, WRITTEN};
 
 /// When to use colour.
 const COLORS: [&str; 3] = ["auto", "always", "never"];
@@ -47,7 +48,7 @@ impl Config {
             },
         };
         let refuse = |why: String| Stop::usage(format!("`{}` cannot be used as configuration: {why}", path.display()));
-        let text = match std::fs::read_to_string(&path) {
+        let text = match whole::read(&path, WRITTEN) {
             Ok(text) => text,
             Err(why) if why.kind() == std::io::ErrorKind::NotFound && !must_exist => return Ok(Self::default()),
             Err(why) => return Err(refuse(why.to_string())),

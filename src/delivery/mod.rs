@@ -25,6 +25,7 @@ use std::time::Duration;
 
 use crate::domain::Seconds;
 use crate::domain::delivery::{DeliveryChannel, Message, Outlet, Parcel, Setback};
+use crate::whole::{self, WRITTEN};
 
 /// The ways that have been set up.
 #[derive(Debug, Clone, Default)]
@@ -70,7 +71,7 @@ fn message(parcel: &Parcel) -> Result<Message, Setback> {
 /// Reads a secret from its file, without the line break an editor leaves at the end.
 fn secret(path: &Path) -> Result<String, Setback> {
     let refuse = |why: &str| Setback::new(format!("the secret in `{}` cannot be read: {why}", path.display()));
-    let text = std::fs::read_to_string(path).map_err(|why| refuse(&why.to_string()))?;
+    let text = whole::read(path, WRITTEN).map_err(|why| refuse(&why.to_string()))?;
     let secret = text.trim_end_matches(['\r', '\n']);
     if secret.is_empty() { Err(refuse("it is empty")) } else { Ok(secret.to_owned()) }
 }

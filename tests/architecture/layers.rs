@@ -7,10 +7,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("lib", &[]),
     ("main", &["cli"]),
     ("cli", &["commands", "error", "output", "stop", "view"]),
-    ("commands", &["app", "config", "delivery", "domain", "error", "import", "output", "prompt", "stop", "view"]),
-    ("config", &["app", "delivery", "domain", "stop"]),
-    ("delivery", &["domain"]),
-    ("prompt", &["stop"]),
+    (
+        "commands",
+        &["app", "config", "delivery", "domain", "error", "import", "output", "prompt", "stop", "view", "whole"],
+    ),
+    ("config", &["app", "delivery", "domain", "stop", "whole"]),
+    ("delivery", &["domain", "whole"]),
+    ("prompt", &["stop", "whole"]),
     ("stop", &["domain", "error", "import"]),
     ("view", &["app", "domain", "output"]),
     ("output", &["domain"]),
@@ -19,6 +22,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["domain", "error"]),
     ("error", &["domain"]),
     ("domain", &[]),
+    ("whole", &[]),
 ];
 
 /// A library, or a part of one, and the only files that name it.

@@ -8,6 +8,7 @@ use crate::commands::{Context, Stop, args};
 use crate::domain::audit::Head;
 use crate::error::ExitCode;
 use crate::view::AuditFinding;
+use crate::whole::TOLD;
 
 const EXAMPLES: &str = "Examples:
   desk audit verify
@@ -45,7 +46,7 @@ pub(super) fn run(args: &VerifyArgs, cx: &mut Context) -> anyhow::Result<()> {
 
 /// Reads heads: lines that begin with a number and a hash.
 fn anchors(path: &str) -> Result<Vec<Head>, Stop> {
-    let text = args::read(path)?;
+    let text = args::read(path, TOLD)?;
     let mut anchors = Vec::new();
     for line in text.lines() {
         let mut words = line.split_whitespace();

@@ -9,6 +9,7 @@ use super::Importable;
 use super::files::{Named, has_extension, read_mapping};
 use crate::commands::Stop;
 use crate::import::{Format, Refusal};
+use crate::whole::{self, WRITTEN};
 
 /// What a folder's manifest is called.
 const MANIFEST: &str = "manifest.toml";
@@ -36,7 +37,7 @@ struct Listed {
 /// Returns the files that a manifest names.
 pub(super) fn manifest(path: &Path) -> Result<Vec<Named>, Stop> {
     let unreadable = |why| Stop::Unreadable { path: path.display().to_string(), why };
-    let text = fs::read_to_string(path).map_err(unreadable)?;
+    let text = whole::read(path, WRITTEN).map_err(unreadable)?;
     let refuse = |why: &dyn std::fmt::Display| Stop::usage(format!("{}: {why}", path.display()));
     let manifest: Manifest = toml::from_str(&text)
         .map_err(|why| Stop::usage(Refusal::toml(&path.display().to_string(), &text, &why).to_string()))?;

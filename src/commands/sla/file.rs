@@ -6,10 +6,11 @@ use std::path::Path;
 use crate::commands::{Stop, args};
 use crate::domain::calendar::{Holiday, holidays};
 use crate::domain::sla::file::PolicyFile;
+use crate::whole::{self, WRITTEN};
 
 /// Reads a policy file, and the lists of holidays it names beside it.
 pub(super) fn read(path: &str) -> Result<PolicyFile, Stop> {
-    parse(path, &args::read(path)?).map(|(file, _)| file)
+    parse(path, &args::read(path, WRITTEN)?).map(|(file, _)| file)
 }
 
 /// Reads the text of a policy file, and returns with it the lists of holidays it names.
@@ -17,7 +18,7 @@ pub(super) fn parse(path: &str, text: &str) -> Result<(PolicyFile, BTreeMap<Stri
     let named = std::cell::RefCell::new(BTreeMap::new());
     let ics = |name: &str| -> Result<Vec<Holiday>, String> {
         let beside = Path::new(path).parent().unwrap_or(Path::new("")).join(name);
-        let listed = std::fs::read_to_string(&beside).map_err(|why| why.to_string())?;
+        let listed = whole::read(&beside, WRITTEN).map_err(|why| why.to_string())?;
         let read = holidays(&listed)?;
         named.borrow_mut().insert(name.to_owned(), listed);
         Ok(read)

@@ -9,6 +9,7 @@ use crate::domain::Instant;
 use crate::domain::sla::{AppliesTo, Asked, Book, Case, evaluate, explain};
 use crate::import::timeline;
 use crate::view::{ExplainDetail, TrialDetail};
+use crate::whole::TOLD;
 
 const EXAMPLES: &str = "Examples:
   desk sla try --policy policies.toml --timeline ticket.jsonl
@@ -58,7 +59,7 @@ pub(super) fn run(args: &TryArgs, cx: &mut Context) -> anyhow::Result<()> {
         // All versions are known from the beginning; a file that does not say from when is valid from the beginning.
         versions.push(file::read(path)?.into_version(number, Instant::MIN, args.applies_to));
     }
-    let text = args::read(&args.timeline)?;
+    let text = args::read(&args.timeline, TOLD)?;
     let moments = timeline(&args.timeline, &text).map_err(|refused| Stop::refused(&refused.into_iter().collect()))?;
     let book = Book::new(versions);
     if args.explain {

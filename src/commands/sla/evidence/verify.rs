@@ -8,6 +8,7 @@ use crate::domain::sla::evidence::{Check, Outcome};
 use crate::error::ExitCode;
 use crate::import::{Evidence, evidence};
 use crate::view::{CheckRow, recomputed};
+use crate::whole::TOLD;
 
 const EXAMPLES: &str = "Examples:
   desk sla evidence verify T42.json
@@ -27,7 +28,7 @@ pub(super) struct VerifyArgs {
 }
 
 pub(super) fn run(args: &VerifyArgs, cx: &mut Context) -> anyhow::Result<()> {
-    let text = args::read(&args.file)?;
+    let text = args::read(&args.file, TOLD)?;
     let bundle = evidence(&args.file, &text).map_err(|refused| Stop::refused(&[refused].into_iter().collect()))?;
     let mut checks = bundle.seals();
     match bundle.read() {

@@ -7,6 +7,7 @@ use crate::commands::sla::file;
 use crate::commands::{Context, args};
 use crate::domain::sla::AppliesTo;
 use crate::view::DifferenceRow;
+use crate::whole::WRITTEN;
 
 const EXAMPLES: &str = "Examples:
   desk sla policy apply policies.toml --dry-run
@@ -32,7 +33,7 @@ pub(super) struct ApplyArgs {
 }
 
 pub(super) fn run(args: &ApplyArgs, cx: &mut Context) -> anyhow::Result<()> {
-    let text = args::read(&args.file)?;
+    let text = args::read(&args.file, WRITTEN)?;
     let (file, holidays) = file::parse(&args.file, &text)?;
     let plan = cx.desk()?.apply_policy(&text, holidays, file, args.applies_to, args.dry_run)?;
     let rows: Vec<DifferenceRow> = plan.differences.iter().map(DifferenceRow::of).collect();
