@@ -45,6 +45,8 @@ pub struct AccountView {
     pub contacts: Vec<Contact>,
     /// Its open tickets.
     pub tickets: Vec<TicketLine>,
+    /// Its tier, if whoever reads may know it.
+    pub tier: Option<Tier>,
     /// Whether whoever reads may know of its credit.
     pub shows_credit: bool,
     /// What it buys and owes; nothing where it has no documents, or they are not for the reader.
@@ -84,6 +86,11 @@ impl Desk {
     /// Returns the accounts a list takes; `rep` is a handle or `@me`.
     pub fn accounts(&mut self, mut filter: AccountFilter, rep: Option<&str>) -> Result<Vec<AccountLine>, Error> {
         self.look_within(Deed::AccountRead, |tx, by| {
+            let asked = [
+                ("tier", filter.tier.map(|tier| tier.to_string())),
+                ("region", filter.region.as_ref().map(ToString::to_string)),
+            ];
+            asked.iter().try_for_each(|(what, name)| name.iter().try_for_each(|name| by.refuse_contact(what, name)))?;
             filter.scope = by.scope.clone();
             filter.rep = rep.map(|handle| by.named(tx, handle)).transpose()?.map(|rep| rep.id);
             tx.accounts(&filter)
@@ -110,6 +117,7 @@ impl Desk {
                 contracts,
                 contacts: tx.contacts(account.id, scope)?,
                 tickets: tx.tickets(&filter)?,
+                tier: scope.ours(account.tier),
                 shows_credit: scope.includes(Deed::CreditRead),
                 buying: if *scope == Scope::Everything { buying(tx, &account, by.now)? } else { None },
                 account,

@@ -5,7 +5,7 @@ use super::guise::Guise;
 use crate::domain::access::Deed;
 use crate::domain::audit::{Entry, Outcome, Who};
 use crate::domain::contact::Contact;
-use crate::domain::rep::Rep;
+use crate::domain::rep::{Rep, StaffRole};
 use crate::domain::scope::{Scope, Viewer};
 use crate::domain::ticket::Actor;
 use crate::domain::{Instant, Line, RepId};
@@ -85,6 +85,41 @@ impl By {
     }
 }
 
+/// Whoever asks, before it is known whether they may.
+pub(super) struct Asker {
+    /// The rep whose user runs the command.
+    me: Option<Rep>,
+    /// Whom they want to act as.
+    guise: Option<Result<Guise, Error>>,
+}
+
+impl Asker {
+    fn of(tx: &Tx<'_>, caller: &Caller) -> Result<Self, Error> {
+        let guise = caller.acting_as.as_ref().map(|name| Guise::named(tx, name));
+        Ok(Self { me: tx.rep_of_user(&caller.user)?, guise })
+    }
+
+    /// Returns the rep who would act; none if a contact would, or somebody whom nobody knows.
+    pub(super) fn rep(&self) -> Option<&Rep> {
+        match &self.guise {
+            None => self.me.as_ref(),
+            Some(Ok(Guise::Rep(rep))) => Some(rep),
+            Some(_) => None,
+        }
+    }
+
+    /// Tells whether those who would act, the one in whose name and the one who does, each have every right of a role.
+    pub(super) fn covers(&self, role: StaffRole) -> bool {
+        let each = [self.me.as_ref(), self.rep()];
+        each.iter().all(|rep| rep.is_some_and(|rep| rep.role.covers(role)))
+    }
+
+    /// Tells whether it is a rep, and not one who wants to see what a contact sees.
+    fn is_staff(&self) -> bool {
+        self.me.is_some() && !matches!(self.guise, Some(Ok(Guise::Contact(_))))
+    }
+}
+
 /// Lets those in who may do what they ask for, and remembers who may not.
 struct Gate {
     /// What is to be done; the first is what the log calls it.
@@ -99,16 +134,14 @@ struct Gate {
 impl Gate {
     fn admit(&mut self, tx: &Tx<'_>) -> Result<By, Error> {
         let Caller { user, uid, acting_as, reason, key } = &self.caller;
-        let me = tx.rep_of_user(user)?;
-        let guise = acting_as.as_ref().map(|name| (name, Guise::named(tx, name)));
+        let Asker { me, guise } = Asker::of(tx, &self.caller)?;
         let who = Who {
             actor: me.as_ref().map(|rep| rep.handle.clone()),
             user: user.clone(),
             uid: *uid,
-            acting_as: guise.as_ref().and_then(|(name, guise)| Guise::in_log(name, guise)),
+            acting_as: acting_as.as_ref().zip(guise.as_ref()).and_then(|(name, guise)| Guise::in_log(name, guise)),
         };
         let deed = *self.deeds.first().unwrap_or(&Deed::TicketRead);
-        let guise = guise.map(|(_, guise)| guise);
         let admitted = me.ok_or_else(|| Error::NotARep { user: user.clone() });
         match admitted.and_then(|me| self.dressed(me, guise)) {
             Ok((me, guise)) => {
@@ -186,14 +219,34 @@ impl Desk {
         self.change_by(vec![deed], work)
     }
 
+    /// Does the same for a use case that is one deed or another, by who asks and what there is.
+    pub(super) fn change_as<T, E: From<Error>>(
+        &mut self,
+        deed: impl FnOnce(&Tx<'_>, &Asker) -> Result<Deed, Error>,
+        work: impl FnOnce(&Tx<'_>, &By) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.change_through(self.gate(Vec::new()), Some(deed), work)
+    }
+
     /// Does the same for a use case that is several deeds at once; the log calls it by the first.
     pub(super) fn change_by<T, E: From<Error>>(
         &mut self,
         deeds: Vec<Deed>,
         work: impl FnOnce(&Tx<'_>, &By) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut gate = self.gate(deeds);
+        self.change_through(self.gate(deeds), None::<fn(&Tx<'_>, &Asker) -> Result<Deed, Error>>, work)
+    }
+
+    fn change_through<T, E: From<Error>>(
+        &mut self,
+        mut gate: Gate,
+        deed: Option<impl FnOnce(&Tx<'_>, &Asker) -> Result<Deed, Error>>,
+        work: impl FnOnce(&Tx<'_>, &By) -> Result<T, E>,
+    ) -> Result<T, E> {
         let done = self.store.write_seen(|tx| {
+            if let Some(deed) = deed {
+                gate.deeds = vec![deed(tx, &Asker::of(tx, &gate.caller)?)?];
+            }
             let by = gate.admit(tx)?;
             let done = work(tx, &by)?;
             tx.tell_changes(&by.entry())?;
@@ -259,6 +312,13 @@ impl Desk {
         });
         self.tell(gate.turned_away.or(in_a_name))?;
         done
+    }
+
+    /// Tells whether a rep asks, who may change something at least. It is for what is asked before a use case is begun, which
+    /// turns away all others itself.
+    pub(super) fn is_asked_by_staff(&mut self) -> Result<bool, Error> {
+        let caller = &self.caller;
+        self.store.read(|tx| Ok(Asker::of(tx, caller)?.is_staff()))
     }
 
     fn gate(&self, deeds: Vec<Deed>) -> Gate {

@@ -1,6 +1,6 @@
 //! What is asked under a key is done once, however often it is asked.
 
-use super::{Answer, Caller, Desk, Guise};
+use super::{Answer, Caller, Desk};
 use crate::domain::Line;
 use crate::domain::audit::salted;
 use crate::error::Error;
@@ -34,7 +34,7 @@ impl Desk {
         work: impl FnOnce(&mut Self) -> Result<Answer, Error>,
     ) -> Result<Answer, Error> {
         // Whoever may change nothing is not told of answers: the use case turns them away.
-        if !self.is_rep()? {
+        if !self.is_asked_by_staff()? {
             return work(self);
         }
         let Caller { user, acting_as, .. } = &self.caller;
@@ -54,14 +54,5 @@ impl Desk {
         let answer = answer?;
         self.store.write(|tx| tx.keep_answer(key, &sha256, now, &answer))?;
         Ok(answer)
-    }
-
-    /// Tells whether a rep asks, and not as a contact.
-    fn is_rep(&mut self) -> Result<bool, Error> {
-        let Caller { user, acting_as, .. } = self.caller.clone();
-        self.store.read(|tx| {
-            let guise = acting_as.map(|name| Guise::named(tx, &name));
-            Ok(tx.rep_of_user(&user)?.is_some() && !matches!(guise, Some(Ok(Guise::Contact(_)))))
-        })
     }
 }

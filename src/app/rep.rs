@@ -1,5 +1,6 @@
 //! Reps, teams, queues.
 
+use super::gate::Asker;
 use super::{Caller, Desk, policy};
 use crate::domain::access::Deed;
 use crate::domain::audit::{Entry, Who};
@@ -51,8 +52,9 @@ impl Desk {
     /// Edits a rep, and tells whether that changed anything; `handle` may be `@me`.
     pub fn edit_rep(&mut self, handle: &str, edit: RepEdit, team: Change<String>) -> Result<(Rep, bool), Error> {
         let now = self.now();
-        let deed = self.deed_of(handle, &edit, &team)?;
-        self.change(deed, |tx, by| {
+        let (wanted, keeps_team) = (edit.clone(), matches!(team, Change::Keep));
+        let deed = |tx: &Tx<'_>, asker: &Asker| deed_of(tx, asker, handle, &wanted, keeps_team);
+        self.change_as(deed, |tx, by| {
             let mut rep = by.named(tx, handle)?;
             let before = rep.clone();
             need_calendar(tx, &edit, now)?;
@@ -76,20 +78,6 @@ impl Desk {
             save(tx, &before, &rep)?;
             let changed = rep != before;
             Ok((rep, changed))
-        })
-    }
-
-    /// Returns what editing a rep is: of what they may do, of oneself, or of somebody else.
-    fn deed_of(&mut self, handle: &str, edit: &RepEdit, team: &Change<String>) -> Result<Deed, Error> {
-        let Caller { user, acting_as, .. } = self.caller.clone();
-        let me = self.store.read(|tx| tx.rep_of_user(&user))?.map(|rep| rep.handle.to_string());
-        let is_own = handle == "@me" || acting_as.or(me).is_some_and(|own| own.eq_ignore_ascii_case(handle));
-        Ok(match (edit, team) {
-            (RepEdit { role: Some(_), .. } | RepEdit { os_user: Change::Set(_) | Change::Clear, .. }, _) => {
-                Deed::RepRole
-            }
-            (RepEdit { active: None, .. }, Change::Keep) if is_own => Deed::RepEditOwn,
-            _ => Deed::RepEdit,
         })
     }
 
@@ -128,6 +116,21 @@ impl Desk {
             Ok(queue)
         })
     }
+}
+
+/// Returns what editing a rep is: of what they may do, of oneself, or of somebody else. Whether somebody works here decides
+/// what they may do: for those who may more than whoever asks, it is their role.
+fn deed_of(tx: &Tx<'_>, asker: &Asker, handle: &str, edit: &RepEdit, keeps_team: bool) -> Result<Deed, Error> {
+    let own = asker.rep().map(|rep| rep.handle.as_str());
+    let is_own = handle == "@me" || own.is_some_and(|own| own.eq_ignore_ascii_case(handle));
+    let named = if handle == "@me" { asker.rep().cloned() } else { tx.rep(handle)? };
+    let is_above = || named.is_some_and(|rep| !asker.covers(rep.role));
+    Ok(match edit {
+        RepEdit { role: Some(_), .. } | RepEdit { os_user: Change::Set(_) | Change::Clear, .. } => Deed::RepRole,
+        RepEdit { active: Some(_), .. } if is_above() => Deed::RepRole,
+        RepEdit { active: None, .. } if is_own && keeps_team => Deed::RepEditOwn,
+        _ => Deed::RepEdit,
+    })
 }
 
 /// Stores what a rep has become; the last admin stays one.

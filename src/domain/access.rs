@@ -200,6 +200,13 @@ impl Deed {
     }
 }
 
+impl StaffRole {
+    /// Tells whether it has every right that another role has.
+    pub fn covers(self, other: Self) -> bool {
+        Deed::ALL.iter().all(|deed| deed.is_open_to(self) || !deed.is_open_to(other))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -212,5 +219,14 @@ mod tests {
         let theirs = Deed::ALL.iter().filter(|deed| deed.is_open_to(StaffRole::Auditor)).map(|deed| deed.as_str());
         let (reading, rest): (Vec<_>, Vec<_>) = theirs.partition(|name| name.split('.').next_back() == Some("read"));
         assert_eq!((reading.len(), rest), (15, vec!["export.run", "act-as.contact", "desk.backup"]));
+    }
+
+    #[test]
+    fn an_admin_covers_all_and_a_lead_all_but_the_admin() {
+        for role in StaffRole::ALL {
+            assert!(Admin.covers(*role), "{role}");
+            assert_eq!(TeamLead.covers(*role), *role != Admin, "{role}");
+            assert!(role.covers(*role) && (*role == Agent || !Agent.covers(Admin)), "{role}");
+        }
     }
 }

@@ -149,10 +149,16 @@ impl Scope {
         }
     }
 
+    /// Returns what is ours alone, such as how we rank a customer, if the reader is one of us.
+    pub fn ours<T>(&self, value: T) -> Option<T> {
+        (*self == Self::Everything).then_some(value)
+    }
+
     /// Takes out of an account what is not for the reader's eyes.
     pub fn veil(&self, account: &mut Account) {
         if let Self::Of(_) = self {
             account.tags.clear();
+            (account.region, account.sector) = (None, None);
         }
         if !self.includes(Deed::CreditRead) {
             (account.credit_limit, account.credit_hold, account.terms) = (None, false, None);

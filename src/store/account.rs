@@ -51,6 +51,8 @@ pub struct AccountLine {
     pub primary: Option<Code>,
     /// How many of its tickets are open.
     pub open_tickets: i64,
+    /// Its tier, if whoever reads may know it.
+    pub tier: Option<Tier>,
     /// Whether whoever reads may know of its credit.
     pub shows_credit: bool,
 }
@@ -182,6 +184,7 @@ impl Tx<'_> {
             let mut account = read(row)?;
             filter.scope.veil(&mut account);
             Ok(AccountLine {
+                tier: filter.scope.ours(account.tier),
                 account,
                 parent: row.get(19)?,
                 primary: row.get(20)?,

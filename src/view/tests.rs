@@ -33,7 +33,7 @@ pub(super) fn ticket(id: i64, subject: &str) -> TicketLine {
         category: "fulfilment.late".parse().unwrap(),
         priority: Priority::Normal,
         channel: Channel::Email,
-        tier: Tier::new(1).unwrap(),
+        tier: Tier::new(1).ok(),
         status: Status::Open,
         assignee: "giulia".parse().ok(),
         created_at: ago("1d"),
@@ -73,7 +73,7 @@ pub(super) fn cycle(metric: Metric) -> Cycle {
 
 pub(super) fn account(code: &str) -> AccountLine {
     let account = Account::new(code.parse().unwrap(), "Acme S.p.A.".parse().unwrap());
-    AccountLine { account, parent: None, primary: None, open_tickets: 2, shows_credit: true }
+    AccountLine { tier: Some(account.tier), account, parent: None, primary: None, open_tickets: 2, shows_credit: true }
 }
 
 #[derive(Clone, Default)]

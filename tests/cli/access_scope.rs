@@ -12,7 +12,7 @@ const OWNERS: [&str; 7] = ["zzown", "zzplant", "zzoffice", "zznobody", "zznorth"
 /// What is about each of these stands in the subject.
 const KINDS: [&str; 3] = ["fulfilment.late", "invoice.price", "technical"];
 /// What no contact is to see, whoever it is about.
-const INTERNAL: [&str; 4] = ["zznote", "zzteam", "zzqueue", "zztag"];
+const INTERNAL: [&str; 6] = ["zznote", "zzteam", "zzqueue", "zztag", "zzregion", "zzsector"];
 
 /// Two companies, one of them a tree of three accounts; in the middle one, people of two departments, and one with each
 /// role. Each has asked for something of each kind.
@@ -20,7 +20,7 @@ fn desk() -> (Desk, BTreeMap<String, (String, &'static str)>) {
     let desk = Desk::empty();
     desk.quietly(
         "account new ABOVE 'zzabove S.p.A.' --region zzabove --tags zztag
-         account new HOME Home --parent ABOVE --tags zztag --credit-limit 770077
+         account new HOME Home --parent ABOVE --tags zztag --credit-limit 770077 --tier 2 --region zzregion --sector zzsector
          account new NORTH 'zznorth S.p.A.' --parent HOME --phone zznorth
          account new OTHER 'zzother S.p.A.' --sector zzother --tax-id zzother
          rep team new zzteam
@@ -116,6 +116,7 @@ fn attempts(tickets: &BTreeMap<String, (String, &'static str)>) -> Vec<String> {
         ticket list --all --team zzteam
         ticket list --all --team zzteem
         ticket list --all --assignee giulia
+        ticket list --all --tier 2
         ticket next --peek
         ticket search asks
         ticket search answered
@@ -125,6 +126,8 @@ fn attempts(tickets: &BTreeMap<String, (String, &'static str)>) -> Vec<String> {
         account list
         account list zz
         account list --rep giulia
+        account list --tier 2
+        account list --region zzregion
         account tree
         account contract list
         sla status
@@ -217,6 +220,10 @@ fn nothing_of_others_is_told_to_a_contact() {
         for (line, answer) in batch.iter().zip(answers) {
             let told: Value = serde_json::from_str(answer).unwrap();
             assert_ne!(told["exit"], 2, "{line}: {answer}");
+            // Which policy rules a promise, and whom it is for, is what was promised.
+            let ranks = answer.contains("\"tier\":2") && !line.contains("sla.explain");
+            assert!(!ranks, "{role}: {line}: {answer}");
+            assert!(!line.contains("\"tier\"") || told["exit"] == 3, "{role}: {line}: {answer}");
             assert_hidden(*role, line, answer, told["ok"] == Value::Bool(false));
         }
         for (place, line) in

@@ -73,7 +73,9 @@ impl Desk {
             if let Some(code) = &wanted.account {
                 filter.account = Some((tx.need_shown_account(&by.scope, code)?.id, wanted.include_children));
             }
-            for (what, name) in [("team", &wanted.team), ("queue", &wanted.queue), ("rep", &wanted.assignee)] {
+            let tier = wanted.filter.tier.map(|tier| tier.to_string());
+            let ours = [("team", &wanted.team), ("queue", &wanted.queue), ("rep", &wanted.assignee), ("tier", &tier)];
+            for (what, name) in ours {
                 name.iter().try_for_each(|name| by.refuse_contact(what, name))?;
             }
             filter.assignee = match wanted.assignee.as_deref() {
@@ -120,8 +122,9 @@ pub(super) fn view(
         log.extend(entries(tx, gone, said)?);
     }
     log.sort_by_key(|entry| entry.event.order());
+    let line = sla::line(tx, id)?;
     Ok(TicketView {
-        line: sla::line(tx, id)?,
+        line: TicketLine { tier: line.tier.and_then(|tier| scope.ours(tier)), ..line },
         contact: ticket.contact.map(|id| tx.contact(id)).transpose()?.flatten(),
         team: ticket.team.map(|id| tx.team_name(id)).transpose()?,
         queue: ticket.queue.map(|id| tx.queue_address(id)).transpose()?,

@@ -45,6 +45,7 @@ impl AccountDetail {
     /// Takes an account, and tells how its tickets stand at `now`.
     pub fn of(view: AccountView, now: Instant) -> Self {
         let AccountView { account, parent, children, reps, contracts, contacts, tickets, shows_credit, buying } = view;
+        let AccountView { account, parent, children, reps, contracts, contacts, tickets, tier, shows_credit } = view;
         let primary = reps.iter().find(|(role, _)| *role == AccountRole::Primary).map(|(_, rep)| rep.clone());
         let open_tickets = i64::try_from(tickets.len()).unwrap_or(i64::MAX);
         Self {
@@ -61,13 +62,14 @@ impl AccountDetail {
             tickets: tickets.into_iter().map(|ticket| TicketRow::of(ticket, now)).collect(),
             buying: buying.map(|buying| BuyingDetail::of(buying, now)),
             account: AccountRow::of(AccountLine { account, parent, primary, open_tickets, shows_credit }),
+            account: AccountRow::of(AccountLine { account, parent, primary, open_tickets, tier, shows_credit }),
         }
     }
 
     fn facts(&self, human: &Human) -> Vec<(&'static str, Cell)> {
         let AccountRow { region, sector, parent, terms, .. } = &self.account;
-        let mut facts = vec![
-            ("tier", Cell::show(self.account.tier)),
+        let mut facts: Vec<_> = self.account.tier.map(|tier| ("tier", Cell::show(tier))).into_iter().collect();
+        facts.extend([
             ("status", status(self.account.status)),
             ("segment", Cell::show(self.account.segment)),
             ("credit", self.account.credit(human)),
@@ -76,6 +78,7 @@ impl AccountDetail {
         if let Some(buying) = &self.buying {
             facts.extend(buying.facts(human));
         }
+        ]);
         let more = [
             ("terms", listed(terms)),
             ("currency", self.account.currency.to_string()),
@@ -121,6 +124,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
+    use crate::domain::Tier;
     use crate::domain::contact::Contact;
     use crate::view::tests::{account, detailed, now, ticket};
 
@@ -139,6 +143,7 @@ mod tests {
             contracts: vec![],
             contacts,
             tickets,
+            tier: Some(Tier::DEFAULT),
             shows_credit: true,
             buying: None,
         };

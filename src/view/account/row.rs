@@ -14,7 +14,7 @@ use crate::view::{key, nothing, word};
 pub struct AccountRow {
     pub code: Code,
     pub name: Line,
-    pub tier: Tier,
+    pub tier: Option<Tier>,
     pub status: AccountStatus,
     pub region: Option<Line>,
     pub primary_rep: Option<Code>,
@@ -31,12 +31,12 @@ pub struct AccountRow {
 impl AccountRow {
     /// Takes what is stored of an account.
     pub fn of(line: AccountLine) -> Self {
-        let AccountLine { account, parent, primary, open_tickets, shows_credit } = line;
+        let AccountLine { account, parent, primary, open_tickets, tier, shows_credit } = line;
         Self {
             credit_limit: account.credit(),
             code: account.code,
             name: account.name,
-            tier: account.tier,
+            tier,
             status: account.status,
             region: account.region,
             primary_rep: primary,
@@ -78,7 +78,7 @@ impl Row for AccountRow {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::text("code", "code", |account, _| key(&account.code)),
         Column::text("name", "name", |account, _| Cell::show(&account.name)),
-        Column::number("tier", "tier", |account, _| Cell::show(account.tier)),
+        Column::number("tier", "tier", |account, _| word(account.tier.as_ref())),
         Column::text("status", "status", |account, _| status(account.status)),
         Column::text("region", "region", |account, _| word(account.region.as_ref())),
         Column::text("primary_rep", "rep", |account, _| word(account.primary_rep.as_ref())),
@@ -101,14 +101,14 @@ pub struct BranchRow {
     pub depth: usize,
     pub code: Code,
     pub name: Line,
-    pub tier: Tier,
+    pub tier: Option<Tier>,
     pub open_tickets: i64,
 }
 
 impl BranchRow {
     /// Takes an account and its place.
     pub fn of(Branch { depth, line }: Branch) -> Self {
-        let AccountLine { account: Account { code, name, tier, .. }, open_tickets, .. } = line;
+        let AccountLine { account: Account { code, name, .. }, tier, open_tickets, .. } = line;
         Self { depth, code, name, tier, open_tickets }
     }
 
@@ -128,7 +128,7 @@ impl Row for BranchRow {
         Column::data("depth"),
         Column::text("code", "code", |branch, _| branch.drawn()),
         Column::text("name", "name", |branch, _| Cell::show(&branch.name)),
-        Column::number("tier", "tier", |branch, _| Cell::show(branch.tier)),
+        Column::number("tier", "tier", |branch, _| word(branch.tier.as_ref())),
         Column::number("open_tickets", "open", |branch, _| Cell::show(branch.open_tickets)),
     ];
 }

@@ -69,8 +69,9 @@ impl TicketDetail {
 
     fn facts(&self, human: &Human) -> Vec<(&'static str, Cell)> {
         let TicketRow { account, account_name, tier, created_at, channel, assignee, .. } = &self.ticket;
+        let tier = tier.map_or_else(String::new, |tier| format!(" (tier {tier})"));
         let mut facts = vec![
-            ("account", format!("{account} {account_name} (tier {tier})").into()),
+            ("account", format!("{account} {account_name}{tier}").into()),
             ("status", self.status().into()),
             ("priority", priority(self.ticket.priority)),
             ("category", Cell::show(self.ticket.category)),

@@ -23,7 +23,7 @@ pub struct TicketRow {
     pub due_metric: Option<Metric>,
     pub assignee: Option<Code>,
     pub category: Category,
-    pub tier: Tier,
+    pub tier: Option<Tier>,
     pub channel: Channel,
     pub account_name: Line,
     pub created_at: Instant,
@@ -104,7 +104,7 @@ impl Row for TicketRow {
             ticket.due_metric.map_or_else(nothing, |metric| promise(metric, 1))
         })),
         Column::wide(Column::text("category", "category", |ticket, _| Cell::show(ticket.category))),
-        Column::wide(Column::number("tier", "tier", |ticket, _| Cell::show(ticket.tier))),
+        Column::wide(Column::number("tier", "tier", |ticket, _| word(ticket.tier.as_ref()))),
         Column::wide(Column::text("channel", "channel", |ticket, _| Cell::show(ticket.channel))),
         Column::wide(Column::text("account_name", "account name", |ticket, _| Cell::show(&ticket.account_name))),
         Column::wide(Column::text("created_at", "created", |ticket, human| human.when(ticket.created_at).into())),
