@@ -37,8 +37,10 @@ impl Failure {
     }
 }
 
-/// Writes one message under its label.
+/// Writes one message under its label. What somebody else said may be as long as they like; a message is not.
 pub(super) fn label(out: &mut dyn Write, label: &str, tone: Tone, color: bool, text: &str) -> io::Result<()> {
-    let text = escape::message(text);
+    const LONGEST: usize = 16_384;
+    let cut = text.char_indices().nth(LONGEST).map(|(end, _)| format!("{}…", &text[..end]));
+    let text = escape::message(cut.as_deref().unwrap_or(text));
     if color { writeln!(out, "{} {text}", tone.colour(&format!("{label}:"))) } else { writeln!(out, "{label}: {text}") }
 }

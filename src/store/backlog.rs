@@ -16,6 +16,9 @@ pub(super) const AT_ONCE: usize = 20_000;
 #[expect(clippy::cast_possible_wrap, reason = "far from the limit")]
 pub(super) const AT_ONCE_IDS: i64 = AT_ONCE as i64;
 
+/// The first and the last event of a range of the backlog; of a damaged file, whatever stands there, no more than there are.
+const LEFT: &str = "max(first_id, 1) AS first, min(last_id, (SELECT coalesce(max(id), 0) FROM ticket_event)) AS last";
+
 impl Tx<'_> {
     /// Sees to it that the words of all events after `event` will be found: at once if there are few, else by whoever
     /// searches or checks next. In bulk this is far cheaper than one by one: every other write in between would flush the
@@ -32,26 +35,28 @@ impl Tx<'_> {
 
     /// Makes findable what comes next of the words that were left; tells whether any were.
     pub fn index_backlog(&self) -> Result<bool, Error> {
-        const NEXT: &str = "SELECT first_id, last_id FROM ticket_text_backlog ORDER BY first_id LIMIT 1";
+        let next = format!("SELECT first_id, {LEFT} FROM ticket_text_backlog ORDER BY first_id LIMIT 1");
         const DONE: &str = "DELETE FROM ticket_text_backlog WHERE first_id = ?1";
         const GO_ON: &str = "UPDATE ticket_text_backlog SET first_id = ?2 WHERE first_id = ?1";
-        let mut next = self.connection.prepare_cached(NEXT)?;
-        let next: Option<(i64, i64)> = next.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-        let Some((first, last)) = next else { return Ok(false) };
+        let mut next = self.connection.prepare_cached(&next)?;
+        let next: Option<[i64; 3]> =
+            next.query_row([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?])).optional()?;
+        let Some([known_as, first, last]) = next else { return Ok(false) };
         let end = last.min(first + AT_ONCE_IDS - 1);
         self.index_texts(first, end)?;
         if end == last {
-            self.connection.prepare_cached(DONE)?.execute([first])?;
+            self.connection.prepare_cached(DONE)?.execute([known_as])?;
         } else {
-            self.connection.prepare_cached(GO_ON)?.execute([first, end + 1])?;
+            self.connection.prepare_cached(GO_ON)?.execute([known_as, end + 1])?;
         }
         Ok(true)
     }
 
     /// Counts the events whose words cannot be found yet.
     pub fn count_backlog(&self) -> Result<u64, Error> {
-        const SQL: &str = "SELECT coalesce(sum(last_id - first_id + 1), 0) FROM ticket_text_backlog";
-        let count: i64 = self.connection.prepare_cached(SQL)?.query_row([], |row| row.get(0))?;
+        let sql =
+            format!("SELECT coalesce(sum(max(last - first + 1, 0)), 0) FROM (SELECT {LEFT} FROM ticket_text_backlog)");
+        let count: i64 = self.connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
         Ok(count.unsigned_abs())
     }
 
@@ -86,8 +91,8 @@ impl Tx<'_> {
     /// Searches the backlog alone, portion by portion, through an index in memory: for a file that takes no writing just
     /// now.
     pub fn search_backlog(&self, words: &str, limit: u32, scope: &Scope) -> Result<Vec<Found>, Error> {
-        const RANGES: &str = "SELECT first_id, last_id FROM ticket_text_backlog ORDER BY first_id";
-        let mut ranges = self.connection.prepare_cached(RANGES)?;
+        let ranges = format!("SELECT {LEFT} FROM ticket_text_backlog ORDER BY first_id");
+        let mut ranges = self.connection.prepare_cached(&ranges)?;
         let ranges = ranges.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let mut best = Vec::new();
         for (first, last) in ranges.collect::<Result<Vec<(i64, i64)>, _>>()? {

@@ -8,7 +8,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, FileControl, MAIN_DB, OpenFlags};
+use rusqlite::{Connection, ErrorCode, FileControl, MAIN_DB, OpenFlags, OptionalExtension as _};
 
 use super::place::FileSystem;
 use super::{PATIENCE, schema};
@@ -21,8 +21,18 @@ pub(super) const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
 pub(super) fn existing(path: &Path) -> Result<(Connection, PathBuf), Error> {
     let (connection, found, version) = of_any_version(path)?;
     need_current(path, version)?;
+    refuse_views(&connection, path)?;
     configure(&connection, path)?;
     Ok((connection, found))
+}
+
+/// A desk has no views. One in the place of a table may have no end, and whoever reads it waits for ever.
+fn refuse_views(connection: &Connection, path: &Path) -> Result<(), Error> {
+    const SQL: &str = "SELECT name FROM sqlite_schema WHERE type = 'view' LIMIT 1";
+    match connection.query_row(SQL, [], |row| row.get::<_, String>(0)).optional()? {
+        Some(view) => Err(Error::Damaged { path: path.to_owned(), what: format!("view {view} is no part of a desk") }),
+        None => Ok(()),
+    }
 }
 
 /// Opens the desk at `path`, which may be of an older version; nothing is set yet.

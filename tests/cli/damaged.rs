@@ -216,3 +216,53 @@ fn a_desk_that_may_not_be_read_is_named() {
     let (code, said) = ends(&desk, &["check"]);
     assert_eq!(code, Some(2), "{said}");
 }
+
+/// A sample that somebody has meddled with.
+fn meddled(sql: &str) -> Desk {
+    let desk = Desk::sample();
+    let file = Connection::open(desk.path("desk.db")).unwrap();
+    file.execute_batch(&format!("PRAGMA foreign_keys = OFF; {sql}")).unwrap();
+    desk
+}
+
+#[test]
+fn a_view_in_the_place_of_a_table_is_not_waited_for() {
+    let desk = meddled(
+        "DROP TABLE team; CREATE VIEW team AS WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r)
+         SELECT n AS id, 'a' AS name FROM r",
+    );
+    assert_snapshot!(ends(&desk, &["rep", "list"]).1, @"
+    error: `desk.db` is damaged: view team is no part of a desk
+    hint: desk --db desk.db check --full
+    ");
+    assert_snapshot!(desk.run("check -O table"), @"
+    $ desk check -O table
+    OBJECT                         FINDING
+    index sqlite_autoindex_team_1  is missing
+    table team                     is missing
+    view team                      is no part of a desk
+    --- stderr
+    Cannot be repaired: index sqlite_autoindex_team_1, table team, view team; desk restore BACKUP
+    exit 1
+    ");
+}
+
+#[test]
+fn a_backlog_without_end_is_not_waited_for() {
+    for range in ["1, 9223372036854775807", "-9223372036854775807, 9223372036854775807", "900000, 900001"] {
+        let desk = meddled(&format!("INSERT INTO ticket_text_backlog VALUES ({range})"));
+        let (code, said) = ends(&desk, &["ticket", "search", "valvole"]);
+        assert!(code == Some(0) && said.contains("T1\t"), "{range}: {code:?} {said}");
+    }
+}
+
+#[test]
+fn what_is_no_hash_is_cut_like_one() {
+    let desk = meddled(
+        "DROP TRIGGER audit_is_append_only_update;
+         UPDATE audit SET after = '[{\"table\":\"ticket\",\"id\":1,\"subject\":\"sha256:a\u{e9}\u{e9}\u{e9}\u{e9}\u{e9}\"}]'",
+    );
+    for words in [&["audit", "log"][..], &["audit", "show", "3"]] {
+        assert_eq!(ends(&desk, words).0, Some(0));
+    }
+}

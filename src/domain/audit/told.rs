@@ -61,7 +61,7 @@ impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Plain(text) => f.write_str(text),
-            Self::Hashed(hash) => write!(f, "{HASHED}{}…", &hash[..hash.len().min(8)]),
+            Self::Hashed(hash) => write!(f, "{HASHED}{}…", hash.chars().take(8).collect::<String>()),
         }
     }
 }
