@@ -40,6 +40,9 @@ words! {
     Viewer = "viewer",
 }
 
+/// What stands in the place of what was erased.
+pub const ERASED: &str = "(erased)";
+
 /// A person at an account. At least one of name and e-mail is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {

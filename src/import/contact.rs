@@ -2,7 +2,7 @@
 
 use super::kind::source;
 use super::{Cells, Exported, Field, Imported, Kind, Refusal, Row};
-use crate::domain::contact::ContactEdit;
+use crate::domain::contact::{ContactEdit, ERASED};
 use crate::domain::intake::{ContactIntake, Intake};
 use crate::domain::{Change, ContactId, Email, Line};
 
@@ -24,6 +24,7 @@ static CONTACTS: Kind = Kind {
         Field::optional("role", "a contact role", "buyer", "What they may do on their company's behalf"),
         Field::optional("department", "a line of text", "Plant 2", "Their department"),
         Field::optional("active", "a yes or no", "yes", "Whether they still work there"),
+        Field::optional("erased", "an instant", "2026-11-20T14:05:00Z", "Since when nothing is known of them any more"),
     ],
 };
 
@@ -38,12 +39,17 @@ impl Imported for ContactIntake {
         if row.text("account").is_none() && row.text("account_external_id").is_none() {
             return Err(row.refuse("account", "is missing, and so is `account_external_id`: a contact works somewhere"));
         }
+        let erased = row.optional_instant("erased")?;
+        if erased.is_some() {
+            refuse_what_is_erased(row, name.as_ref())?;
+        }
         let external_id = row.text("external_id").map(str::to_owned);
         let id: Option<ContactId> = row.optional("id")?;
         let it = ContactIntake {
             id,
             account: row.text("account").map(str::to_owned),
             account_external_id: row.text("account_external_id").map(str::to_owned),
+            erased,
             edit: ContactEdit {
                 name: Change::set_if(name),
                 email: Change::set_if(email),
@@ -52,7 +58,7 @@ impl Imported for ContactIntake {
                 function: Change::set_if(row.optional("function")?),
                 role: row.optional("role")?,
                 department: Change::set_if(row.optional("department")?),
-                active: row.flag("active")?,
+                active: if erased.is_some() { Some(false) } else { row.flag("active")? },
             },
         };
         let known_by = external_id.or_else(|| Some(id?.to_string())).or_else(|| Some(it.edit.email.set()?.to_string()));
@@ -63,12 +69,25 @@ impl Imported for ContactIntake {
     }
 }
 
+/// Of somebody who was erased, nothing may come back by a file.
+fn refuse_what_is_erased(row: &Row<'_>, name: Option<&Line>) -> Result<(), Refusal> {
+    let told = ["email", "phone", "language", "department"].into_iter().find(|field| row.text(field).is_some());
+    let told = told.or_else(|| name.filter(|name| name.as_str() != ERASED).map(|_| "name"));
+    if let Some(field) = told {
+        return Err(row.refuse(field, format!("is said of somebody who was erased; their name is `{ERASED}`")));
+    }
+    match row.flag("active")? {
+        Some(true) => Err(row.refuse("active", "is yes, and they were erased")),
+        _ => Ok(()),
+    }
+}
+
 impl Exported for ContactIntake {
     const LEFT_OUT: &'static [&'static str] = &["account_external_id"];
 
     fn write(intake: Intake<Self>, to: &mut Cells) {
         to.key(&intake);
-        let ContactIntake { id, account, edit, .. } = intake.it;
+        let ContactIntake { id, account, erased, edit, .. } = intake.it;
         to.show("id", id);
         to.show("account", account);
         to.show("name", edit.name.set());
@@ -79,5 +98,6 @@ impl Exported for ContactIntake {
         to.show("role", edit.role);
         to.show("department", edit.department.set());
         to.put("active", edit.active);
+        to.put("erased", erased);
     }
 }

@@ -7,11 +7,9 @@ use serde_json::{Value as Json, json};
 
 use super::{Store, Tx};
 use crate::domain::audit::{Told, ToldColumn, Value};
+use crate::domain::contact::ERASED;
 use crate::domain::{ContactId, Instant, TicketId};
 use crate::error::Error;
-
-/// What stands in the place of what was erased.
-const ERASED: &str = "(erased)";
 
 /// A message that was erased.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +30,13 @@ impl Tx<'_> {
     pub fn is_erased(&self, contact: ContactId) -> Result<bool, Error> {
         const SQL: &str = "SELECT erased_at IS NOT NULL FROM contact WHERE id = ?1";
         Ok(self.connection.prepare_cached(SQL)?.query_row([contact], |row| row.get(0))?)
+    }
+
+    /// Notes of a new contact, of whom nothing is known, that they were erased elsewhere.
+    pub fn note_erased(&self, contact: ContactId, at: Instant) -> Result<(), Error> {
+        const SQL: &str = "UPDATE contact SET erased_at = ?2 WHERE id = ?1";
+        self.connection.prepare_cached(SQL)?.execute(params![contact, at])?;
+        Ok(())
     }
 
     /// Erases a contact's name, addresses and messages, wherever the file keeps them. Returns the rows that were changed,

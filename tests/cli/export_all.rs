@@ -212,6 +212,7 @@ fn busy() -> Desk {
          ticket new --account FERRARIS --category other '+39 call back' -m 'Please call' --queue help@adriafluid.example
          ticket reply T1 -F hostile.txt
          ticket note T1 -m \"'=already guarded\"
+         account contact erase P4 --yes
          ticket resolve T3
          ticket merge T25 --into T1
          ticket link T4 order SO-1

@@ -27,8 +27,11 @@ impl Session<'_> {
             // Whoever was erased stays erased, whatever other systems still know.
             return Ok(Outcome::Same);
         }
+        if kept.is_some() && it.erased.is_some() {
+            return Err(refuse("erased", "is told of somebody who is known here: desk account contact erase"));
+        }
         let account = self.account_of(&it)?;
-        let number = it.id;
+        let (number, erased) = (it.id, it.erased);
         let shared = |why: Error| {
             if matches!(why, Error::Taken { .. }) {
                 refuse("email", "is somebody else's address at this desk")
@@ -51,6 +54,9 @@ impl Session<'_> {
             it.edit.apply(&mut contact).map_err(Error::from)?;
             self.tx.add_contact(&mut contact).map_err(shared)?;
             self.number(&mut contact, number)?;
+            if let Some(at) = erased {
+                self.tx.note_erased(contact.id, at)?;
+            }
             (contact.id, Outcome::Created)
         };
         self.known.contacts.clear();

@@ -28,7 +28,8 @@ where a thing came from, and `desk` where it was made here. In csv and tsv, a ce
 in front, which the import takes off again; --raw leaves it as it is.
 
 --all writes every kind, and a manifest.toml by which `desk import DIR` makes the same desk in a new file: notifications
-that still wait are then sent by whichever desk is checked.
+that still wait are then sent by whichever desk is checked. What a file knows of itself stays with it: its audit log, the
+keys that were given, and which import brought what; `desk backup` copies those too.
 
 --changed-since gives the tickets that something happened to or was learned of since then, and the events, notices,
 contracts, policies and runs that were recorded since. Of the other kinds the file does not know: they are given whole.";

@@ -73,6 +73,8 @@ pub struct ContactIntake {
     pub id: Option<ContactId>,
     pub account: Option<String>,
     pub account_external_id: Option<String>,
+    /// Since when nothing is known of them any more.
+    pub erased: Option<Instant>,
     pub edit: ContactEdit,
 }
 

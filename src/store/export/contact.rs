@@ -14,8 +14,8 @@ impl Stored for ContactIntake {
 
     fn select() -> String {
         format!(
-            "SELECT {COLUMNS}, (SELECT code FROM account WHERE account.id = account_id), {SOURCE}, external_id
-             FROM contact"
+            "SELECT {COLUMNS}, (SELECT code FROM account WHERE account.id = account_id), {SOURCE}, external_id,
+             erased_at FROM contact"
         )
     }
 
@@ -25,6 +25,7 @@ impl Stored for ContactIntake {
             id: Some(contact.id),
             account: row.get(10)?,
             account_external_id: None,
+            erased: row.get(13)?,
             edit: ContactEdit {
                 name: Change::set_if(contact.name),
                 email: Change::set_if(contact.email),

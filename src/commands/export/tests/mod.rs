@@ -219,7 +219,7 @@ fn contact() -> impl Strategy<Value = Intake<ContactIntake>> {
             active: Some(true),
         };
         let (id, account) = (ContactId::new(id), Some(account.to_string()));
-        kept(key, &id, ContactIntake { id: Some(id), account, account_external_id: None, edit })
+        kept(key, &id, ContactIntake { id: Some(id), account, account_external_id: None, erased: None, edit })
     })
 }
 
