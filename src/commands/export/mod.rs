@@ -81,7 +81,11 @@ fn one(kind: Importable, since: Option<Instant>, cx: &mut Context) -> anyhow::Re
     drop(progress);
     tell_of_unknown(cx, kind, since)?;
     match cx.out.file().map(|file| file.display().to_string()) {
-        Some(file) => cx.note(format_args!("Wrote {written} {} to {file}", kind.kind.name)),
+        Some(file) => {
+            // A full disk may show itself only now.
+            cx.out.finish()?;
+            cx.note(format_args!("Wrote {written} {} to {file}", kind.kind.name))
+        }
         None => Ok(()),
     }
 }
