@@ -18,13 +18,6 @@ pub fn made_at(desk: &str, file: &str) -> Option<Instant> {
     (name(desk, "", at) == file).then_some(at)
 }
 
-/// Tells whether a file of this name is a backup of a desk, with whatever mark.
-pub fn is_called_after(desk: &str, file: &str) -> bool {
-    let rest = file.strip_prefix(desk).and_then(|rest| rest.strip_prefix('-'));
-    let marked = |rest: &str| rest.match_indices('-').any(|(at, _)| made_at("", &rest[at..]).is_some());
-    made_at(desk, file).is_some() || rest.is_some_and(marked)
-}
-
 /// Returns which of some files are backups of a desk beyond the newest `keep`; `newest` is kept whatever its name says.
 pub fn beyond<'f>(desk: &str, files: &'f [String], newest: &str, keep: usize) -> Vec<&'f str> {
     let others = files.iter().filter(|file| *file != newest);
@@ -54,19 +47,6 @@ mod tests {
             "desk-2026-13-22T10-00-00Z.db",
         ] {
             assert_eq!(made_at("desk", other), None, "{other}");
-        }
-    }
-
-    #[test]
-    fn a_mark_stands_between_the_desk_and_the_instant() {
-        for (desk, file, expected) in [
-            ("desk", "desk-2026-11-22T10-00-00Z.db", true),
-            ("desk", "desk-replaced-2-2026-11-22T10-00-00Z.db", true),
-            ("desk", "desktop-2026-11-22T10-00-00Z.db", false),
-            ("desk", "desk-notes.db", false),
-            ("desk", "desk.db", false),
-        ] {
-            assert_eq!(is_called_after(desk, file), expected, "{file}");
         }
     }
 

@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 
 use nix::fcntl::OFlag;
 
-use super::open::{BESIDE, beside, calls_itself_a_desk};
-use crate::domain::backup;
+use super::open::{BESIDE, beside};
 use crate::error::Error;
 
 /// A file being written under a temporary name beside its own; dropped before the end, it leaves nothing behind. Whoever is
@@ -45,7 +44,7 @@ impl Target {
         }
         let unwritable = |source| Error::Unwritable { path: path.to_owned(), source };
         // What cannot be cleared takes room, and is in nobody's way.
-        let _ = clear_what_was_left(path, spared);
+        let _ = clear_what_was_left(folder(path));
         let (temporary, held) = make_beside(path).map_err(unwritable)?;
         Ok(Self { path: path.to_owned(), temporary, _held: held, replace })
     }
@@ -147,16 +146,11 @@ fn make_beside(path: &Path) -> io::Result<(PathBuf, File)> {
     Err(ErrorKind::AlreadyExists.into())
 }
 
-fn temporary_name(name: &str, number: u32) -> String {
-    format!(".{name}.{}.{number}.tmp", std::process::id())
-}
+/// How temporary names end: nobody else's do.
+const ENDING: &str = ".desk-copy";
 
-/// Returns whose temporary name a name is.
-fn whose(temporary: &str) -> Option<&str> {
-    let (rest, number) = temporary.strip_prefix('.')?.strip_suffix(".tmp")?.rsplit_once('.')?;
-    let (name, process) = rest.rsplit_once('.')?;
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    (is_number(number) && is_number(process)).then_some(name)
+fn temporary_name(name: &str, number: u32) -> String {
+    format!(".{name}.{}.{number}{ENDING}", std::process::id())
 }
 
 fn is_still(path: &Path, file: &File) -> bool {
@@ -164,19 +158,15 @@ fn is_still(path: &Path, file: &File) -> bool {
     named.is_ok_and(|named| open.is_ok_and(|open| (named.dev(), named.ino()) == (open.dev(), open.ino())))
 }
 
-/// Removes what others who were writing to `path`, or desks beside it, have left when they were killed. Nobody holds its lock
-/// any more; whether a process of that number lives says nothing of it.
-fn clear_what_was_left(path: &Path, desk: &Path) -> io::Result<()> {
-    let (name, desk) = (file_name(path)?, desk.file_stem().unwrap_or_default().to_string_lossy());
-    for entry in fs::read_dir(folder(path))? {
+/// Removes what others who were writing to this folder have left when they were killed. Nobody holds its lock any more;
+/// whether a process of that number lives says nothing of it.
+fn clear_what_was_left(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        let found = entry.file_name();
-        let Some(of) = whose(found.to_str().unwrap_or_default()) else { continue };
-        let left = entry.path();
-        let is_ours = || of == name || backup::is_called_after(&desk, of) || calls_itself_a_desk(&left);
-        if entry.file_type()?.is_file() && is_ours() {
+        let is_ours = |name: &str| name.starts_with('.') && name.ends_with(ENDING);
+        if entry.file_name().to_str().is_some_and(is_ours) && entry.file_type()?.is_file() {
             // What is still being written stays.
-            let _ = clear(&left);
+            let _ = clear(&entry.path());
         }
     }
     Ok(())
@@ -198,26 +188,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_temporary_name_says_whose_it_is() {
-        assert_eq!(whose(&temporary_name("desk.2.db", 3)), Some("desk.2.db"));
-        for other in ["desk.db.1.2.tmp", ".desk.db.1.x.tmp", ".desk.db.1..tmp", ".1.2.tmp", ".desk.db"] {
-            assert_eq!(whose(other), None, "{other}");
-        }
-    }
-
-    #[test]
     fn what_nobody_holds_is_cleared_and_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
         let place = |name: &str| folder.path().join(name);
-        let path = place("desk-2026-11-22T10-00-00Z.db");
-        let (held, _lock) = make_beside(&path).unwrap();
-        let left = [".desk-2026-11-21T10-00-00Z.db.77.0.tmp", ".desk-v3-2026-11-21T10-00-00Z.db.77.0.tmp"].map(place);
-        let others =
-            [".other-2026-11-21T10-00-00Z.db.77.0.tmp", "desk-2026-11-21T10-00-00Z.db", ".desk.tmp"].map(place);
+        let (held, _lock) = make_beside(&place("desk-2026-11-22T10-00-00Z.db")).unwrap();
+        let left = [".desk-2026-11-21T10-00-00Z.db.77.0.desk-copy", ".other.db.77.0.desk-copy"].map(place);
+        let others = [".desk.db.77.0.tmp", "desk.db", "my.desk-copy"].map(place);
         left.iter().chain(&others).for_each(|path| fs::write(path, "").unwrap());
-        fs::create_dir(place(".desk-2026-11-20T10-00-00Z.db.77.0.tmp")).unwrap();
-        std::os::unix::fs::symlink(&others[1], place(".desk-2026-11-19T10-00-00Z.db.77.0.tmp")).unwrap();
-        clear_what_was_left(&path, Path::new("/elsewhere/desk.db")).unwrap();
+        fs::create_dir(place(".folder.77.0.desk-copy")).unwrap();
+        std::os::unix::fs::symlink(&others[1], place(".link.77.0.desk-copy")).unwrap();
+        clear_what_was_left(folder.path()).unwrap();
         assert_eq!(left.map(|path| path.exists()), [false, false]);
         assert!(held.exists() && others.iter().all(|path| path.exists()));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 6);
