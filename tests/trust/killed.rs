@@ -10,7 +10,7 @@ use crate::place::{Chance, Place};
 const ROWS: usize = 300;
 
 /// Runs a command once whole, then kills it in each of many rounds; returns which rounds were answered before that.
-fn rounds(place: &Place, count: usize, words: impl Fn(usize) -> Vec<String>) -> Vec<bool> {
+pub(crate) fn rounds(place: &Place, count: usize, words: impl Fn(usize) -> Vec<String>) -> Vec<bool> {
     let start = |round: usize| {
         let words = words(round);
         place.desk(&words.iter().map(String::as_str).collect::<Vec<_>>()).spawn().unwrap()
@@ -81,6 +81,34 @@ fn imports(count: usize) {
     assert!(place.subjects().values().all(|rows| *rows == ROWS), "imported again, each file is there once");
     assert_eq!(place.subjects().len(), count + 1);
     place.verify();
+}
+
+fn batches(count: usize) {
+    const LINES: usize = 40;
+    let place = Place::new();
+    for round in 0..=count {
+        let line = format!(r#"{{"do":"ticket.new","subject":"B{round}","account":"ACME","category":"other"}}"#);
+        place.write(&format!("{round}.jsonl"), vec![line; LINES].join("\n"));
+    }
+    let words = |round: usize| ["batch", &format!("{round}.jsonl"), "-q"].map(str::to_owned).to_vec();
+    let answered = rounds(&place, count, words);
+    let stored = place.subjects();
+    for (round, answered) in answered.iter().enumerate() {
+        let lines = stored.get(&format!("B{round}")).copied().unwrap_or_default();
+        assert!(lines == LINES || (lines == 0 && !answered), "{lines} lines of batch {round}, answered: {answered}");
+    }
+    place.verify();
+}
+
+#[test]
+fn batches_are_whole() {
+    batches(8);
+}
+
+#[test]
+#[ignore = "takes its time"]
+fn batches_are_whole_in_many_rounds() {
+    batches(100);
 }
 
 #[test]

@@ -7,4 +7,5 @@ mod full;
 mod killed;
 mod left;
 mod place;
+mod replaced;
 mod writers;
