@@ -1,6 +1,6 @@
 //! Contacts: the people at an account.
 
-use super::{AccountId, Change, ContactId, Email, Invalid, Language, Line};
+use super::{AccountId, Change, ContactId, Email, Invalid, Language, Line, Sha256Sum};
 
 words! {
     /// What a contact does at their company.
@@ -42,6 +42,13 @@ words! {
 
 /// What stands in the place of what was erased.
 pub const ERASED: &str = "(erased)";
+
+/// Returns what takes the place of a contact's key in the system they come from once they are erased, if that key is their
+/// address itself: nobody reads it there, and an import that brings them again still finds that they were erased.
+pub fn erased_key(external_id: &str) -> Option<String> {
+    let is_address = external_id.contains('@');
+    is_address.then(|| format!("sha256:{}", Sha256Sum::of(external_id.to_lowercase().as_bytes())))
+}
 
 /// A person at an account. At least one of name and e-mail is known.
 #[derive(Debug, Clone, PartialEq, Eq)]

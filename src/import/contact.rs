@@ -77,7 +77,7 @@ fn refuse_what_is_erased(row: &Row<'_>, name: Option<&Line>) -> Result<(), Refus
         return Err(row.refuse(field, format!("is said of somebody who was erased; their name is `{ERASED}`")));
     }
     match row.flag("active")? {
-        Some(true) => Err(row.refuse("active", "is yes, and they were erased")),
+        Some(true) => Err(row.refuse("active", "is said of somebody who was erased")),
         _ => Ok(()),
     }
 }

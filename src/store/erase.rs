@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Store, Tx};
 use crate::domain::audit::{Told, ToldColumn, Value};
-use crate::domain::contact::ERASED;
+use crate::domain::contact::{ERASED, erased_key};
 use crate::domain::{ContactId, Instant, TicketId};
 use crate::error::Error;
 
@@ -44,7 +44,8 @@ impl Tx<'_> {
     pub fn erase_contact(&self, contact: ContactId, at: Instant) -> Result<(String, usize), Error> {
         const WHO: &str =
             "UPDATE contact SET name = ?2, email = NULL, phone = NULL, language = NULL, department = NULL,
-            active = 0, erased_at = ?3 WHERE id = ?1";
+            active = 0, erased_at = ?3, external_id = ?4 WHERE id = ?1";
+        const KEY: &str = "SELECT external_id FROM contact WHERE id = ?1";
         const IMAGES: &str = "DELETE FROM batch_changed WHERE object = 'contact' AND row_id = ?1";
         // What is deleted is overwritten, and so is what the index of words forgets.
         self.connection.execute_batch(
@@ -53,7 +54,9 @@ impl Tx<'_> {
         let messages = self.messages_of(contact)?;
         self.forget_kept_texts(contact, &messages)?;
         self.erase_messages(&messages)?;
-        self.connection.prepare_cached(WHO)?.execute(params![contact, ERASED, at])?;
+        let key: Option<String> = self.connection.prepare_cached(KEY)?.query_row([contact], |row| row.get(0))?;
+        let key = key.map(|key| erased_key(&key).unwrap_or(key));
+        self.connection.prepare_cached(WHO)?.execute(params![contact, ERASED, at, key])?;
         self.connection.prepare_cached(IMAGES)?.execute([contact])?;
         self.connection.execute_batch("INSERT INTO ticket_text (ticket_text, rank) VALUES ('secure-delete', 0);")?;
         let mut rows = vec![json!({ "table": "contact", "id": contact.number(), "erased_at": at.epoch() })];

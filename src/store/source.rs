@@ -3,6 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::Tx;
+use crate::domain::contact::erased_key;
 use crate::error::Error;
 
 /// An imported thing's key: the system it comes from and its id there.
@@ -108,9 +109,15 @@ impl Tx<'_> {
     /// Returns what an import brought before under `key`.
     pub fn kept(&self, table: Keyed, key: Key<'_>) -> Result<Option<Kept>, Error> {
         let mut statement = self.connection.prepare_cached(table.find())?;
-        let kept = statement
-            .query_row(params![key.source, key.external_id], |row| Ok(Kept { id: row.get(0)?, digest: row.get(1)? }));
-        Ok(kept.optional()?)
+        let mut find = |external_id: &str| {
+            let bound = params![key.source, external_id];
+            statement.query_row(bound, |row| Ok(Kept { id: row.get(0)?, digest: row.get(1)? })).optional()
+        };
+        let erased = (table == Keyed::Contact).then(|| erased_key(key.external_id)).flatten();
+        Ok(match (find(key.external_id)?, erased) {
+            (None, Some(erased)) => find(&erased)?,
+            (found, _) => found,
+        })
     }
 
     /// Marks a row as brought by an import, with the digest of what was brought.

@@ -21,6 +21,7 @@ mod batch;
 mod batch_same;
 mod check;
 mod configuration;
+mod contact_erased;
 #[path = "../copied/mod.rs"]
 mod copied;
 mod credit;
