@@ -102,13 +102,23 @@ impl Desk {
 
     /// Returns what the log of the desk at `path` is to tell of its being restored.
     fn may_restore(&self, path: &Path) -> Result<Option<Entry>, Error> {
-        let live = Self::open(path, self.clock, self.caller.clone(), self.rules.clone());
+        let live = match Self::open(path, self.clock, self.caller.clone(), self.rules.clone()) {
+            Err(Error::Older { .. }) => self.brought_up(path),
+            opened => opened,
+        };
         match live.and_then(|mut live| live.look(Deed::DeskRestore, |_, by| Ok::<_, Error>(by.entry()))) {
             Ok(entry) => Ok(Some(entry)),
             // Whatever is wrong with the file is what restoring it is for.
             Err(why) if !matches!(why.exit_code(), ExitCode::Refused | ExitCode::Busy) => Ok(None),
             Err(why) => Err(why),
         }
+    }
+
+    /// Opens an older file as it would be by now, of which nothing is stored: who may do what stands in it.
+    fn brought_up(&self, path: &Path) -> Result<Self, Error> {
+        let (store, _) = Store::begin_upgrade(path)?;
+        let (caller, rules) = (self.caller.clone(), self.rules.clone());
+        Ok(Self { store, clock: self.clock, caller, rules, told_in_series: Vec::new() })
     }
 }
 

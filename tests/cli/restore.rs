@@ -266,3 +266,25 @@ fn a_damaged_desk_is_kept_as_it_is() {
     "#);
     assert!(done.contains("warning: before: file: "), "{done}");
 }
+
+#[test]
+fn an_older_desk_is_replaced_by_whom_it_lets() {
+    let mut desk = Desk::sample();
+    desk.quietly("backup whole.db");
+    let old = Connection::open(desk.path("old.db")).unwrap();
+    old.execute_batch("PRAGMA journal_mode = WAL").unwrap();
+    old.execute_batch(include_str!("../fixtures/schema-v1.sql")).unwrap();
+    old.execute_batch("UPDATE rep SET os_user = 'giulia'").unwrap();
+    drop(old);
+    let before = std::fs::read(desk.path("old.db")).unwrap();
+    desk.as_user("ivan");
+    assert_snapshot!(desk.run("--db old.db restore whole.db --yes"), @"
+    $ desk --db old.db restore whole.db --yes
+    --- stderr
+    error: the user `ivan` is no rep of this desk
+    hint: an admin can add you: desk rep new HANDLE --name NAME --os-user ivan
+    exit 4
+    ");
+    assert!(std::fs::read(desk.path("old.db")).unwrap() == before);
+    desk.as_user("giulia").quietly("--db old.db restore whole.db --yes\n--db old.db check --full");
+}
