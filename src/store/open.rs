@@ -17,13 +17,22 @@ use crate::error::Error;
 /// What the engine keeps beside a file, named by what is added to its name.
 pub(super) const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
 
-/// Opens the desk at `path`.
+/// Opens the desk at `path`. One that lies still where nothing can be written, such as a copy on a read-only drive, is
+/// opened to be looked at.
 pub(super) fn existing(path: &Path) -> Result<(Connection, PathBuf), Error> {
-    let (connection, found, version) = of_any_version(path)?;
+    let (connection, found, version) = match of_any_version(path) {
+        Err(Error::Store { source: Some(why), .. }) if needs_to_write(&why) => return to_look(path),
+        opened => opened?,
+    };
     need_current(path, version)?;
     refuse_views(&connection, path)?;
     configure(&connection, path)?;
     Ok((connection, found))
+}
+
+/// Tells of a failure whether the engine wanted to make its files beside the desk, and could not.
+fn needs_to_write(why: &rusqlite::Error) -> bool {
+    matches!(why.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
 }
 
 /// A desk has no views. One in the place of a table may have no end, and whoever reads it waits for ever.

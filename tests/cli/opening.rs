@@ -271,3 +271,29 @@ fn a_new_desk_is_for_its_maker_alone_and_never_made_over_another() {
     exit 2
     ");
 }
+
+#[test]
+fn a_copy_where_nothing_can_be_written_is_read() {
+    let desk = Desk::sample();
+    fs::create_dir(desk.path("kept")).unwrap();
+    desk.quietly("backup kept/whole.db");
+    fs::set_permissions(desk.path("kept"), fs::Permissions::from_mode(0o500)).unwrap();
+    // Whoever may write anything cannot see what it is like not to.
+    if fs::write(desk.path("kept/probe"), "").is_ok() {
+        return;
+    }
+    assert_snapshot!(desk.run("--db kept/whole.db ticket list --account RIOJA -c id\n--db kept/whole.db ticket note T1 -m x"), @"
+    $ desk --db kept/whole.db ticket list --account RIOJA -c id
+    id
+    T6
+    exit 0
+
+    $ desk --db kept/whole.db ticket note T1 -m x
+    --- stderr
+    error: the desk file could not be read or written: it is read-only
+    caused by: attempt to write a readonly database
+    caused by: Error code 8: attempt to write a readonly database
+    exit 1
+    ");
+    fs::set_permissions(desk.path("kept"), fs::Permissions::from_mode(0o700)).unwrap();
+}
