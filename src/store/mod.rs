@@ -29,6 +29,7 @@ mod next;
 mod notice;
 mod open;
 mod payment;
+mod patience;
 mod place;
 mod product;
 mod queue;
@@ -94,9 +95,7 @@ pub use undo::Upon;
 use crate::domain::nearest;
 use crate::error::Error;
 use changes::Record;
-
-/// How long a command waits for another one to finish writing.
-const PATIENCE: Duration = Duration::from_secs(30);
+use patience::PATIENCE;
 
 /// An open desk file.
 #[derive(Debug)]
@@ -202,7 +201,7 @@ impl Store {
         self.connection.pragma_update(None, "synchronous", "NORMAL")?;
         let done = self.write(work);
         self.connection.pragma_update(None, "synchronous", "FULL")?;
-        self.connection.busy_timeout(PATIENCE)?;
+        patience::give(&mut self.connection)?;
         match done {
             Ok(()) => Ok(true),
             Err(why) if is_passing(&why) => Ok(false),

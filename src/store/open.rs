@@ -11,7 +11,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, FileControl, MAIN_DB, OpenFlags, OptionalExtension as _};
 
 use super::place::FileSystem;
-use super::{PATIENCE, schema};
+use super::{patience, schema};
 use crate::error::Error;
 
 /// What the engine keeps beside a file, named by what is added to its name.
@@ -71,8 +71,8 @@ pub(super) fn untouched(path: &Path, named: &Path) -> Result<Connection, Error> 
     } else {
         Connection::open_with_flags(path, flags)
     };
-    let connection = opened.map_err(|why| Error::BadPath { path: named.to_owned(), why: in_our_words(&why) })?;
-    connection.busy_timeout(PATIENCE)?;
+    let mut connection = opened.map_err(|why| Error::BadPath { path: named.to_owned(), why: in_our_words(&why) })?;
+    patience::give(&mut connection)?;
     connection.set_prepared_statement_cache_capacity(128);
     plan_once(&connection)?;
     // What is made on the way is nobody else's, and needs no room on a disk.
@@ -173,9 +173,9 @@ fn checked(path: &Path) -> Result<PathBuf, Error> {
 /// Connects to `path`; a refusal gives the name the user gave.
 fn connect(path: &Path, named: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-    let connection = Connection::open_with_flags(path, flags)
+    let mut connection = Connection::open_with_flags(path, flags)
         .map_err(|why| Error::BadPath { path: named.to_owned(), why: in_our_words(&why) })?;
-    connection.busy_timeout(PATIENCE)?;
+    patience::give(&mut connection)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
 }
