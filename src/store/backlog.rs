@@ -35,9 +35,9 @@ impl Tx<'_> {
 
     /// Makes findable what comes next of the words that were left; tells whether any were.
     pub fn index_backlog(&self) -> Result<bool, Error> {
-        let next = format!("SELECT first_id, {LEFT} FROM ticket_text_backlog ORDER BY first_id LIMIT 1");
         const DONE: &str = "DELETE FROM ticket_text_backlog WHERE first_id = ?1";
         const GO_ON: &str = "UPDATE ticket_text_backlog SET first_id = ?2 WHERE first_id = ?1";
+        let next = format!("SELECT first_id, {LEFT} FROM ticket_text_backlog ORDER BY first_id LIMIT 1");
         let mut next = self.connection.prepare_cached(&next)?;
         let next: Option<[i64; 3]> =
             next.query_row([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?])).optional()?;
