@@ -30,8 +30,8 @@ const QUICK: [Part; 7] = [
     ("search", |tx| tx.lost_words()),
 ];
 
-/// What a full check looks at beside that, and beside each ticket.
-const FULL: [Part; 2] = [("audit log", log), ("search", |tx| tx.wrong_words())];
+/// What a full check looks at beside that, and beside the words of each entry and each ticket.
+const FULL: [Part; 1] = [("audit log", log)];
 
 impl Desk {
     /// Returns what is wrong with the file. `full` reads all of it, and derives every row, promise and deadline anew.
@@ -48,8 +48,14 @@ impl Desk {
                 }
             }
             if full {
-                let derived = tickets(tx, now, tell).or_else(|why| unreadable(FaultKind::File, "tickets", why))?;
-                faults.extend(derived);
+                // Of a file too damaged for that, nobody needs to see how far the work has come.
+                let entries = tx.last_event().map_or(0, |last| last.number().unsigned_abs());
+                let ids = tx.ticket_ids().unwrap_or_default();
+                let all = entries + u64::try_from(ids.len()).unwrap_or_default();
+                let words = tx.wrong_words(&mut |entry| tell(entry.min(entries), all));
+                faults.extend(words.or_else(|why| unreadable(FaultKind::File, "search", why))?);
+                let derived = tickets(tx, now, &mut |done| tell(entries + done, all));
+                faults.extend(derived.or_else(|why| unreadable(FaultKind::File, "tickets", why))?);
             }
             Ok(faults)
         })
@@ -102,18 +108,16 @@ fn unreadable(kind: FaultKind, object: &str, why: Error) -> Result<Vec<Fault>, E
 }
 
 /// Derives every ticket's row, promises and deadlines anew from its log, and tells each difference from what is stored.
-fn tickets(tx: &Tx<'_>, now: Instant, tell: &mut Tell<'_>) -> Result<Vec<Fault>, Error> {
+fn tickets(tx: &Tx<'_>, now: Instant, tell: &mut dyn FnMut(u64)) -> Result<Vec<Fault>, Error> {
     let (book, mut faults) = match policy::book(tx) {
         Ok(book) => (Some(book), Vec::new()),
         Err(why) => (None, unreadable(FaultKind::Policy, "policies", why)?),
     };
-    let ids = tx.ticket_ids()?;
-    let total = u64::try_from(ids.len()).unwrap_or_default();
     let mut places = Places::new();
-    for (done, id) in (1..).zip(ids) {
+    for (done, id) in (1..).zip(tx.ticket_ids()?) {
         let found = differ(tx, book.as_ref(), id, &mut places, now);
         faults.extend(found.or_else(|why| unreadable(FaultKind::Log, &id.to_string(), why))?);
-        tell(done, total);
+        tell(done);
     }
     Ok(faults)
 }

@@ -11,7 +11,7 @@ use crate::store::{FileSystem, Place, Store};
 
 impl Desk {
     /// Looks over what the desk at `path` rests on, whether or not it can be opened: an item after the other. Changes
-    /// nothing.
+    /// nothing, and asks for no right: whoever is no rep here is told that, and why.
     pub fn doctor(path: &Path, clock: Clock, caller: Caller, rules: Rules) -> Vec<Diagnosis> {
         let (number, version) = Store::engine();
         let mut told = vec![Diagnosis::fine("desk", env!("CARGO_PKG_VERSION")), diagnosis::engine(number, version)];

@@ -53,7 +53,7 @@ fn restores(count: usize) {
     place.done(&["check", "--full"]);
     place.verify();
     for kept in fs::read_dir(place.path("")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()) {
-        if kept.contains("-replaced-") && kept.ends_with(".db") && !kept.starts_with('.') {
+        if kept.contains("-replaced-") && !kept.contains(".db-") && !kept.starts_with('.') {
             place.done(&["--db", &kept, "check"]);
         }
     }

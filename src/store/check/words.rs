@@ -36,7 +36,8 @@ impl Tx<'_> {
 
     /// Compares the words that are found with those of the log. Only spans of entries whose words come to something else are
     /// compared entry by entry: memory does not grow with the log.
-    pub fn wrong_words(&self) -> Result<Vec<Fault>, Error> {
+    /// `tell` is told up to which entry it has come.
+    pub fn wrong_words(&self, tell: &mut dyn FnMut(u64)) -> Result<Vec<Fault>, Error> {
         let spans = usize::try_from(self.last_event()?.number()).unwrap_or_default() / AT_ONCE + 1;
         // The last sum is that of words of entries that there are not.
         let span_of = |event| usize::try_from(event).map_or(spans, |event: usize| spans.min(event / AT_ONCE));
@@ -44,6 +45,7 @@ impl Tx<'_> {
         self.each_found(|event, word| add(&mut sums[span_of(event)], word))?;
         for (span, sum) in sums.iter_mut().enumerate().take(spans) {
             self.each_written(span, |_, word| take_off(sum, word))?;
+            tell(u64::try_from((span + 1) * AT_ONCE).unwrap_or(u64::MAX));
         }
         let is_odd: Vec<bool> = sums.iter().map(|sum| *sum != 0).collect();
         if !is_odd.contains(&true) {
