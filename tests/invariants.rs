@@ -240,6 +240,7 @@ fn new_ticket(priority: Priority, ours: bool) -> NewTicket {
         assignee: None,
         ours,
         follow_up_of: None,
+        about: None,
     }
 }
 

@@ -44,8 +44,8 @@ pub struct AccountDetail {
 impl AccountDetail {
     /// Takes an account, and tells how its tickets stand at `now`.
     pub fn of(view: AccountView, now: Instant) -> Self {
-        let AccountView { account, parent, children, reps, contracts, contacts, tickets, shows_credit, buying } = view;
-        let AccountView { account, parent, children, reps, contracts, contacts, tickets, tier, shows_credit } = view;
+        let AccountView { account, parent, children, reps, contracts, contacts, tickets, tier, shows_credit, buying } =
+            view;
         let primary = reps.iter().find(|(role, _)| *role == AccountRole::Primary).map(|(_, rep)| rep.clone());
         let open_tickets = i64::try_from(tickets.len()).unwrap_or(i64::MAX);
         Self {
@@ -61,7 +61,6 @@ impl AccountDetail {
             contacts: contacts.iter().map(|contact| ContactRow::of(contact, &account.code)).collect(),
             tickets: tickets.into_iter().map(|ticket| TicketRow::of(ticket, now)).collect(),
             buying: buying.map(|buying| BuyingDetail::of(buying, now)),
-            account: AccountRow::of(AccountLine { account, parent, primary, open_tickets, shows_credit }),
             account: AccountRow::of(AccountLine { account, parent, primary, open_tickets, tier, shows_credit }),
         }
     }
@@ -74,11 +73,10 @@ impl AccountDetail {
             ("segment", Cell::show(self.account.segment)),
             ("credit", self.account.credit(human)),
             ("reps", if self.reps.is_empty() { nothing() } else { self.in_charge().into() }),
-        ];
+        ]);
         if let Some(buying) = &self.buying {
             facts.extend(buying.facts(human));
         }
-        ]);
         let more = [
             ("terms", listed(terms)),
             ("currency", self.account.currency.to_string()),
