@@ -8,10 +8,11 @@ use crate::domain::access::Deed;
 use crate::domain::account::{Account, AccountEdit, AccountRole, MAX_DEPTH};
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
+use crate::domain::credit::Books;
 use crate::domain::habit::Habit;
 use crate::domain::scope::Scope;
 use crate::domain::ticket::{Action, Actor, Ticket};
-use crate::domain::{AccountId, Change, Code, Instant, Line, Money, Seconds, Tier};
+use crate::domain::{AccountId, Change, Code, Instant, Line, Money, OrderId, Seconds, Tier};
 use crate::error::Error;
 use crate::store::{AccountFilter, AccountLine, Happening, OrderGlimpse, TicketFilter, TicketLine, Tx};
 
@@ -198,21 +199,24 @@ fn buying(tx: &Tx<'_>, account: &Account, now: Instant) -> Result<Option<Buying>
     if books.is_empty() && glimpses.is_empty() {
         return Ok(None);
     }
-    let (mut totals, mut recent) = (HashMap::new(), Vec::new());
-    for books in &books {
-        for order in books.orders.iter().filter(|order| order.account == account.id) {
-            totals.insert(order.id, Money { minor: order.total, currency: books.currency });
-            if books.currency == account.currency && now.since(order.placed_at) <= YEAR {
-                recent.push((order.placed_at, order.total));
-            }
-        }
-    }
+    let totals = order_totals(&books);
+    let own = books.iter().filter(|books| books.currency == account.currency).flat_map(|books| &books.orders);
+    let recent = own.filter(|order| order.account == account.id && now.since(order.placed_at) <= YEAR);
+    let habit = Habit::of(&recent.map(|order| (order.placed_at, order.total)).collect::<Vec<_>>());
     let none = Money { minor: 0, currency: account.currency };
-    let total = |order: &OrderGlimpse| totals.get(&order.id).copied().unwrap_or(none);
-    let orders = glimpses.into_iter().map(|order| (total(&order), order)).map(|(total, order)| (order, total));
-    let orders = orders.collect();
+    let orders = glimpses.into_iter().map(|order| (totals.get(&order.id).copied().unwrap_or(none), order));
+    let orders = orders.map(|(total, order)| (order, total)).collect();
     let (disputes, returns) = tx.unsettled(account.id)?;
-    Ok(Some(Buying { credit, habit: Habit::of(&recent), orders, disputes, returns }))
+    Ok(Some(Buying { credit, habit, orders, disputes, returns }))
+}
+
+/// Returns what each order comes to.
+pub(super) fn order_totals(books: &[Books]) -> HashMap<OrderId, Money> {
+    let of = |books: &Books| {
+        let currency = books.currency;
+        books.orders.iter().map(move |order| (order.id, Money { minor: order.total, currency })).collect::<Vec<_>>()
+    };
+    books.iter().flat_map(of).collect()
 }
 
 /// Keeps the accounts that are in sight.

@@ -19,6 +19,7 @@ pub mod credit;
 pub mod credits;
 pub mod delivery;
 pub mod diagnosis;
+pub mod discrepancy;
 pub mod dispute;
 pub mod fault;
 pub mod habit;

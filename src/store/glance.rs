@@ -1,6 +1,6 @@
 //! What a rep wants to know of an account's buying before anything else.
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, Row, params};
 
 use super::Tx;
 use crate::domain::order::{Hold, OrderState};
@@ -19,23 +19,30 @@ pub struct OrderGlimpse {
     pub po_number: Option<Line>,
 }
 
+fn read(row: &Row<'_>) -> rusqlite::Result<OrderGlimpse> {
+    Ok(OrderGlimpse {
+        id: row.get(0)?,
+        number: row.get(1)?,
+        ordered_at: row.get(2)?,
+        state: row.get(3)?,
+        hold: row.get(4)?,
+        po_number: row.get(5)?,
+    })
+}
+
 impl Tx<'_> {
     /// Returns an account's latest orders, the latest first.
     pub fn latest_orders(&self, account: AccountId, limit: u32) -> Result<Vec<OrderGlimpse>, Error> {
         const SQL: &str = "SELECT id, number, ordered_at, state, hold, po_number FROM sales_order WHERE account_id = ?1
             ORDER BY ordered_at DESC, id DESC LIMIT ?2";
         let mut statement = self.connection.prepare_cached(SQL)?;
-        let orders = statement.query_map(params![account, limit], |row| {
-            Ok(OrderGlimpse {
-                id: row.get(0)?,
-                number: row.get(1)?,
-                ordered_at: row.get(2)?,
-                state: row.get(3)?,
-                hold: row.get(4)?,
-                po_number: row.get(5)?,
-            })
-        })?;
-        Ok(orders.collect::<Result<_, _>>()?)
+        Ok(statement.query_map(params![account, limit], read)?.collect::<Result<_, _>>()?)
+    }
+
+    /// Returns the order of a number.
+    pub fn order_glimpse(&self, number: &str) -> Result<Option<OrderGlimpse>, Error> {
+        const SQL: &str = "SELECT id, number, ordered_at, state, hold, po_number FROM sales_order WHERE number = ?1";
+        Ok(self.connection.prepare_cached(SQL)?.query_row([number], read).optional()?)
     }
 
     /// Counts the disputes of an account that are not decided, and the returns that are not closed.

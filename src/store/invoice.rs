@@ -176,6 +176,15 @@ impl Tx<'_> {
         }
     }
 
+    /// Returns the invoice of a number as lists show it.
+    pub fn invoice_entry(&self, number: &str, today: Date) -> Result<Option<InvoiceEntry>, Error> {
+        match self.need_invoice_entry(&Scope::Everything, number, today) {
+            Ok(entry) => Ok(Some(entry)),
+            Err(Error::Unknown { .. }) => Ok(None),
+            Err(why) => Err(why),
+        }
+    }
+
     fn entry(&self, row: &Row<'_>, today: Date) -> Result<InvoiceEntry, Error> {
         let invoice = read(row)?;
         let money = |minor| Money { minor, currency: invoice.net.currency };

@@ -33,6 +33,7 @@ mod payment;
 mod place;
 mod product;
 mod queue;
+mod reconcile;
 mod record;
 mod references;
 mod rep;

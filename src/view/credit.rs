@@ -96,7 +96,7 @@ impl CreditDetail {
     }
 
     /// Tells in a line what is owed, what of it is late, and what the limit leaves.
-    pub(super) fn owed(&self, human: &Human) -> Cell {
+    pub fn owed(&self, human: &Human) -> Cell {
         let late = [self.overdue_30, self.overdue_60, self.overdue_90, self.overdue_more];
         let late = late.iter().fold(0_i64, |sum, money| sum.saturating_add(money.minor));
         let mut text = human.money(self.exposure);

@@ -180,6 +180,7 @@ fn a_timeline_tells_the_latest_first() {
 fn a_ticket_is_tied_to_what_its_category_asks_for() {
     assert_snapshot!(desk().run(
         "ticket new 'Wrong VAT' --account ACME --category invoice.tax --about INV-2 -m 'See line 3'
+         ticket show T1 -O table
          ticket show T1 --json=links
          ticket new 'Nice people' --account ACME --category feedback --about INV-2"
     ), @r#"

@@ -103,6 +103,7 @@ const LINES: &str = "
     import.run+policy.apply   import policies policies.jsonl --dry-run
     import.read               import list
     import.read               import show B6
+    import.read               import reconcile
     import.undo               import undo B6
     import.undo+rep.new+rep.role  import undo B7 --dry-run
     export.run                export accounts

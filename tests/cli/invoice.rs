@@ -358,6 +358,27 @@ fn what_cannot_be_is_refused_with_its_place() {
 }
 
 #[test]
+fn what_does_not_fit_is_found() {
+    let mut desk = desk();
+    desk.write("products.csv", "sku,name,replaced_by\nC-1,Coupling,C-2\n");
+    desk.write(
+        "stock.csv",
+        "sku,warehouse,on_hand,allocated,as_of\nC-1,MILANO,-3,0,2026-01-10T09:00:00Z\n\
+        C-1,ROMA,5,7,2026-01-10T09:00:00Z\n",
+    );
+    desk.quietly(
+        "import products products.csv --source erp
+         import stock stock.csv --source erp
+         ticket new Late --account ACME --category fulfilment.late --about SO-99 -m Where?",
+    );
+    desk.at("2026-01-16T09:00:00Z");
+    assert_snapshot!(desk.run(
+        "import reconcile -O table
+         import reconcile --max-age 12h -c kind,object,what"
+    ), @"");
+}
+
+#[test]
 fn what_a_file_says_was_paid_is_a_payment_of_its_own() {
     let desk = Desk::empty();
     let told = |paid: &str| {

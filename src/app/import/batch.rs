@@ -6,8 +6,9 @@ use crate::app::{Desk, policy, sla};
 use crate::domain::access::Deed;
 use crate::domain::audit::Entry;
 use crate::domain::batch::{Batch, Counts, Origin};
+use crate::domain::discrepancy::Discrepancy;
 use crate::domain::ticket::Ticket;
-use crate::domain::{BatchId, Line};
+use crate::domain::{BatchId, Line, Seconds};
 use crate::error::Error;
 use crate::store::{Changed, Made, Marks, Tx, Upon};
 
@@ -91,6 +92,11 @@ impl Desk {
     /// Returns the newest batches, and how many there are.
     pub fn batches(&mut self, limit: u32) -> Result<(Vec<Batch>, usize), Error> {
         self.look(Deed::ImportRead, |tx, _| Ok((tx.batches(limit)?, tx.count_batches()?)))
+    }
+
+    /// Returns what does not fit together in what other systems told, and the kinds that are older than `max_age`.
+    pub fn reconcile(&mut self, max_age: Option<Seconds>) -> Result<Vec<Discrepancy>, Error> {
+        self.look(Deed::ImportRead, |tx, by| tx.discrepancies(max_age.map(|age| by.now.plus(Seconds::ZERO.minus(age)))))
     }
 
     /// Returns a batch with what it made.

@@ -1,12 +1,14 @@
 //! Working tickets.
 
 mod act;
+mod linked;
 mod merge;
 mod next;
 mod open;
 mod read;
 mod search;
 
+pub use linked::Documents;
 pub use merge::Merged;
 pub use next::Claim;
 pub use open::{NewTicket, Received};

@@ -1,5 +1,6 @@
 //! Looking at tickets.
 
+use super::linked::{self, Documents};
 use crate::app::{Desk, policy, sla};
 use crate::domain::access::Deed;
 use crate::domain::contact::Contact;
@@ -46,6 +47,8 @@ pub struct TicketView {
     pub links: Vec<Link>,
     /// Which tickets are tied to it, and how.
     pub linked_from: Vec<(TicketId, Link)>,
+    /// The documents it is tied to, as they stand.
+    pub documents: Option<Documents>,
 }
 
 impl Desk {
@@ -123,7 +126,9 @@ pub(super) fn view(
     }
     log.sort_by_key(|entry| entry.event.order());
     let line = sla::line(tx, id)?;
+    let documents = linked::documents(tx, &ticket, &ties, now)?;
     Ok(TicketView {
+        documents,
         line: TicketLine { tier: line.tier.and_then(|tier| scope.ours(tier)), ..line },
         contact: ticket.contact.map(|id| tx.contact(id)).transpose()?.flatten(),
         team: ticket.team.map(|id| tx.team_name(id)).transpose()?,

@@ -4,6 +4,7 @@ mod files;
 mod folder;
 mod kind;
 mod list;
+mod reconcile;
 mod rows;
 mod run;
 mod show;
@@ -90,6 +91,7 @@ enum Verb {
     List(list::ListArgs),
     Show(show::ShowArgs),
     Undo(undo::UndoArgs),
+    Reconcile(reconcile::ReconcileArgs),
 }
 
 pub(super) fn run(args: &ImportArgs, cx: &mut Context) -> anyhow::Result<()> {
@@ -97,6 +99,7 @@ pub(super) fn run(args: &ImportArgs, cx: &mut Context) -> anyhow::Result<()> {
         Some(Verb::List(args)) => list::run(args, cx),
         Some(Verb::Show(args)) => show::run(args, cx),
         Some(Verb::Undo(args)) => undo::run(args, cx),
+        Some(Verb::Reconcile(args)) => reconcile::run(args, cx),
         None => {
             let jobs = files::jobs(args, cx)?;
             let manner = Manner { dry_run: args.dry_run, keep_going: args.keep_going, key: args.key.clone() };

@@ -45,17 +45,13 @@ impl BuyingDetail {
     pub fn of(buying: Buying, now: Instant) -> Self {
         let Buying { credit, habit, orders, disputes, returns } = buying;
         let currency = credit.account.currency;
-        let glimpse = |(order, total): (OrderGlimpse, Money)| {
-            let OrderGlimpse { number, ordered_at, state, hold, po_number, .. } = order;
-            GlimpseRow { number, ordered_at, state, hold, po_number, total }
-        };
         Self {
             credit: CreditDetail::of(credit),
             typical_order: habit.map(|habit| Money { minor: habit.typical, currency }),
             order_every: habit.and_then(|habit: Habit| habit.rhythm),
             last_order_at: habit.map(|habit| habit.last),
             order_overdue: habit.is_some_and(|habit| habit.is_overdue(now)),
-            orders: orders.into_iter().map(glimpse).collect(),
+            orders: orders.into_iter().map(GlimpseRow::of).collect(),
             open_disputes: disputes,
             open_returns: returns,
         }
@@ -79,6 +75,12 @@ impl BuyingDetail {
 }
 
 impl GlimpseRow {
+    /// Takes an order, and what it comes to.
+    pub fn of((order, total): (OrderGlimpse, Money)) -> Self {
+        let OrderGlimpse { number, ordered_at, state, hold, po_number, .. } = order;
+        Self { number, ordered_at, state, hold, po_number, total }
+    }
+
     fn state(&self) -> Cell {
         match (self.state, self.hold) {
             (OrderState::Placed, Some(hold)) => Cell::toned(format!("on hold: {hold}"), Tone::Warn),

@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use super::row::priority;
 use super::{EntryRow, TicketRow};
-use crate::app::TicketView;
+use crate::app::{Documents, TicketView};
 use crate::domain::contact::Contact;
 use crate::domain::ticket::{Link, LinkKind, Resolution};
 use crate::domain::{Code, Email, Instant, Line, TicketId};
 use crate::output::{Cell, Detail, Human, Section, Tone};
-use crate::view::{PromiseRow, listed, table};
+use crate::view::{CreditDetail, GlimpseRow, InvoiceRow, PromiseRow, listed, table};
 
 /// A ticket with its promises, its ties and its log.
 #[derive(Debug, Clone, Serialize)]
@@ -28,6 +28,12 @@ pub struct TicketDetail {
     pub merged_into: Option<TicketId>,
     pub links: Vec<Tie>,
     pub linked_from: Vec<Tie>,
+    /// The orders it is tied to, as they stand.
+    pub orders: Vec<GlimpseRow>,
+    /// The invoices it is tied to, as they stand.
+    pub invoices: Vec<InvoiceRow>,
+    /// Where its account stands, if it is tied to orders or invoices.
+    pub credit: Option<CreditDetail>,
     pub promises: Vec<PromiseRow>,
     pub log: Vec<EntryRow>,
 }
@@ -50,8 +56,15 @@ impl TicketDetail {
     /// Takes a ticket, and tells how its promises stand at `now`.
     pub fn of(view: TicketView, now: Instant) -> Self {
         let promises = view.cycles.iter().map(|cycle| PromiseRow::of(&view.line, cycle, now)).collect();
+        let (orders, invoices, credit) = match view.documents {
+            None => (Vec::new(), Vec::new(), None),
+            Some(Documents { orders, invoices, credit }) => (orders, invoices, Some(CreditDetail::of(credit))),
+        };
         let Contact { name, email, phone, .. } = view.contact.unwrap_or_else(|| Contact::new(view.ticket.account));
         Self {
+            orders: orders.into_iter().map(GlimpseRow::of).collect(),
+            invoices: invoices.into_iter().map(InvoiceRow::of).collect(),
+            credit,
             promises,
             ticket: TicketRow::of(view.line, now),
             resolution: view.ticket.resolution,
@@ -89,6 +102,7 @@ impl TicketDetail {
             ("linked from", listed(self.linked_from.iter().map(|from| format!("{} ({})", from.target, from.kind)))),
         ];
         facts.extend(more.into_iter().filter(|(_, text)| !text.is_empty()).map(|(label, text)| (label, text.into())));
+        facts.extend(self.credit.as_ref().map(|credit| ("owes", credit.owed(human))));
         facts
     }
 
@@ -104,11 +118,15 @@ impl TicketDetail {
 
 impl Detail for TicketDetail {
     fn sections(&self, human: &Human) -> Vec<Section> {
+        const ORDERS: [&str; 5] = ["number", "ordered_at", "state", "po_number", "total"];
+        const INVOICES: [&str; 5] = ["number", "status", "due", "total", "open"];
         const PROMISES: [&str; 6] = ["metric", "state", "due_at", "target_seconds", "remaining_seconds", "policy"];
         let TicketRow { id, subject, .. } = &self.ticket;
         let facts = Section::Fields(Some(format!("{id} {subject}")), self.facts(human));
         let promises = table("Promises", &PROMISES, &self.promises, human);
         let said = self.log.iter().filter_map(|entry| entry.said(*id, human));
-        [facts, promises].into_iter().chain(said).collect()
+        let orders = table("Orders", &ORDERS, &self.orders, human);
+        let invoices = table("Invoices", &INVOICES, &self.invoices, human);
+        [facts, orders, invoices, promises].into_iter().chain(said).collect()
     }
 }

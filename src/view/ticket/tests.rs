@@ -76,6 +76,7 @@ fn view() -> TicketView {
         log,
         links: vec![tie(LinkKind::Order, "SO-1"), tie(LinkKind::Related, "T3")],
         linked_from: vec![(TicketId::new(50), tie(LinkKind::FollowUpOf, "T42"))],
+        documents: None,
     }
 }
 
