@@ -477,14 +477,15 @@ CREATE TABLE assortment (
   CHECK ((account_id IS NULL) <> (segment IS NULL)),
   CHECK ((product_id IS NULL) <> (category IS NULL))
 ) STRICT;
--- Serves: what an account may buy.
-CREATE INDEX assortment_account ON assortment (account_id) WHERE account_id IS NOT NULL;
+-- Serves: what an account or a segment may buy; and finding what an import brought before.
+CREATE INDEX assortment_buyer ON assortment (account_id, segment, product_id, category);
 
 -- Places where stock lies.
 CREATE TABLE warehouse (
   id   INTEGER PRIMARY KEY,
   code TEXT NOT NULL UNIQUE COLLATE NOCASE,
-  name TEXT
+  name TEXT,
+  digest INTEGER
 ) STRICT;
 
 -- What lies where, as another system said at `as_of`. Quantities are thousandths of a unit.
@@ -504,7 +505,7 @@ CREATE TABLE incoming (
   id           INTEGER PRIMARY KEY,
   product_id   INTEGER NOT NULL REFERENCES product (id),
   warehouse_id INTEGER NOT NULL REFERENCES warehouse (id),
-  due          TEXT NOT NULL, -- the day it is expected, ISO 8601
+  due          TEXT, -- the day it is expected, ISO 8601; NULL: nobody knows, and nothing is promised of it
   quantity     INTEGER NOT NULL CHECK (quantity >= 0), -- 0: it is not coming any more
   reference    TEXT NOT NULL, -- the purchase it belongs to; empty: unknown
   as_of        INTEGER NOT NULL,
@@ -544,6 +545,12 @@ CREATE TABLE price_list_for (
 ) STRICT;
 -- Serves: an account's own lists.
 CREATE INDEX price_list_for_account ON price_list_for (account_id) WHERE account_id IS NOT NULL;
+-- Serves: the lists that go with an account's contracts.
+CREATE INDEX price_list_for_contract ON price_list_for (contract_id) WHERE contract_id IS NOT NULL;
+-- Serves: the lists of many: of a segment, of a tier, of everybody.
+CREATE INDEX price_list_for_many ON price_list_for (segment, tier) WHERE account_id IS NULL AND contract_id IS NULL;
+-- Serves: whom a list is for; and finding what an import brought before.
+CREATE INDEX price_list_for_list ON price_list_for (price_list_id, contract_id, account_id, segment, tier);
 
 -- Prices of a list, by quantity: a price of its own, or a share off the default list's.
 CREATE TABLE price (

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::domain::access::Deed;
 use crate::domain::ticket::{IllegalTransition, Verb};
-use crate::domain::{Invalid, TicketId};
+use crate::domain::{Invalid, Seconds, TicketId};
 
 /// What a command ends with; `desk help exit-codes` explains them to users.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,6 +173,16 @@ pub enum Error {
         /// Who has left.
         who: String,
     },
+    /// What the desk knows of something is too old to go by.
+    #[error("stock of `{sku}` is known as of {age} ago, and {limit} is the most that was allowed")]
+    Stale {
+        /// What was asked about.
+        sku: String,
+        /// How old it is.
+        age: Seconds,
+        /// How old it may be.
+        limit: Seconds,
+    },
     /// A rule of the desk stands in the way.
     #[error("{0}")]
     Rule(String),
@@ -226,6 +236,7 @@ impl Error {
             | Self::Taken { .. }
             | Self::Refused { .. }
             | Self::Held { .. }
+            | Self::Stale { .. }
             | Self::Rule(_)
             | Self::Denied { .. }
             | Self::StaffOnly { .. }
@@ -255,6 +266,9 @@ impl Error {
             Self::Busy { .. } => Some("try again".to_owned()),
             Self::OutcomeUnknown(_) => Some("run it again: under a --key that was given before it is done once; else look first at what the file says".to_owned()),
             Self::Unknown { what: "account", .. } => Some("desk account list".to_owned()),
+            Self::Unknown { what: "product", .. } => Some("desk product list".to_owned()),
+            Self::Unknown { what: "warehouse", .. } => Some("desk export warehouses".to_owned()),
+            Self::Unknown { what: "price list", .. } => Some("desk price list".to_owned()),
             Self::Unknown { what: "import", .. } => Some("desk import list".to_owned()),
             Self::Unknown { what: "audit entry", .. } => Some("desk audit log".to_owned()),
             Self::Unknown { what: "contract", .. } => Some("desk account contract list".to_owned()),
@@ -267,6 +281,7 @@ impl Error {
             Self::Unknown { what: "queue", .. } => Some("desk rep queue list".to_owned()),
             Self::Unknown { what: "failed notification", .. } => Some("desk sla outbox".to_owned()),
             Self::Refused { id, why } => way_out(*id, *why),
+            Self::Stale { .. } => Some("bring newer stock, `desk import stock FILE`, or allow more: --max-age".to_owned()),
             Self::Held { id, .. } => Some(format!("desk ticket assign {id} @me")),
             // An older file answers nothing until it is brought up.
             Self::Denied { who, deed, .. } if *deed != Deed::DeskMigrate => Some(format!("desk access explain {who} {deed}")),

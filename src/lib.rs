@@ -5,6 +5,7 @@
 //!               │  └────→ view → output               only store knows SQL; only output prints
 //!               ├───────→ import → domain
 //!               ├───────→ delivery → domain           only delivery sends anything anywhere
+//!               ├───────→ lookup → domain             asks other systems what they know now
 //!               └───────→ output, prompt
 //! ```
 //!
@@ -21,7 +22,9 @@ pub mod config;
 pub mod delivery;
 pub mod error;
 pub mod import;
+pub mod lookup;
 pub mod output;
+pub mod program;
 pub mod prompt;
 pub mod stop;
 pub mod store;

@@ -74,6 +74,48 @@ impl Place {
     }
 }
 
+impl Place {
+    /// Imports the price lists that come with the mappings, of which the data know nothing.
+    fn makes_lists(&self, count: usize) {
+        for kind in ["price-lists", "price-list-for"] {
+            let file = self.mappings.join(format!("{kind}.csv"));
+            let said = self.desk(&["import", kind, file.to_str().unwrap()]);
+            assert!(said.err.contains(&format!("+ {count} created")), "{}", said.err);
+        }
+    }
+
+    /// Returns what quantities cost: of a unit, and all of it.
+    fn paid(&self, question: &[&str]) -> Vec<String> {
+        let told = ["-c", "unit_price,amount", "-O", "csv"];
+        let said = self.desk(&[&["price", "show"], question, &told].concat());
+        assert_eq!(said.code, Some(0), "{}", said.err);
+        said.out.lines().skip(1).map(str::to_owned).collect()
+    }
+
+    /// Checks that columns of an export hold what these columns of `products.csv` do, in the same order.
+    fn comes_out(&self, kind: &str, columns: &str, of: &[&str]) {
+        let said = self.desk(&["export", kind, "-c", columns, "-O", "csv"]);
+        assert_eq!(said.code, Some(0), "{}", said.err);
+        let mut file = csv::Reader::from_path(self.data.join("products.csv")).unwrap();
+        let header = file.headers().unwrap().clone();
+        let places: Vec<usize> =
+            of.iter().map(|name| header.iter().position(|known| known == *name).unwrap()).collect();
+        let mut exported = csv::Reader::from_reader(said.out.as_bytes());
+        let records = exported.records().map(Result::unwrap).zip(file.records().map(Result::unwrap));
+        for (came, went) in records {
+            for (cell, place) in came.iter().zip(&places) {
+                assert!(same(cell, &went[*place]), "{kind}: {came:?} was {went:?}");
+            }
+        }
+    }
+}
+
+/// Tells whether two cells say the same, where numbers may be written with more or fewer zeros.
+fn same(one: &str, other: &str) -> bool {
+    let number = |text: &str| text.parse::<rust_decimal::Decimal>().ok();
+    one == other || number(one).zip(number(other)).is_some_and(|(one, other)| one == other)
+}
+
 #[test]
 fn northwind_is_taken_in_once() {
     let Some(place) = Place::with("northwind") else { return };
@@ -82,6 +124,23 @@ fn northwind_is_taken_in_once() {
     place.takes("contacts", "contacts.csv", "contacts.toml", 93);
     // Its code has a space behind it in the file.
     assert!(place.desk(&["account", "show", "VAL2"]).out.contains("Val2\n"));
+    place.takes("products", "products.csv", "products.toml", 77);
+    place.makes_lists(1);
+    place.takes("prices", "products.csv", "prices.toml", 77);
+    for (kind, mapping) in [("stock", "stock.toml"), ("incoming", "incoming.toml")] {
+        let said = place.import(kind, &place.data.join("products.csv"), mapping);
+        assert!(said.err.contains("+ 77 created"), "{}", said.err);
+    }
+    place.comes_out(
+        "products",
+        "sku,name,category,pack,reorder_level",
+        &["sku", "name", "category", "pack", "reorder_level"],
+    );
+    place.comes_out("prices", "sku,price", &["sku", "list_price"]);
+    place.comes_out("stock", "sku,on_hand", &["sku", "on_hand"]);
+    place.comes_out("incoming", "sku,quantity", &["sku", "on_order"]);
+    let paid = place.paid(&["NW-038", "--account", "ALFKI", "--qty", "1,60"]);
+    assert_eq!(paid, ["263.50 EUR,263.50 EUR", "263.50 EUR,15810.00 EUR"]);
     assert_eq!(place.desk(&["sla", "check"]).out, "");
 }
 
@@ -91,6 +150,21 @@ fn adventureworks_is_taken_in_once() {
     place.takes("reps", "accounts.csv", "reps.toml", 13);
     place.takes("accounts", "accounts.csv", "accounts.toml", 701);
     place.takes("contacts", "contacts.csv", "contacts.toml", 753);
+    place.takes("products", "products.csv", "products.toml", 504);
+    place.makes_lists(3);
+    place.takes("prices", "products.csv", "prices.toml", 504);
+    place.takes("prices", "volume_price_breaks.csv", "breaks.toml", 243);
+    let said = place.import("stock", &place.data.join("products.csv"), "stock.toml");
+    assert!(said.err.contains("+ 504 created"), "{}", said.err);
+    let columns = ["sku", "name", "cost", "reorder_point", "sell_start", "sell_end"];
+    place.comes_out("products", "sku,name,cost,reorder_level,sells_from,sells_to", &columns);
+    place.comes_out("stock", "sku,on_hand", &["sku", "on_hand"]);
+    let gloves = |day| place.paid(&["GL-F110-L", "--account", "AW00000585", "--qty", "10,11,41,60,61", "--on", day]);
+    let list = ["37.99 EUR,379.90 EUR", "37.99 EUR,417.89 EUR", "37.99 EUR,1557.59 EUR", "37.99 EUR,2279.40 EUR"];
+    let less = ["37.99 EUR,379.90 EUR", "37.2302 EUR,409.53 EUR", "32.2915 EUR,1323.95 EUR", "32.2915 EUR,1937.49 EUR"];
+    let above = ["37.99 EUR,2317.39 EUR"];
+    assert_eq!(gloves("2025-05-29"), [&less[..], &above].concat());
+    assert_eq!(gloves("2025-05-30"), [&list[..], &above].concat());
     let report = place.desk(&["report", "sla", "--by", "account"]);
     assert_eq!((report.code, report.out.lines().count()), (Some(0), 1), "a header and no ticket: {}", report.out);
 }

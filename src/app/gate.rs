@@ -73,6 +73,11 @@ impl By {
         }
     }
 
+    /// Tells whether whoever reads may know what the right to do `deed` gives sight of: all of those must who act.
+    pub(super) fn sees(&self, deed: Deed) -> bool {
+        deed.is_open_to(self.me.role) && deed.is_open_to(self.rep.role) && self.scope.includes(deed)
+    }
+
     /// Returns the rep of a handle, where `@me` is whoever acts. A contact knows of no reps, teams and queues.
     pub(super) fn named(&self, tx: &Tx<'_>, handle: &str) -> Result<Rep, Error> {
         self.refuse_contact("rep", handle)?;

@@ -20,11 +20,14 @@ mod invoice;
 mod migrate;
 mod once;
 mod policy;
+mod price;
+mod product;
 mod rep;
 mod report;
 mod series;
 mod simulate;
 mod sla;
+mod stock;
 mod ticket;
 
 use std::path::Path;
@@ -43,17 +46,21 @@ pub use guise::Guise;
 pub use invoice::{InvoiceQuery, InvoiceView};
 pub use migrate::Upgrade;
 pub use policy::PolicyPlan;
+pub use price::{PriceQuestion, PriceRules, PriceView};
+pub use product::{Heir, ProductView};
 pub use rep::NewRep;
 pub use report::{BacklogLine, CreditLine, SlaLine};
 pub use simulate::{FlipLine, Simulation, SimulationPlan};
 pub use sla::{Checked, Delivered, Evidence, Finding, PromiseLine, Queued, Standing};
 pub use ticket::{Claim, Documents, Entry, Merged, NewTicket, Received, TicketQuery, TicketView};
+pub use stock::{AskStock, Live, StockQuestion, StockView};
+pub use ticket::{Claim, Entry, Merged, NewTicket, Received, TicketQuery, TicketView};
 
 /// What use cases take and return as the store has it: commands and views know the store by these alone.
 pub use crate::store::{
     AccountFilter, AccountLine, Answer, AuditFilter, Copied, DeliveryLine, DisputeEntry, Happening, InvoiceEntry,
-    OpenCount, OrderGlimpse, PaymentEntry, Period, RepLine, Run, Stake, Stored, StoredVersion, Tell, TicketFilter,
-    TicketLine, UpgradeStep,
+    OpenCount, OrderGlimpse, PaymentEntry, Period, PriceListLine, ProductFilter, ProductLine, RepLine, Run, Stake,
+    Stored, StoredVersion, Tell, TicketFilter, TicketLine, UpgradeStep,
 };
 
 use crate::domain::audit::Entry as AuditEntry;
@@ -69,11 +76,13 @@ pub struct Rules {
     pub reopen_window: Seconds,
     /// The ways notifications go; with none, nobody is told but the reader of what the check prints.
     pub outlets: Vec<Outlet>,
+    /// How prices are made.
+    pub prices: PriceRules,
 }
 
 impl Default for Rules {
     fn default() -> Self {
-        Self { reopen_window: Seconds::days(14), outlets: Vec::new() }
+        Self { reopen_window: Seconds::days(14), outlets: Vec::new(), prices: PriceRules::default() }
     }
 }
 

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use clap::{Args, ValueHint};
 
 use super::{Context, Stop};
-use crate::domain::{Change, Date, Instant, Invalid, Line, Prose, Seconds, Zone};
+use crate::domain::{Change, Date, Instant, Invalid, Line, Prose, Quantity, Seconds, Zone};
 use crate::whole::{self, WRITTEN};
 
 /// Reads a value that `none` empties.
@@ -22,6 +22,16 @@ pub(super) fn change_text(text: &str) -> Result<Change<String>, Invalid> {
 /// Reads a day: `2026-11-21`.
 pub(super) fn date(text: &str) -> Result<Date, Invalid> {
     crate::domain::calendar::read_date(text)
+}
+
+/// Reads a quantity that is something.
+pub(super) fn some(text: &str) -> Result<Quantity, Invalid> {
+    let quantity: Quantity = text.parse()?;
+    if quantity.is_positive() {
+        Ok(quantity)
+    } else {
+        Err(Invalid::new(text, "a quantity to order", "one above 0, e.g. `100`"))
+    }
 }
 
 /// Reads a day that `none` empties.

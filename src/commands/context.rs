@@ -10,9 +10,10 @@ use clap::Args;
 
 use super::Stop;
 use super::args::Once;
-use crate::app::{Answer, Caller, Clock, Delivered, Desk, Tell, Upgrade};
+use crate::app::{Answer, AskStock, Caller, Clock, Delivered, Desk, StockQuestion, StockView, Tell, Upgrade};
 use crate::config::Config;
 use crate::domain::diagnosis::Diagnosis;
+use crate::domain::stock::StockQuery;
 use crate::domain::{Instant, Line, RunId, Zone};
 use crate::error::{Error, ExitCode};
 use crate::output::{Format, Out, Said, Settings};
@@ -229,6 +230,15 @@ impl Context {
     pub fn deliver(&mut self, run: Option<RunId>) -> anyhow::Result<Delivered> {
         let channels = self.config.channels.clone();
         Ok(self.desk()?.deliver(run, |parcel| channels.send(parcel))?)
+    }
+
+    /// Tells whether something is in stock; the system that the configuration names is asked first, unless only what the
+    /// desk was told before is to count.
+    pub fn check_stock(&mut self, question: &StockQuestion, mirror: bool) -> anyhow::Result<StockView> {
+        let (lookup, now) = (self.config.lookups.stock.clone().filter(|_| !mirror), self.now());
+        let ask = lookup.map(|lookup| move |query: &StockQuery| lookup.ask(query, now));
+        let ask = ask.as_ref().map(|ask| ask as AskStock<'_>);
+        Ok(self.desk()?.check_stock(question, ask)?)
     }
 
     /// Tells what looks wrong but stopped nothing.

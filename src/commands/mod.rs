@@ -19,11 +19,14 @@ mod init;
 mod invoice;
 mod migrate;
 mod payment;
+mod price;
+mod product;
 mod rep;
 mod report;
 mod restore;
 mod schema;
 mod sla;
+mod stock;
 mod whoami;
 
 mod ticket;
@@ -48,6 +51,9 @@ pub enum Command {
     Sla(sla::Sla),
     Report(report::Report),
     Rep(rep::Rep),
+    Product(product::Product),
+    Stock(stock::Stock),
+    Price(price::Price),
     Import(import::ImportArgs),
     Export(export::ExportArgs),
     Schema(schema::Schema),
@@ -79,6 +85,9 @@ impl Command {
             Self::Sla(noun) => noun.run(cx),
             Self::Report(noun) => noun.run(cx),
             Self::Rep(noun) => noun.run(cx),
+            Self::Product(noun) => noun.run(cx),
+            Self::Stock(noun) => noun.run(cx),
+            Self::Price(noun) => noun.run(cx),
             Self::Import(args) => import::run(&args, cx),
             Self::Export(args) => export::run(&args, cx),
             Self::Schema(noun) => noun.run(cx),

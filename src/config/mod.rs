@@ -1,16 +1,21 @@
 //! `config.toml`: what a user sets once. A flag beats the environment, which beats the file, which beats the default.
 
+mod lookup;
 mod notify;
+mod prices;
 
 use std::path::{Path, PathBuf};
 
 use etcetera::{BaseStrategy as _, choose_base_strategy};
 use serde::Deserialize;
 
+use self::lookup::Lookup;
 use self::notify::{Misfit, Notify};
+use self::prices::Prices;
 use crate::app::Rules;
 use crate::delivery::Channels;
 use crate::domain::{Invalid, Seconds};
+use crate::lookup::Lookups;
 use crate::stop::Stop;
 use crate::whole::{self, WRITTEN};
 
@@ -29,12 +34,19 @@ pub struct Config {
     reopen_window: Option<String>,
     /// The ways notifications go, as they are written.
     notify: Option<Notify>,
+    /// How prices are made.
+    prices: Option<Prices>,
+    /// Questions to other systems, as they are written.
+    lookup: Option<Lookup>,
     /// The file it was read from, if there was one.
     #[serde(skip)]
     pub path: Option<PathBuf>,
     /// The ways notifications go.
     #[serde(skip)]
     pub channels: Channels,
+    /// Questions to other systems.
+    #[serde(skip)]
+    pub lookups: Lookups,
 }
 
 impl Config {
@@ -59,8 +71,11 @@ impl Config {
         };
         let parsed = toml::from_str(&text);
         let mut config: Self = parsed.map_err(|why| at_line(why.span().map_or(0, |span| span.start), why.message()))?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        if let Some(lookup) = config.lookup.take() {
+            config.lookups = lookup.lookups(folder).map_err(|Misfit { at, why }| at_line(at, &why))?;
+        }
         if let Some(notify) = config.notify.take() {
-            let folder = path.parent().unwrap_or(Path::new(""));
             config.channels = notify.channels(folder).map_err(|Misfit { at, why }| at_line(at, &why))?;
         }
         config.path = Some(path.clone());
@@ -78,6 +93,9 @@ impl Config {
         if let Some(text) = &self.reopen_window {
             let refuse = |why| Stop::usage(format!("`reopen_window` in the configuration: {why}"));
             rules.reopen_window = text.parse::<Seconds>().map_err(refuse)?;
+        }
+        if let Some(prices) = &self.prices {
+            rules.prices = prices.rules();
         }
         Ok(rules)
     }

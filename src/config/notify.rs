@@ -129,7 +129,7 @@ impl WebhookTable {
 }
 
 /// Finds a program: a bare name is looked for where programs are, a path beside the file.
-fn placed(program: &str, folder: &Path) -> String {
+pub(super) fn placed(program: &str, folder: &Path) -> String {
     if program.contains('/') { folder.join(program).to_string_lossy().into_owned() } else { program.to_owned() }
 }
 
@@ -139,7 +139,12 @@ fn parsed<T: FromStr<Err: Display>>(key: &str, text: &Text) -> Result<T, Misfit>
 }
 
 fn timeout(text: Option<Text>) -> Result<Seconds, Misfit> {
-    let Some(text) = text else { return Ok(TIMEOUT) };
+    span(text, TIMEOUT)
+}
+
+/// Reads how long something may take.
+pub(super) fn span(text: Option<Text>, usual: Seconds) -> Result<Seconds, Misfit> {
+    let Some(text) = text else { return Ok(usual) };
     let span: Seconds = parsed("timeout", &text)?;
     if (Seconds::new(1)..=LONGEST_TIMEOUT).contains(&span) {
         return Ok(span);

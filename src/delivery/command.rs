@@ -1,8 +1,8 @@
 //! A program of the user's own, which reads JSON.
 
-use super::program;
 use crate::domain::Seconds;
 use crate::domain::delivery::{Parcel, Setback};
+use crate::program;
 
 /// A program to run for each notification: no shell sees its words.
 #[derive(Debug, Clone)]
@@ -16,6 +16,6 @@ pub struct Command {
 impl Command {
     /// Runs the program with the message as one line of JSON on its standard input; it has succeeded if it ends with 0.
     pub(super) fn send(&self, parcel: &Parcel) -> Result<(), Setback> {
-        program::run(&self.argv, format!("{}\n", parcel.message).into_bytes(), self.timeout)
+        Ok(program::run(&self.argv, format!("{}\n", parcel.message).into_bytes(), self.timeout)?)
     }
 }

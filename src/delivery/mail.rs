@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use lettre::{FileTransport, Message as Letter, Transport as _};
 
 use super::letter::{Sender, letter};
-use super::{Relay, message, program};
+use super::{Relay, message};
 use crate::domain::Seconds;
 use crate::domain::delivery::{Parcel, Setback};
+use crate::program;
 
 /// How to mail.
 #[derive(Debug, Clone)]
@@ -49,6 +50,6 @@ impl Mail {
     fn by_sendmail(&self, path: &str, letter: &Letter) -> Result<(), Setback> {
         let mut argv = [path, "-i", "-f", self.from.address().as_ref(), "--"].map(str::to_owned).to_vec();
         argv.extend(letter.envelope().to().iter().map(ToString::to_string));
-        program::run(&argv, letter.formatted(), self.timeout)
+        Ok(program::run(&argv, letter.formatted(), self.timeout)?)
     }
 }

@@ -7,7 +7,6 @@ mod command;
 mod letter;
 mod mail;
 mod mbox;
-mod program;
 mod smtp;
 #[cfg(test)]
 mod tests;
@@ -25,6 +24,7 @@ use std::time::Duration;
 
 use crate::domain::Seconds;
 use crate::domain::delivery::{DeliveryChannel, Message, Outlet, Parcel, Setback};
+use crate::program::{Failure, cut};
 use crate::whole::{self, WRITTEN};
 
 /// The ways that have been set up.
@@ -76,16 +76,16 @@ fn secret(path: &Path) -> Result<String, Setback> {
     if secret.is_empty() { Err(refuse("it is empty")) } else { Ok(secret.to_owned()) }
 }
 
+impl From<Failure> for Setback {
+    fn from(failure: Failure) -> Self {
+        Self { timed_out: failure.timed_out, ..Self::new(failure.why) }
+    }
+}
+
 fn duration(span: Seconds) -> Duration {
     Duration::from_secs(span.get().unsigned_abs())
 }
 
 fn timed_out(what: &str, after: Seconds) -> Setback {
     Setback { timed_out: true, ..Setback::new(format!("{what} did not end within {after}")) }
-}
-
-/// Cuts what somebody else said to a line that fits into a sentence of ours.
-fn cut(said: &str) -> String {
-    const LONGEST: usize = 200;
-    said.trim().chars().take(LONGEST).collect()
 }

@@ -46,6 +46,16 @@ words! {
     DisputeDecide = "dispute.decide",
     /// Reads disputes.
     DisputeRead = "dispute.read",
+    /// Reads products and their papers.
+    ProductRead = "product.read",
+    /// Reads what lies in stock, and what comes.
+    StockRead = "stock.read",
+    /// Stores what another system says of stock now.
+    StockAsk = "stock.ask",
+    /// Reads prices.
+    PriceRead = "price.read",
+    /// Reads what products cost us.
+    CostRead = "cost.read",
     /// Opens a ticket.
     TicketNew = "ticket.new",
     /// Takes in what a customer wrote.
@@ -152,6 +162,9 @@ impl Deed {
             | Self::InvoiceRead
             | Self::PaymentRead
             | Self::DisputeRead
+            | Self::ProductRead
+            | Self::StockRead
+            | Self::PriceRead
             | Self::SelfRead
             | Self::TicketRead
             | Self::SlaRead
@@ -179,6 +192,7 @@ impl Deed {
             | Self::SlaDeliver
             | Self::SlaRetry
             | Self::DisputeOpen
+            | Self::StockAsk
             | Self::RepEditOwn => WORKING,
             Self::AccountNew | Self::AccountEdit | Self::ContractAdd | Self::ContractEnd => KEEPING,
             Self::AccountAssign | Self::ImportRun | Self::ImportUndo | Self::ContactErase => LEADING,
@@ -186,6 +200,7 @@ impl Deed {
             Self::CreditOverride => &[SalesManager, CreditController, Admin],
             Self::CreditHold => &[TeamLead, SalesManager, CreditController, Admin],
             Self::DisputeDecide => &[TeamLead, SalesManager, CreditController, Billing, Admin],
+            Self::CostRead => &[AccountManager, TeamLead, SalesManager, Integration, StaffRole::Auditor, Admin],
             Self::AuditRead => &[TeamLead, StaffRole::Auditor, Admin],
             Self::PolicyApply | Self::RepEdit | Self::TeamNew | Self::QueueNew | Self::ActAsRep => LEADS,
             Self::RepNew | Self::RepRole | Self::DeskNew | Self::DeskRestore | Self::DeskRepair | Self::DeskMigrate => {
@@ -218,7 +233,7 @@ mod tests {
         }
         let theirs = Deed::ALL.iter().filter(|deed| deed.is_open_to(StaffRole::Auditor)).map(|deed| deed.as_str());
         let (reading, rest): (Vec<_>, Vec<_>) = theirs.partition(|name| name.split('.').next_back() == Some("read"));
-        assert_eq!((reading.len(), rest), (15, vec!["export.run", "act-as.contact", "desk.backup"]));
+        assert_eq!((reading.len(), rest), (19, vec!["export.run", "act-as.contact", "desk.backup"]));
     }
 
     #[test]

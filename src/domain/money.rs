@@ -117,9 +117,14 @@ const PRICE_DECIMALS: u32 = 6;
 impl UnitPrice {
     /// Reads a plain decimal such as `2024.994`; below zero or with more than six decimals it is refused.
     pub fn parse(text: &str, currency: Currency) -> Result<Self, Invalid> {
-        let example = || format!("a plain number in {currency} with at most six decimals, e.g. `12.3456`");
+        Self::micros_of(text).map(|micros| Self { micros, currency })
+    }
+
+    /// Reads the same of a price whose currency is said elsewhere, as millionths of it.
+    pub fn micros_of(text: &str) -> Result<i64, Invalid> {
+        let expected = "a plain number, not below 0, with at most six decimals, e.g. `12.3456`";
         let micros = scaled(text, PRICE_DECIMALS).filter(|micros| *micros >= 0);
-        micros.map(|micros| Self { micros, currency }).ok_or_else(|| Invalid::new(text, "a price", example()))
+        micros.ok_or_else(|| Invalid::new(text, "a price", expected))
     }
 
     /// Returns the price as a plain decimal without the currency, with the currency's decimals at least: `2024.994`.

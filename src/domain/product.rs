@@ -1,6 +1,6 @@
 //! Products: what is sold, in which units and packs, and what takes their place.
 
-use super::{Date, Line, ProductId, Quantity, Sku, UnitPrice};
+use super::{AccountId, Date, Language, Line, ProductId, Quantity, Segment, Sku, UnitPrice};
 
 words! {
     /// What a paper that belongs to a product is.
@@ -59,26 +59,71 @@ pub struct Product {
     pub replaced_by: Option<Sku>,
 }
 
-/// Where a product stands in its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Life {
-    /// It is not sold yet.
-    Announced,
-    /// It is sold.
-    Sold,
-    /// It is not sold any more.
-    Discontinued,
+/// A paper that belongs to a product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// What it is about.
+    pub product: ProductId,
+    /// What it is.
+    pub kind: DocumentKind,
+    /// What it is called.
+    pub title: Line,
+    /// Where it lies: a URL or a path.
+    pub location: Line,
+    /// What it is written in.
+    pub language: Option<Language>,
+    /// The last day it holds.
+    pub valid_to: Option<Date>,
 }
 
-impl Life {
-    /// Returns it in a word.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Announced => "announced",
-            Self::Sold => "sold",
-            Self::Discontinued => "discontinued",
-        }
-    }
+/// Whose buying a rule is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Buyer {
+    /// An account's.
+    Account(AccountId),
+    /// That of all accounts of a segment.
+    Segment(Segment),
+}
+
+/// What a rule lets somebody buy, or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Goods {
+    /// One product.
+    Product(ProductId),
+    /// All products of a category.
+    Category(Line),
+}
+
+/// A rule about who may buy what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are named for what they are")]
+pub struct Assortment {
+    pub buyer: Buyer,
+    pub goods: Goods,
+    pub effect: Effect,
+}
+
+/// Tells whether somebody may buy a product, by the rules that are about them: of two rules the denial holds, and where
+/// anything is allowed, nothing else is.
+pub fn may_buy(rules: &[Assortment], product: &Product) -> bool {
+    let is_about = |rule: &&Assortment| match &rule.goods {
+        Goods::Product(id) => *id == product.id,
+        Goods::Category(name) => product.category.as_ref().is_some_and(|category| category == name),
+    };
+    let of = |effect: Effect| rules.iter().filter(move |rule| rule.effect == effect);
+    let is_denied = of(Effect::Deny).any(|rule| is_about(&rule));
+    !is_denied && (of(Effect::Allow).next().is_none() || of(Effect::Allow).any(|rule| is_about(&rule)))
+}
+
+words! {
+    /// Where a product stands in its life.
+    Life, "a stage of a product's life";
+    /// It is not sold yet.
+    Announced = "announced",
+    /// It is sold.
+    Sold = "sold",
+    /// It is not sold any more.
+    Discontinued = "discontinued",
 }
 
 impl Product {
@@ -98,14 +143,13 @@ impl Product {
 mod tests {
     use super::*;
 
-    #[test]
-    fn its_first_and_last_day_are_days_it_is_sold() {
+    fn product() -> Product {
         let day = |text: &str| text.parse::<Date>().unwrap();
-        let mut product = Product {
+        Product {
             id: ProductId::new(1),
             sku: "NW-001".parse().unwrap(),
             name: "Chai".parse().unwrap(),
-            category: None,
+            category: "Beverages".parse().ok(),
             unit: "piece".parse().unwrap(),
             pack: None,
             pack_size: None,
@@ -116,10 +160,31 @@ mod tests {
             sells_to: Some(day("2026-02-28")),
             discontinued: false,
             replaced_by: None,
-        };
+        }
+    }
+
+    #[test]
+    fn its_first_and_last_day_are_days_it_is_sold() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let mut product = product();
         let lives = ["2026-01-31", "2026-02-01", "2026-02-28", "2026-03-01"].map(|text| product.life(day(text)));
         assert_eq!(lives, [Life::Announced, Life::Sold, Life::Sold, Life::Discontinued]);
         product.discontinued = true;
         assert_eq!(product.life(day("2026-02-02")), Life::Discontinued);
+    }
+
+    #[test]
+    fn without_a_rule_all_is_sold_and_a_denial_beats_what_allows() {
+        let rule = |goods, effect| Assortment { buyer: Buyer::Segment(Segment::B2b), goods, effect };
+        let [this, other] = [1, 2].map(|id| Goods::Product(ProductId::new(id)));
+        let drinks = Goods::Category("Beverages".parse().unwrap());
+        let may = |rules: &[(&Goods, Effect)]| {
+            let rules: Vec<_> = rules.iter().map(|(goods, effect)| rule((*goods).clone(), *effect)).collect();
+            may_buy(&rules, &product())
+        };
+        assert!(may(&[]) && may(&[(&other, Effect::Deny)]) && may(&[(&this, Effect::Allow)]));
+        assert!(may(&[(&other, Effect::Allow), (&drinks, Effect::Allow)]));
+        assert!(!may(&[(&other, Effect::Allow)]) && !may(&[(&drinks, Effect::Deny)]));
+        assert!(!may(&[(&this, Effect::Allow), (&drinks, Effect::Deny)]));
     }
 }

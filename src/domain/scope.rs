@@ -39,12 +39,23 @@ impl Deed {
             {
                 Some(role.reach())
             }
+            Self::ProductRead | Self::StockRead | Self::PriceRead if role.buys() => Some(role.buying()),
             _ => None,
         }
     }
 }
 
 impl ContactRole {
+    /// Tells whether the role may buy: whoever may sees products, what their own account pays, and stock.
+    const fn buys(self) -> bool {
+        matches!(self, CompanyAdmin | PurchasingManager | Buyer | JuniorBuyer | Approver)
+    }
+
+    /// Returns how far the role reaches among prices.
+    const fn buying(self) -> Reach {
+        if matches!(self, CompanyAdmin) { Reach::Tree } else { Reach::Account }
+    }
+
     /// Returns how far the role reaches among tickets.
     pub const fn reach(self) -> Reach {
         match self {

@@ -92,6 +92,8 @@ fn plain(text: &str, mark: Mark) -> Option<String> {
     }
     let whole = match whole.chars().find(|c| !c.is_ascii_digit()) {
         None if digits(whole) => whole.to_owned(),
+        // Some databases write .5 for a half.
+        None if decimals.is_some() => "0".to_owned(),
         Some(apart) if apart != decimal && (is_grouping(apart) || apart == '.') => {
             let mut groups = whole.split(apart);
             let first = groups.next().filter(|first| digits(first) && first.len() <= 3 && !first.starts_with('0'))?;
@@ -130,6 +132,8 @@ mod tests {
             "1'234.50",
             "1.234.567",
             "0.125",
+            ".5",
+            "-.500",
             "12.3456",
             "NaN",
             "-inf",
@@ -161,6 +165,8 @@ mod tests {
         1'234.50 = is not a plain number; if it is 1234.50, say `decimal = "."` in the mapping
         1.234.567 = is not a plain number; if it is 1234567, say `decimal = ","` in the mapping
         0.125 = 0.125
+        .5 = 0.5
+        -.500 = -0.500
         12.3456 = 12.3456
         NaN = is not a number
         -inf = is not a number

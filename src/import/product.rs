@@ -39,7 +39,7 @@ impl Imported for ProductIntake {
             category: row.optional("category")?,
             unit: row.optional("unit")?,
             pack: row.optional("pack")?,
-            pack_size: row.not_negative("pack_size")?.filter(|size| size.is_positive()),
+            pack_size: row.positive("pack_size")?,
             cost: row.price("cost", "cost_currency")?,
             lead_days: row.number("lead_days")?,
             reorder_level: row.not_negative("reorder_level")?,

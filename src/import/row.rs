@@ -8,7 +8,8 @@ use std::str::FromStr;
 use sha2::{Digest, Sha256};
 
 use crate::domain::intake::Intake;
-use crate::domain::{Currency, Date, Instant, Invalid, Quantity, UnitPrice};
+use crate::domain::price::Days;
+use crate::domain::{Currency, Date, Instant, Invalid, Quantity, Rate, UnitPrice};
 
 use super::amount::{Mark, amount};
 use super::kind::{Field, Kind, SOURCE};
@@ -188,6 +189,35 @@ impl<'a> Row<'a> {
         match self.number(field)? {
             Some(0) => Err(self.refuse(field, "is no line: they are counted from 1")),
             line => Ok(line),
+        }
+    }
+
+    /// Reads a quantity that may be missing, and is some.
+    pub fn positive(&self, field: &'static str) -> Result<Option<Quantity>, Refusal> {
+        match self.quantity(field)? {
+            Some(quantity) if !quantity.is_positive() => Err(self.refuse(field, "is not above 0")),
+            quantity => Ok(quantity),
+        }
+    }
+
+    /// Reads the first and last day of something, either of which may be missing.
+    pub fn days(&self, starts: &'static str, ends: &'static str) -> Result<Days, Refusal> {
+        let days = Days { starts: self.date(starts)?, ends: self.date(ends)? };
+        if days.are_none() { Err(self.refuse(ends, format!("is before `{starts}`"))) } else { Ok(days) }
+    }
+
+    /// Reads a share that is said as a percentage or as a fraction of one, but not as both.
+    pub fn rate(&self, percent: &'static str, fraction: &'static str) -> Result<Option<Rate>, Refusal> {
+        match (self.percentage(percent)?, self.plain(fraction, Rate::of_fraction)?) {
+            (Some(_), Some(_)) => Err(self.refuse(fraction, format!("says again what `{percent}` says; keep one"))),
+            (percent, fraction) => Ok(percent.or(fraction)),
+        }
+    }
+
+    fn percentage(&self, field: &'static str) -> Result<Option<Rate>, Refusal> {
+        match self.text(field) {
+            Some(text) if text.ends_with('%') => self.optional(field),
+            _ => self.plain(field, str::parse),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Stock from files.
 
 use super::{Cells, Exported, Field, Imported, Kind, Refusal, Row};
-use crate::domain::intake::{IncomingIntake, Intake, StockIntake};
+use crate::domain::intake::{IncomingIntake, Intake, StockIntake, WarehouseIntake};
 use crate::domain::{Datum, Quantity};
 
 /// What a file can say of stock.
@@ -24,7 +24,7 @@ static INCOMING: Kind = Kind {
     fields: &[
         Field::required("sku", "a SKU", "BK-M82B-42", "What comes"),
         Field::required("warehouse", "a code", "MILANO", "Where to; a new one is added"),
-        Field::required("due", "a date", "2026-02-01", "The day it is expected"),
+        Field::optional("due", "a date", "2026-02-01", "The day it is expected; without it nothing is promised of it"),
         Field::required("quantity", "a quantity", "40", "How much; 0: it is not coming any more"),
         Field::optional("reference", "a line of text", "PO-4711", "The purchase it belongs to"),
         Field::optional("as_of", "an instant", "2026-01-15T09:00:00Z", "When that was so; by default now"),
@@ -66,7 +66,7 @@ impl Imported for IncomingIntake {
         let it = IncomingIntake {
             sku: row.required("sku")?,
             warehouse: row.required("warehouse")?,
-            due: row.date("due")?.ok_or_else(|| row.missing("due"))?,
+            due: row.date("due")?,
             quantity: row.not_negative("quantity")?.ok_or_else(|| row.missing("quantity"))?,
             reference: row.optional("reference")?,
             as_of: row.optional_instant("as_of")?,
@@ -86,5 +86,32 @@ impl Exported for IncomingIntake {
         to.put("quantity", Datum::quantity(Some(it.quantity)));
         to.show("reference", it.reference);
         to.put("as_of", it.as_of);
+    }
+}
+
+/// What a file can say of warehouses.
+static WAREHOUSES: Kind = Kind {
+    name: "warehouses",
+    key: &["code"],
+    fields: &[
+        Field::required("code", "a code", "MILANO", "Unique at this desk"),
+        Field::optional("name", "a line of text", "Milano Nord", "What it is called"),
+    ],
+};
+
+impl Imported for WarehouseIntake {
+    const KIND: &'static Kind = &WAREHOUSES;
+
+    fn read(row: &Row<'_>) -> Result<Intake<Self>, Refusal> {
+        Ok(row.intake("", WarehouseIntake { code: row.required("code")?, name: row.optional("name")? }))
+    }
+}
+
+impl Exported for WarehouseIntake {
+    const LEFT_OUT: &'static [&'static str] = &[];
+
+    fn write(intake: Intake<Self>, to: &mut Cells) {
+        to.show("code", Some(intake.it.code));
+        to.show("name", intake.it.name);
     }
 }

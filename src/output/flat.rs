@@ -51,11 +51,12 @@ fn is_scalar(value: &Value) -> bool {
     }
 }
 
-/// Returns `1234.50 EUR` if the object is an amount of money and nothing else.
+/// Returns `1234.50 EUR` if the object is an amount of money, or the price of a unit, and nothing else.
 fn money(fields: &Map<String, Value>) -> Option<String> {
     let (amount, currency) = (fields.get("amount")?.as_str()?, fields.get("currency")?.as_str()?);
-    let bare = fields.len() == 3 && fields.get("minor")?.is_i64() && amount.parse::<rust_decimal::Decimal>().is_ok();
-    bare.then(|| format!("{amount} {currency}"))
+    let is_whole = fields.get("minor").is_some_and(Value::is_i64);
+    let is_bare = fields.len() == 2 || (fields.len() == 3 && is_whole);
+    (is_bare && amount.parse::<rust_decimal::Decimal>().is_ok()).then(|| format!("{amount} {currency}"))
 }
 
 /// Returns the cells of `row` for `fields`.
@@ -99,6 +100,7 @@ mod tests {
         assert_eq!(flat(json!(true)), "true");
         assert_eq!(flat(json!(-5)), "-5");
         assert_eq!(flat(json!({"amount": "1234.50", "minor": 123_450, "currency": "EUR"})), "1234.50 EUR");
+        assert_eq!(flat(json!({"amount": "0.0125", "currency": "EUR"})), "0.0125 EUR");
         assert_eq!(flat(json!(["vip", "late", 3])), "vip,late,3");
         assert_eq!(flat(json!([])), "");
         assert_eq!(flat(json!([{"a": 1}])), r#"[{"a":1}]"#);

@@ -81,6 +81,20 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Stores what was told in another way than by an import: the row that an import brought last says something again.
+    pub fn mirror_told<T: Mirror>(&self, row: &T) -> Result<(), Error> {
+        const NOTHING: i64 = 0;
+        let id = match self.mirrored(row)? {
+            Some(kept) if !self.mirrors_otherwise(kept.id, row)? => return Ok(()),
+            Some(kept) => {
+                self.save_mirrored(kept.id, row)?;
+                kept.id
+            }
+            None => self.add_mirrored(row)?,
+        };
+        self.keep_mirrored::<T>(id, NOTHING)
+    }
+
     /// Marks a row without a key of its own with the digest of what was brought.
     pub fn keep_mirrored<T: Mirror>(&self, id: i64, digest: i64) -> Result<(), Error> {
         let sql = format!("UPDATE {} SET digest = ?2 WHERE id = ?1", T::TABLE);

@@ -4,6 +4,7 @@
 
 mod account;
 mod assignment;
+mod assortment;
 mod audit;
 mod backlog;
 mod backup;
@@ -31,6 +32,8 @@ mod open;
 mod patience;
 mod payment;
 mod place;
+mod price;
+mod price_list;
 mod product;
 mod queue;
 mod reconcile;
@@ -79,6 +82,8 @@ pub use mirror::{KeyedMirror, Mirror};
 pub use notice::{Notice, Told};
 pub use payment::PaymentEntry;
 pub use place::{Beside, FileSystem, Place};
+pub use price_list::PriceListLine;
+pub use product::{ProductFilter, ProductLine};
 pub use record::Noted;
 pub use rep::RepLine;
 pub use replay::{KeptPromise, Replay};

@@ -5,9 +5,19 @@ use rusqlite::OptionalExtension;
 use super::Tx;
 use super::convert::Day;
 use super::mirror::{Columns, Mirror, held};
-use crate::domain::stock::{Incoming, Stock};
-use crate::domain::{Code, WarehouseId};
+use crate::domain::stock::{Arrival, Incoming, Lot, Stock, Warehouse};
+use crate::domain::{Code, ProductId, Quantity, Sku, WarehouseId};
 use crate::error::Error;
+
+impl Mirror for Warehouse {
+    const TABLE: &'static str = "warehouse";
+    const KEY: &'static [&'static str] = &["code"];
+    const STAYS: bool = true;
+
+    fn columns(&self) -> Columns {
+        vec![("code", held(&self.code)), ("name", held(&self.name))]
+    }
+}
 
 impl Mirror for Stock {
     const TABLE: &'static str = "stock";
@@ -34,7 +44,7 @@ impl Mirror for Incoming {
         vec![
             ("product_id", held(&self.product)),
             ("warehouse_id", held(&self.warehouse)),
-            ("due", held(&Day(self.due))),
+            ("due", held(&self.due.map(Day))),
             ("quantity", held(&self.quantity)),
             ("reference", held(&self.reference)),
             ("as_of", held(&self.as_of)),
@@ -47,6 +57,55 @@ impl Tx<'_> {
     pub fn warehouse(&self, code: &str) -> Result<Option<WarehouseId>, Error> {
         const SQL: &str = "SELECT id FROM warehouse WHERE code = ?1";
         Ok(self.connection.prepare_cached(SQL)?.query_row([code], |row| row.get(0)).optional()?)
+    }
+
+    /// Returns the warehouse of that code, or says that there is none and which is near.
+    pub fn need_warehouse(&self, code: &str) -> Result<WarehouseId, Error> {
+        self.warehouse(code)?.ok_or_else(|| self.unknown("warehouse", code, "SELECT code FROM warehouse"))
+    }
+
+    /// Returns what lies of a product, by warehouse.
+    pub fn lots(&self, product: ProductId) -> Result<Vec<Lot>, Error> {
+        const SQL: &str = "SELECT w.code, s.on_hand, s.allocated, s.as_of FROM stock s
+            JOIN warehouse w ON w.id = s.warehouse_id WHERE s.product_id = ?1 ORDER BY w.code";
+        let mut statement = self.connection.prepare_cached(SQL)?;
+        let lots = statement.query_map([product], |row| {
+            Ok(Lot { warehouse: row.get(0)?, on_hand: row.get(1)?, allocated: row.get(2)?, as_of: row.get(3)? })
+        })?;
+        Ok(lots.collect::<Result<_, _>>()?)
+    }
+
+    /// Returns the stock below nothing, by SKU and warehouse.
+    pub fn negative_stock(&self) -> Result<Vec<(Sku, Code, Quantity)>, Error> {
+        const SQL: &str = "SELECT p.sku, w.code, s.on_hand FROM stock s JOIN product p ON p.id = s.product_id
+            JOIN warehouse w ON w.id = s.warehouse_id WHERE s.on_hand < 0 ORDER BY p.sku, w.code";
+        let mut statement = self.connection.prepare_cached(SQL)?;
+        let found = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
+    /// Returns what of a product is on its way, by day and warehouse; at the end what has no day.
+    pub fn arrivals(&self, product: ProductId) -> Result<Vec<Arrival>, Error> {
+        const SQL: &str = "SELECT w.code, i.due, i.quantity, i.reference, i.as_of FROM incoming i
+            JOIN warehouse w ON w.id = i.warehouse_id WHERE i.product_id = ?1 AND i.quantity > 0
+            ORDER BY i.due NULLS LAST, w.code, i.reference";
+        let mut statement = self.connection.prepare_cached(SQL)?;
+        let arrivals = statement.query_map([product], |row| {
+            Ok(Arrival {
+                warehouse: row.get(0)?,
+                due: row.get::<_, Option<Day>>(1)?.map(|day| day.0),
+                quantity: row.get(2)?,
+                reference: row.get(3)?,
+                as_of: row.get(4)?,
+            })
+        })?;
+        Ok(arrivals.collect::<Result<_, _>>()?)
+    }
+
+    /// Returns a warehouse's code.
+    pub fn warehouse_code(&self, id: WarehouseId) -> Result<Code, Error> {
+        const SQL: &str = "SELECT code FROM warehouse WHERE id = ?1";
+        Ok(self.connection.prepare_cached(SQL)?.query_row([id], |row| row.get(0))?)
     }
 
     /// Stores a new warehouse.

@@ -9,10 +9,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("cli", &["commands", "error", "output", "stop", "view"]),
     (
         "commands",
-        &["app", "config", "delivery", "domain", "error", "import", "output", "prompt", "stop", "view", "whole"],
+        &[
+            "app", "config", "delivery", "domain", "error", "import", "lookup", "output", "prompt", "stop", "view",
+            "whole",
+        ],
     ),
-    ("config", &["app", "delivery", "domain", "stop", "whole"]),
-    ("delivery", &["domain", "whole"]),
+    ("config", &["app", "delivery", "domain", "lookup", "stop", "whole"]),
+    ("delivery", &["domain", "program", "whole"]),
+    ("lookup", &["domain", "program"]),
+    ("program", &["domain"]),
     ("prompt", &["stop", "whole"]),
     ("stop", &["domain", "error", "import"]),
     ("view", &["app", "domain", "output"]),

@@ -114,8 +114,16 @@ fn whoever_may_does_it_and_whoever_may_not_changes_nothing() {
 #[test]
 fn every_right_is_needed_by_some_command() {
     /// Rights that go with a flag, tell what a list may show, or are asked for at an older file only.
-    const WITHOUT_COMMAND: [Deed; 6] =
-        [Deed::ActAsRep, Deed::ActAsContact, Deed::CreditRead, Deed::DeskNew, Deed::SlaDeliver, Deed::DeskMigrate];
+    const WITHOUT_COMMAND: [Deed; 8] = [
+        Deed::ActAsRep,
+        Deed::ActAsContact,
+        Deed::CreditRead,
+        Deed::CostRead,
+        Deed::DeskNew,
+        Deed::SlaDeliver,
+        Deed::DeskMigrate,
+        Deed::StockAsk,
+    ];
     let needed: Vec<&str> = every::samples().flat_map(|sample| sample.rights.split('+')).collect();
     let unneeded = Deed::ALL.iter().filter(|deed| !needed.contains(&deed.as_str()));
     let unneeded: Vec<&Deed> = unneeded.filter(|deed| !WITHOUT_COMMAND.contains(deed)).collect();

@@ -7,6 +7,7 @@ use clap::CommandFactory as _;
 use desk::domain::rep::StaffRole;
 
 use crate::harness::Desk;
+use crate::shop::stock_up;
 
 /// The rights, joined by `+`, of which a refusal names the first; `-` where it takes none; and the command.
 const LINES: &str = "
@@ -87,6 +88,11 @@ const LINES: &str = "
     report.read               report sla
     report.read               report backlog
     report.read               report credits
+    product.read              product list
+    product.read              product show BV-20
+    stock.read                stock check BV-20 --qty 10
+    price.read                price show BV-20
+    price.read                price list
     rep.new                   rep new ugo
     rep.read                  rep list
     rep.edit                  rep edit tom --region Wales
@@ -217,5 +223,6 @@ pub(crate) fn desk() -> Desk {
         writeln!(lines, "rep new the-{role} --role {role} --os-user {role}").unwrap();
     }
     desk.quietly(&lines);
+    stock_up(&desk);
     desk
 }

@@ -75,6 +75,18 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     path = "products.csv"
 
     [[file]]
+    kind = "product-documents"
+    path = "product-documents.csv"
+
+    [[file]]
+    kind = "assortment"
+    path = "assortment.csv"
+
+    [[file]]
+    kind = "warehouses"
+    path = "warehouses.csv"
+
+    [[file]]
     kind = "stock"
     path = "stock.csv"
 
@@ -136,6 +148,9 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     Imported deliveries: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported runs: + 1 created, ~ 0 updated, = 0 same, - 0 refused
     Imported products: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported product-documents: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported assortment: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported warehouses: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported stock: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported incoming: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported invoices: + 0 created, ~ 0 updated, = 0 same, - 0 refused
@@ -165,6 +180,9 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     Imported deliveries: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported runs: + 0 created, ~ 0 updated, = 1 same, - 0 refused
     Imported products: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported product-documents: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported assortment: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported warehouses: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported stock: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported incoming: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported invoices: + 0 created, ~ 0 updated, = 0 same, - 0 refused

@@ -63,7 +63,8 @@ impl Desk {
 
     /// Another one with the same files.
     pub(crate) fn copy(&self) -> Self {
-        let files: Vec<_> = self.files().into_iter().filter(|name| !name.ends_with("-shm")).collect();
+        let is_its_own = |name: &String| !name.ends_with("-shm") && self.path(name).is_file();
+        let files: Vec<_> = self.files().into_iter().filter(is_its_own).collect();
         let read = |name: String| (fs::read(self.path(&name)).unwrap(), name);
         Self::copied(&files.into_iter().map(read).map(|(bytes, name)| (name, bytes)).collect::<Vec<_>>())
     }

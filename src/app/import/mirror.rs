@@ -1,7 +1,7 @@
 //! What mirrors another system, taken in: the same way for every noun.
 
 use super::{Outcome, Rejection, Session, refuse};
-use crate::domain::{Instant, ProductId};
+use crate::domain::{AccountId, Code, Instant, ProductId};
 use crate::store::{KeyedMirror, Mirror};
 
 impl Session<'_> {
@@ -72,6 +72,12 @@ impl Session<'_> {
         self.remember(T::TABLE, id)?;
         self.tx.save_mirrored(id, row)?;
         Ok(Outcome::Updated)
+    }
+
+    /// Returns the account of a code, or says that there is none.
+    pub(super) fn need_account(&mut self, field: &'static str, code: &Code) -> Result<AccountId, Rejection> {
+        let found = self.account(code.as_str())?;
+        found.map(|(id, _)| id).ok_or_else(|| refuse(field, "is no account of this desk"))
     }
 
     /// Returns the product of a SKU, or says that there is none.

@@ -2,10 +2,12 @@
 
 mod account;
 mod assignment;
+mod assortment;
 mod batch;
 mod contact;
 mod contract;
 mod credit;
+mod document;
 mod event;
 mod grown;
 mod history;
@@ -17,6 +19,8 @@ mod noted;
 mod payment;
 mod placed;
 mod policy;
+mod price;
+mod price_list;
 mod product;
 mod queue;
 mod rep;
@@ -36,7 +40,10 @@ use crate::domain::batch::Origin;
 use crate::domain::intake::{DESK, Intake};
 use crate::domain::sla::Book;
 use crate::domain::ticket::Ticket;
-use crate::domain::{AccountId, ContactId, Email, EventId, Instant, ProductId, QueueId, RepId, TeamId, TicketId, Tier};
+use crate::domain::{
+    AccountId, ContactId, Currency, Email, EventId, Instant, PriceListId, ProductId, QueueId, RepId, TeamId, TicketId,
+    Tier,
+};
 use crate::error::Error;
 use crate::store::{Bulk, Kept, Key, Keyed, Tx};
 use event::Run;
@@ -136,6 +143,7 @@ struct Known {
     teams: HashMap<String, Option<TeamId>>,
     queues: HashMap<QueueId, Email>,
     products: HashMap<String, Option<ProductId>>,
+    price_lists: HashMap<String, Option<(PriceListId, Currency)>>,
 }
 
 /// Stands for the desk itself among the sources: what was made in it has no key.

@@ -1,8 +1,8 @@
 //! Stock taken in.
 
 use super::{Outcome, Rejection, Session, Take};
-use crate::domain::intake::{IncomingIntake, Intake, StockIntake};
-use crate::domain::stock::{Incoming, Stock};
+use crate::domain::intake::{IncomingIntake, Intake, StockIntake, WarehouseIntake};
+use crate::domain::stock::{Incoming, Stock, Warehouse};
 use crate::domain::{Code, WarehouseId};
 
 impl Take for StockIntake {
@@ -33,6 +33,13 @@ impl Take for IncomingIntake {
             as_of: it.as_of.unwrap_or(session.now),
         };
         session.mirror_dated(it.as_of, digest, &incoming)
+    }
+}
+
+impl Take for WarehouseIntake {
+    fn take(session: &mut Session<'_>, intake: Intake<Self>) -> Result<Outcome, Rejection> {
+        let Intake { digest, it: Self { code, name }, .. } = intake;
+        session.mirror_part(digest, &Warehouse { code, name })
     }
 }
 

@@ -8,10 +8,11 @@ use crate::app::Stored;
 use crate::app::export::Reading;
 use crate::app::import::{Session, Take};
 use crate::domain::intake::{
-    AccountIntake, AllocationIntake, AssignmentIntake, ContactIntake, ContractIntake, CreditChangeIntake,
-    DeliveryIntake, DisputeIntake, IncomingIntake, InstalmentIntake, Intake, InvoiceIntake, InvoiceLineIntake,
-    MessageIntake, NoticeIntake, OverrideIntake, PaymentIntake, PolicyIntake, ProductIntake, QueueIntake, RepIntake,
-    RunIntake, StockIntake, TeamIntake,
+    AccountIntake, AllocationIntake, AssignmentIntake, AssortmentIntake, ContactIntake, ContractIntake,
+    CreditChangeIntake, DeliveryIntake, DiscountIntake, DisputeIntake, DocumentIntake, IncomingIntake,
+    InstalmentIntake, Intake, InvoiceIntake, InvoiceLineIntake, MessageIntake, NoticeIntake, OverrideIntake,
+    PaymentIntake, PolicyIntake, PriceIntake, PriceListForIntake, PriceListIntake, ProductIntake, QueueIntake,
+    RepIntake, RunIntake, StockIntake, TeamIntake, WarehouseIntake,
 };
 use crate::domain::logged::{AnyEvent, AnyTicket};
 use crate::domain::{Datum, Instant, Invalid};
@@ -62,7 +63,7 @@ impl Chosen {
 }
 
 /// The kinds, each behind those that its rows name.
-pub(in crate::commands) static KINDS: [Importable; 25] = [
+pub(in crate::commands) static KINDS: [Importable; 32] = [
     of::<TeamIntake>(),
     of::<RepIntake>(),
     of::<PolicyIntake>(),
@@ -78,8 +79,15 @@ pub(in crate::commands) static KINDS: [Importable; 25] = [
     of::<DeliveryIntake>(),
     of::<RunIntake>(),
     of::<ProductIntake>(),
+    of::<DocumentIntake>(),
+    of::<AssortmentIntake>(),
+    of::<WarehouseIntake>(),
     of::<StockIntake>(),
     of::<IncomingIntake>(),
+    of::<PriceListIntake>(),
+    of::<PriceListForIntake>(),
+    of::<PriceIntake>(),
+    of::<DiscountIntake>(),
     of::<InvoiceIntake>(),
     of::<InvoiceLineIntake>(),
     of::<InstalmentIntake>(),

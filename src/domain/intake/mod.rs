@@ -2,13 +2,15 @@
 
 mod credit;
 mod invoice;
+mod price;
 mod product;
 mod stock;
 
 pub use credit::{CreditChangeIntake, DisputeIntake, OverrideIntake};
 pub use invoice::{AllocationIntake, InstalmentIntake, InvoiceIntake, InvoiceLineIntake, PaymentIntake};
-pub use product::ProductIntake;
-pub use stock::{IncomingIntake, StockIntake};
+pub use price::{DiscountIntake, PriceIntake, PriceListForIntake, PriceListIntake};
+pub use product::{AssortmentIntake, DocumentIntake, ProductIntake};
+pub use stock::{IncomingIntake, StockIntake, WarehouseIntake};
 
 use super::account::{AccountEdit, AccountRole};
 use super::contact::ContactEdit;

@@ -19,8 +19,16 @@ pub struct StockIntake {
 pub struct IncomingIntake {
     pub sku: Sku,
     pub warehouse: Code,
-    pub due: Date,
+    pub due: Option<Date>,
     pub quantity: Quantity,
     pub reference: Option<Line>,
     pub as_of: Option<Instant>,
+}
+
+/// What is said of a warehouse.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each field is the import's field of that name")]
+pub struct WarehouseIntake {
+    pub code: Code,
+    pub name: Option<Line>,
 }

@@ -2,16 +2,20 @@
 
 mod account;
 mod assignment;
+mod assortment;
 mod contact;
 mod contract;
 mod credit;
 mod delivery;
+mod document;
 mod event;
 mod invoice;
 mod message;
 mod notice;
 mod payment;
 mod policy;
+mod price;
+mod price_list;
 mod product;
 mod queue;
 mod rep;

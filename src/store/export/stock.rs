@@ -3,8 +3,21 @@
 use rusqlite::Row;
 
 use super::Stored;
-use crate::domain::intake::{IncomingIntake, Intake, StockIntake};
+use crate::domain::intake::{IncomingIntake, Intake, StockIntake, WarehouseIntake};
 use crate::store::convert::Day;
+
+impl Stored for WarehouseIntake {
+    const CHANGED: Option<&'static str> = None;
+    const ORDER: &'static str = "id";
+
+    fn select() -> String {
+        "SELECT code, name FROM warehouse".to_owned()
+    }
+
+    fn read(row: &Row<'_>) -> rusqlite::Result<Intake<Self>> {
+        Ok(Intake::kept((None, None), &"", Self { code: row.get(0)?, name: row.get(1)? }))
+    }
+}
 
 impl Stored for StockIntake {
     const CHANGED: Option<&'static str> = Some("s.as_of >= ?1");
@@ -42,7 +55,7 @@ impl Stored for IncomingIntake {
         let it = IncomingIntake {
             sku: row.get(0)?,
             warehouse: row.get(1)?,
-            due: row.get::<_, Day>(2)?.0,
+            due: row.get::<_, Option<Day>>(2)?.map(|day| day.0),
             quantity: row.get(3)?,
             reference: row.get(4)?,
             as_of: row.get(5)?,

@@ -1,6 +1,8 @@
 //! What is written of each kind reads back as the same, whatever people typed.
 
 mod invoice;
+mod price;
+mod product;
 
 use std::fmt::Debug;
 use std::str::FromStr;

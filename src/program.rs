@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
-use std::process::{Child, ChildStderr, ChildStdin, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -10,9 +10,22 @@ use std::time::{Duration, Instant};
 use nix::sys::signal::{Signal, killpg};
 use nix::unistd::Pid;
 
-use super::{cut, duration, timed_out};
 use crate::domain::Seconds;
-use crate::domain::delivery::Setback;
+
+/// Why a program did not do what it should.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The reason, as a clause.
+    pub why: String,
+    /// Whether it took all the time it had.
+    pub timed_out: bool,
+}
+
+impl Failure {
+    fn new(why: String) -> Self {
+        Self { why, timed_out: false }
+    }
+}
 
 /// What a program gets to know of our surroundings. Cron's are as bare.
 const KEPT: [&str; 9] = ["PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "TZ", "TMPDIR"];
@@ -27,21 +40,38 @@ const FIRST_LINE: u64 = 4096;
 const LAST_WORDS: Duration = Duration::from_millis(200);
 
 /// Runs a program with `input` on its standard input, and waits until it has ended with 0, or for `timeout`.
-pub(super) fn run(argv: &[String], input: Vec<u8>, timeout: Seconds) -> Result<(), Setback> {
-    let Some((name, words)) = argv.split_first() else { return Err(Setback::new("no program is named")) };
-    let could_not = |why: io::Error| Setback::new(format!("`{name}` could not be started: {why}"));
-    let mut child = prepared(name, words).spawn().map_err(could_not)?;
+pub fn run(argv: &[String], input: Vec<u8>, timeout: Seconds) -> Result<(), Failure> {
+    finished(argv, input, timeout, None).map(drop)
+}
+
+/// Does the same, and returns what the program said on its standard output: of more than `most` bytes, nothing.
+pub fn ask(argv: &[String], input: Vec<u8>, timeout: Seconds, most: u64) -> Result<Vec<u8>, Failure> {
+    let name = argv.first().map_or("", String::as_str);
+    let told = finished(argv, input, timeout, Some(most))?.and_then(|told| told.recv_timeout(LAST_WORDS).ok());
+    let told = told.ok_or_else(|| Failure::new(format!("`{name}` left what it said unfinished")))?;
+    told.ok_or_else(|| Failure::new(format!("`{name}` said more than {most} bytes")))
+}
+
+/// What a program says on its standard output, once it has said all of it; nothing where that was too much.
+type Told = Receiver<Option<Vec<u8>>>;
+
+fn finished(argv: &[String], input: Vec<u8>, timeout: Seconds, most: Option<u64>) -> Result<Option<Told>, Failure> {
+    let Some((name, words)) = argv.split_first() else { return Err(Failure::new("no program is named".to_owned())) };
+    let could_not = |why: io::Error| Failure::new(format!("`{name}` could not be started: {why}"));
+    let stdout = if most.is_some() { Stdio::piped() } else { Stdio::null() };
+    let mut child = prepared(name, words).stdout(stdout).spawn().map_err(could_not)?;
     feed(child.stdin.take(), input);
+    let told = most.map(|most| all(child.stdout.take(), most));
     let said = first_line(child.stderr.take());
-    match wait(&mut child, duration(timeout)) {
-        Ok(Some(status)) if status.success() => Ok(()),
+    match wait(&mut child, Duration::from_secs(timeout.get().unsigned_abs())) {
+        Ok(Some(status)) if status.success() => Ok(told),
         Ok(Some(status)) => {
             let said = said.recv_timeout(LAST_WORDS).ok().filter(|line| !line.is_empty());
             let said = said.map(|line| format!(": {line}")).unwrap_or_default();
-            Err(Setback::new(format!("`{name}` {}{said}", end(status))))
+            Err(Failure::new(format!("`{name}` {}{said}", end(status))))
         }
-        Ok(None) => Err(timed_out(&format!("`{name}`"), timeout)),
-        Err(why) => Err(Setback::new(format!("`{name}` could not be waited for: {why}"))),
+        Ok(None) => Err(Failure { why: format!("`{name}` did not end within {timeout}"), timed_out: true }),
+        Err(why) => Err(Failure::new(format!("`{name}` could not be waited for: {why}"))),
     }
 }
 
@@ -50,7 +80,7 @@ fn prepared(name: &str, words: &[String]) -> Command {
     command.args(words).env_clear().env("PATH", PATH);
     command.envs(KEPT.iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
     // A group of its own, so that its children end with it.
-    command.process_group(0).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
+    command.process_group(0).stdin(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
@@ -72,6 +102,27 @@ fn first_line(stderr: Option<ChildStderr>) -> Receiver<String> {
         io::copy(&mut reader, &mut io::sink()).map(drop)
     });
     hear
+}
+
+/// Reads what the program says to its end, so that it never waits for us, and passes it on if it is not too much.
+fn all(stdout: Option<ChildStdout>, most: u64) -> Told {
+    let (said, hear) = channel();
+    thread::spawn(move || -> io::Result<()> {
+        let Some(mut stdout) = stdout else { return Ok(()) };
+        let mut told = Vec::new();
+        (&mut stdout).take(most).read_to_end(&mut told)?;
+        let more = io::copy(&mut stdout, &mut io::sink())?;
+        // Nobody may be listening any more.
+        let _ = said.send((more == 0).then_some(told));
+        Ok(())
+    });
+    hear
+}
+
+/// Cuts what somebody else said to a line that fits into a sentence of ours.
+pub fn cut(said: &str) -> String {
+    const LONGEST: usize = 200;
+    said.trim().chars().take(LONGEST).collect()
 }
 
 /// Waits for the program; if it takes too long, ends it with all its group, and returns nothing.

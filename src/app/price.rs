@@ -1,0 +1,130 @@
+//! Prices.
+
+use super::Desk;
+use super::gate::By;
+use super::product::{shown, today};
+use super::stock::account;
+use crate::domain::access::Deed;
+use crate::domain::account::Account;
+use crate::domain::price::{Ask, Candidate, Level, Mixing, Quoted, Terms, floor, quote};
+use crate::domain::product::{Product, may_buy};
+use crate::domain::scope::Scope;
+use crate::domain::{Code, Currency, Date, Quantity, Rate, UnitPrice};
+use crate::error::Error;
+use crate::store::{PriceListLine, Tx};
+
+/// How a desk makes prices.
+#[derive(Debug, Clone, Copy)]
+pub struct PriceRules {
+    /// What becomes of several discounts.
+    pub mixing: Mixing,
+    /// The share of what a product costs that is to stay with us; without it there is no floor.
+    pub minimum_margin: Option<Rate>,
+}
+
+impl Default for PriceRules {
+    fn default() -> Self {
+        Self { mixing: Mixing::Best, minimum_margin: None }
+    }
+}
+
+/// What somebody wants to know of prices.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are named for what they are")]
+pub struct PriceQuestion {
+    pub sku: String,
+    /// The code of the account that is to pay it; without one, what everybody pays.
+    pub account: Option<String>,
+    pub quantities: Vec<Quantity>,
+    /// By default today.
+    pub on: Option<Date>,
+    /// By default the account's.
+    pub currency: Option<Currency>,
+    /// Whether it is to be said why.
+    pub explain: bool,
+}
+
+/// What a product costs.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the fields are named for what they are")]
+pub struct PriceView {
+    pub product: Product,
+    pub account: Option<Code>,
+    pub on: Date,
+    pub currency: Currency,
+    pub quotes: Vec<Quoted>,
+    /// What no discount leads below; nothing to whoever may not know what it costs us.
+    pub floor: Option<UnitPrice>,
+}
+
+impl Desk {
+    /// Tells what quantities of a product cost an account, or everybody.
+    pub fn price(&mut self, question: &PriceQuestion) -> Result<PriceView, Error> {
+        let (rules, on) = (self.rules.prices, question.on.unwrap_or_else(|| today(self.now())));
+        self.look_within(Deed::PriceRead, |tx, by| {
+            refuse_explaining(by, question)?;
+            let product = shown(tx, by, &question.sku)?;
+            let account = account(tx, by, question.account.as_deref())?;
+            if let Some(account) = &account {
+                refuse_goods(tx, account, &product)?;
+            }
+            let candidates = candidates(tx, &product, account.as_ref())?;
+            let currency = question.currency.or(account.as_ref().map(|account| account.currency));
+            let currency = currency.unwrap_or_else(|| usual(&candidates, on));
+            let floor = product.cost.zip(rules.minimum_margin).map(|(cost, margin)| floor(cost, margin));
+            let terms =
+                Terms { candidates, discounts: tx.discounts_for(account.as_ref())?, mixing: rules.mixing, floor };
+            let ask = |quantity: &Quantity| Ask { quantity: *quantity, unit: product.unit.clone(), currency, day: on };
+            Ok(PriceView {
+                account: account.map(|account| account.code),
+                on,
+                currency,
+                quotes: question.quantities.iter().map(|quantity| quote(&ask(quantity), &terms)).collect(),
+                floor: floor.filter(|_| by.sees(Deed::CostRead)),
+                product,
+            })
+        })
+    }
+
+    /// Returns the price lists, or the one of a code.
+    pub fn price_lists(&mut self, code: Option<&str>) -> Result<Vec<PriceListLine>, Error> {
+        self.look(Deed::PriceRead, |tx, _| {
+            let only = code.map(|code| tx.need_price_list(code)).transpose()?.map(|list| list.id);
+            let mut lines = tx.price_lists()?;
+            lines.retain(|line| only.is_none_or(|only| line.list.id == only));
+            Ok(lines)
+        })
+    }
+}
+
+/// What others could pay is not for a contact's eyes.
+fn refuse_explaining(by: &By, question: &PriceQuestion) -> Result<(), Error> {
+    match &by.guise {
+        Some(guise) if question.explain && by.scope != Scope::Everything => Err(Error::StaffOnly { who: guise.name() }),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses an account what it may not buy.
+pub(super) fn refuse_goods(tx: &Tx<'_>, account: &Account, product: &Product) -> Result<(), Error> {
+    if may_buy(&tx.assortment(account.id, account.segment)?, product) {
+        return Ok(());
+    }
+    Err(Error::Rule(format!("{} may not buy {}: its assortment leaves it out", account.code, product.sku)))
+}
+
+/// Returns the prices of a product that are for an account, or for everybody.
+fn candidates(tx: &Tx<'_>, product: &Product, account: Option<&Account>) -> Result<Vec<Candidate>, Error> {
+    match account {
+        Some(account) => tx.prices_for(product.id, account, &tx.ancestors(account)?),
+        None => tx.default_prices(product.id),
+    }
+}
+
+/// Returns what everybody is told prices in.
+fn usual(candidates: &[Candidate], on: Date) -> Currency {
+    let default = candidates.iter().filter(|candidate| candidate.level == Level::Default && candidate.holds_on(on));
+    let lists = default.map(|candidate| &candidate.list);
+    let first = lists.min_by_key(|list| (list.currency != Currency::EUR, -i64::from(list.priority), list.code.clone()));
+    first.map_or(Currency::EUR, |list| list.currency)
+}

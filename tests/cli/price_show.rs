@@ -1,0 +1,245 @@
+//! `desk price show`.
+
+use insta::assert_snapshot;
+
+use crate::shop::shop;
+
+#[test]
+fn everybody_pays_what_the_default_list_says() {
+    let lines = "
+        price show BV-20 -O table
+        price show BV-20 --qty 10,100,1000 -O table
+        price show BV-20 --currency gbp -O table
+    ";
+    assert_snapshot!(shop().run(lines), @"
+    $ desk price show BV-20 -O table
+    QUANTITY  UNIT       PRICE     AMOUNT  LISTED  OFF  LIST  OF
+           1  piece  14.00 EUR  14.00 EUR   14.00  -    LIST  default
+    --- stderr
+    1: +99, at 100 piece a unit costs 13.50 EUR, 3.6% less
+    exit 0
+
+    $ desk price show BV-20 --qty 10,100,1000 -O table
+    QUANTITY  UNIT        PRICE        AMOUNT  LISTED  OFF       LIST  OF
+          10  piece   14.00 EUR    140.00 EUR   14.00  -         LIST  default
+         100  piece   13.50 EUR   1350.00 EUR   13.50  -         LIST  default
+        1000  piece  12.825 EUR  12825.00 EUR   13.50  5% BIG-5  LIST  default
+    --- stderr
+    10: +90, at 100 piece a unit costs 13.50 EUR, 3.6% less
+    exit 0
+
+    $ desk price show BV-20 --currency gbp -O table
+    QUANTITY  UNIT       PRICE     AMOUNT  LISTED  OFF  LIST  OF
+           1  piece  12.10 GBP  12.10 GBP   12.10  -    GBP   default
+    exit 0
+    ");
+}
+
+#[test]
+fn an_account_pays_what_the_nearest_list_says() {
+    let lines = "
+        price show BV-20 --account FERRARIS --qty 100,200,1000 -O table
+        price show BV-20 --account FERRARIS-SUD --qty 200 -O table
+        price show BV-20 --account LEVANTE --qty 10,50,999,1000 -O table
+        price show HOSE-10 --account URALMET --qty 12.5 -O table
+    ";
+    assert_snapshot!(shop().run(lines), @"
+    $ desk price show BV-20 --account FERRARIS --qty 100,200,1000 -O table
+    QUANTITY  UNIT          PRICE        AMOUNT  LISTED  OFF       LIST      OF
+         100  piece  12.44025 EUR   1244.02 EUR  12.825  3% LOYA…  B2B       segment
+         200  piece    12.028 EUR   2405.60 EUR   12.40  3% LOYA…  FERRARIS  account
+        1000  piece   11.2575 EUR  11257.50 EUR   11.85  5% BIG-5  FERRARIS  account
+    --- stderr
+    100: +100, at 200 piece a unit costs 12.028 EUR, 3.3% less
+    200: +299, at 499 piece a unit costs 11.78 EUR, 2.1% less
+    exit 0
+
+    $ desk price show BV-20 --account FERRARIS-SUD --qty 200 -O table
+    QUANTITY  UNIT        PRICE       AMOUNT  LISTED  OFF         LIST      OF
+         200  piece  12.028 EUR  2405.60 EUR   12.40  3% LOYAL-3  FERRARIS  parent
+    --- stderr
+    200: +299, at 499 piece a unit costs 11.78 EUR, 2.1% less
+    exit 0
+
+    $ desk price show BV-20 --account LEVANTE --qty 10,50,999,1000 -O table
+    QUANTITY  UNIT          PRICE        AMOUNT   LISTED  OFF         LIST  OF
+          10  piece     12.60 EUR    126.00 EUR    14.00  10% LEV-10  LIST  default
+          50  piece     11.97 EUR    598.50 EUR    13.30  10% LEV-10  B2B   segment
+         999  piece  10.63125 EUR  10620.62 EUR  11.8125  10% LEV-10  B2B   segment
+        1000  piece   11.5425 EUR  11542.50 EUR   12.825  10% LEV-10  B2B   segment
+    --- stderr
+    10: +40, at 50 piece a unit costs 11.97 EUR, 5% less
+    50: +50, at 100 piece a unit costs 11.5425 EUR, 3.6% less
+    999: mind that at 1000 piece a unit costs 11.5425 EUR, 8.6% more
+    1000: mind that at only 999 piece a unit costs 10.63125 EUR, 7.9% less
+    exit 0
+
+    $ desk price show HOSE-10 --account URALMET --qty 12.5 -O table
+    QUANTITY  UNIT       PRICE     AMOUNT  LISTED  OFF         LIST    OF
+        12.5  m     2.8615 EUR  35.77 EUR    2.95  3% LOYAL-3  FROZEN  contract
+    exit 0
+    ");
+}
+
+#[test]
+fn an_agreed_list_holds_while_it_is_agreed() {
+    let lines = "
+        price show BV-20 --account FERRARIS --qty 200 --on 2026-12-31 -c unit_price,list
+        price show BV-20 --account FERRARIS --qty 200 --on 2027-01-01 -c unit_price,list
+        price show HOSE-10 --account URALMET --on 2025-12-31 -c unit_price,list
+    ";
+    assert_snapshot!(shop().run(lines), @r#"
+    $ desk price show BV-20 --account FERRARIS --qty 200 --on 2026-12-31 -c unit_price,list
+    unit_price	list
+    {"amount":"12.028","currency":"EUR"}	FERRARIS
+    --- stderr
+    200: +299, at 499 piece a unit costs 11.78 EUR, 2.1% less
+    exit 0
+
+    $ desk price show BV-20 --account FERRARIS --qty 200 --on 2027-01-01 -c unit_price,list
+    unit_price	list
+    {"amount":"12.44025","currency":"EUR"}	B2B
+    --- stderr
+    200: +299, at 499 piece a unit costs 12.18375 EUR, 2.1% less
+    exit 0
+
+    $ desk price show HOSE-10 --account URALMET --on 2025-12-31 -c unit_price,list
+    unit_price	list
+    {"amount":"3.104","currency":"EUR"}	LIST
+    exit 0
+    "#);
+}
+
+#[test]
+fn programs_are_told_the_same() {
+    assert_snapshot!(shop().run("price show BV-20 --account LEVANTE --qty 499 --json"), @r#"
+    $ desk price show BV-20 --account LEVANTE --qty 499 --json
+    [
+      {
+        "sku": "BV-20",
+        "quantity": 499,
+        "unit": "piece",
+        "unit_price": {
+          "amount": "11.5425",
+          "currency": "EUR"
+        },
+        "amount": {
+          "amount": "5759.71",
+          "minor": 575971,
+          "currency": "EUR"
+        },
+        "listed": {
+          "amount": "12.825",
+          "currency": "EUR"
+        },
+        "discounts": "10% LEV-10",
+        "list": "B2B",
+        "level": "segment",
+        "offer": null,
+        "cheaper_from": 500,
+        "cheaper_price": {
+          "amount": "10.63125",
+          "currency": "EUR"
+        }
+      }
+    ]
+    --- stderr
+    499: +1, at 500 piece a unit costs 10.63125 EUR, 7.9% less
+    exit 0
+    "#);
+}
+
+#[test]
+fn what_cannot_be_asked_is_refused() {
+    let lines = "
+        price show BV-02
+        price show BV-20 --account NOBODY
+        price show BV-20 --qty 0
+        price show BV-20 --qty 1,x
+        price show BV-20 --currency EURO
+        price show BV-20 --on tomorrow
+        price show HOSE-10 --account LEVANTE
+        price show BV-20 --qty 9000000000000000 -c amount
+    ";
+    assert_snapshot!(shop().run(lines), @"
+    $ desk price show BV-02
+    --- stderr
+    error: there is no product `BV-02`; did you mean `BV-20`?
+    hint: desk product list
+    exit 3
+
+    $ desk price show BV-20 --account NOBODY
+    --- stderr
+    error: there is no account `NOBODY`
+    hint: desk account list
+    exit 3
+
+    $ desk price show BV-20 --qty 0
+    --- stderr
+    error: `0` is not a quantity to order, expected one above 0, e.g. `100`
+    exit 2
+
+    $ desk price show BV-20 --qty 1,x
+    --- stderr
+    error: `x` is not a quantity, expected a plain number with at most three decimals, e.g. `100`
+    exit 2
+
+    $ desk price show BV-20 --currency EURO
+    --- stderr
+    error: `EURO` is not a currency, expected an ISO 4217 code, e.g. `EUR`
+    exit 2
+
+    $ desk price show BV-20 --on tomorrow
+    --- stderr
+    error: `tomorrow` is not a date, expected a day that exists, e.g. `2026-04-06`
+    exit 2
+
+    $ desk price show HOSE-10 --account LEVANTE
+    --- stderr
+    error: LEVANTE may not buy HOSE-10: its assortment leaves it out
+    exit 4
+
+    $ desk price show BV-20 --qty 9000000000000000 -c amount
+    amount
+
+    --- stderr
+    9000000000000000: that is more than can be counted
+    exit 0
+    ");
+}
+
+#[test]
+fn a_contact_sees_what_their_account_pays_and_not_what_others_could() {
+    let lines = "
+        price show BV-20 --qty 200 --as anna.bianchi@ferraris.example
+        price show BV-20 --account FERRARIS-SUD --as anna.bianchi@ferraris.example
+        price show BV-20 --explain --as anna.bianchi@ferraris.example
+        price show BV-20 --as paola.serra@ferraris.example
+    ";
+    assert_snapshot!(shop().run(lines), @r#"
+    $ desk price show BV-20 --qty 200 --as anna.bianchi@ferraris.example
+    sku	quantity	unit	unit_price	amount	listed	discounts	list	level	offer	cheaper_from	cheaper_price
+    BV-20	200	piece	{"amount":"12.028","currency":"EUR"}	2405.60 EUR	{"amount":"12.40","currency":"EUR"}	3% LOYAL-3	FERRARIS	account		499	{"amount":"11.78","currency":"EUR"}
+    --- stderr
+    200: +299, at 499 piece a unit costs 11.78 EUR, 2.1% less
+    exit 0
+
+    $ desk price show BV-20 --account FERRARIS-SUD --as anna.bianchi@ferraris.example
+    --- stderr
+    error: there is no account `FERRARIS-SUD`
+    hint: desk account list
+    exit 3
+
+    $ desk price show BV-20 --explain --as anna.bianchi@ferraris.example
+    --- stderr
+    error: P1 may not do that: it is for reps, whatever the role of a contact
+    hint: desk access list --contacts
+    exit 4
+
+    $ desk price show BV-20 --as paola.serra@ferraris.example
+    --- stderr
+    error: P3 may not do that: the right `price.read` is not one of the role `finance`
+    hint: desk access explain P3 price.read
+    exit 4
+    "#);
+}
