@@ -163,7 +163,7 @@ fn text_cut_short_by_nul_is_refused() {
     assert_snapshot!(desk.pipe("ticket reply T1 -F -", b"\xff\xfe not utf-8"), @"
     $ desk ticket reply T1 -F -
     --- stderr
-    error: `-` could not be read: stream did not contain valid UTF-8
+    error: `-` could not be read: it is not UTF-8
     exit 1
     ");
     assert_snapshot!(desk.pipe("import accounts - --input-format csv", "code,name\nA1,a\0b\n"), @"
