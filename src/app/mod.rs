@@ -2,6 +2,7 @@
 
 mod access;
 mod account;
+mod ask;
 mod audit;
 mod backup;
 mod check;
@@ -34,6 +35,7 @@ use std::path::Path;
 
 pub use access::{Explained, Identity, Step, Subject};
 pub use account::{AccountView, Branch, Buying, NewAccount};
+pub use ask::{MayHave, Question, Told};
 pub use audit::Verified;
 pub use backup::{BackedUp, PutBack};
 pub use clock::Clock;
@@ -52,15 +54,14 @@ pub use rep::NewRep;
 pub use report::{BacklogLine, CreditLine, SlaLine};
 pub use simulate::{FlipLine, Simulation, SimulationPlan};
 pub use sla::{Checked, Delivered, Evidence, Finding, PromiseLine, Queued, Standing};
-pub use ticket::{Claim, Documents, Entry, Merged, NewTicket, Received, TicketQuery, TicketView};
 pub use stock::{AskStock, Live, StockQuestion, StockView};
-pub use ticket::{Claim, Entry, Merged, NewTicket, Received, TicketQuery, TicketView};
+pub use ticket::{Claim, Documents, Entry, Merged, NewTicket, Received, TicketQuery, TicketView};
 
 /// What use cases take and return as the store has it: commands and views know the store by these alone.
 pub use crate::store::{
     AccountFilter, AccountLine, Answer, AuditFilter, Copied, DeliveryLine, DisputeEntry, Happening, InvoiceEntry,
-    OpenCount, OrderGlimpse, PaymentEntry, Period, PriceListLine, ProductFilter, ProductLine, RepLine, Run, Stake,
-    Stored, StoredVersion, Tell, TicketFilter, TicketLine, UpgradeStep,
+    OpenCount, OpenLine, OrderGlimpse, PaymentEntry, Period, PriceListLine, ProductFilter, ProductLine, RepLine, Run,
+    Stake, Stored, StoredVersion, Tell, TicketFilter, TicketLine, UpgradeStep,
 };
 
 use crate::domain::audit::Entry as AuditEntry;

@@ -10,7 +10,9 @@ use clap::Args;
 
 use super::Stop;
 use super::args::Once;
-use crate::app::{Answer, AskStock, Caller, Clock, Delivered, Desk, StockQuestion, StockView, Tell, Upgrade};
+use crate::app::{
+    Answer, AskStock, Caller, Clock, Delivered, Desk, Question, StockQuestion, StockView, Tell, Told, Upgrade,
+};
 use crate::config::Config;
 use crate::domain::diagnosis::Diagnosis;
 use crate::domain::stock::StockQuery;
@@ -239,6 +241,15 @@ impl Context {
         let ask = lookup.map(|lookup| move |query: &StockQuery| lookup.ask(query, now));
         let ask = ask.as_ref().map(|ask| ask as AskStock<'_>);
         Ok(self.desk()?.check_stock(question, ask)?)
+    }
+
+    /// Answers price, stock and credit in one; the system that the configuration names is asked as in
+    /// [`Context::check_stock`].
+    pub fn ask(&mut self, question: &Question, mirror: bool) -> anyhow::Result<Told> {
+        let (lookup, now) = (self.config.lookups.stock.clone().filter(|_| !mirror), self.now());
+        let ask = lookup.map(|lookup| move |query: &StockQuery| lookup.ask(query, now));
+        let ask = ask.as_ref().map(|ask| ask as AskStock<'_>);
+        Ok(self.desk()?.ask(question, ask)?)
     }
 
     /// Tells what looks wrong but stopped nothing.

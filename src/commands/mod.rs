@@ -3,6 +3,7 @@
 mod access;
 mod account;
 mod args;
+mod ask;
 mod audit;
 mod backup;
 mod batch;
@@ -44,6 +45,7 @@ pub enum Command {
     #[command(subcommand_required = false)]
     Account(account::Account),
     Ticket(ticket::Ticket),
+    Ask(ask::AskArgs),
     Invoice(invoice::Invoice),
     Payment(payment::Payment),
     Dispute(dispute::Dispute),
@@ -78,6 +80,7 @@ impl Command {
         match self {
             Self::Account(noun) => noun.run(cx),
             Self::Ticket(noun) => noun.run(cx),
+            Self::Ask(args) => ask::run(args, cx),
             Self::Invoice(noun) => noun.run(cx),
             Self::Payment(noun) => noun.run(cx),
             Self::Dispute(noun) => noun.run(cx),

@@ -3,8 +3,9 @@
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::Tx;
+use super::convert::Day;
 use crate::domain::order::{Hold, OrderState};
-use crate::domain::{AccountId, Instant, Line, Number, OrderId};
+use crate::domain::{AccountId, Date, Instant, Line, Number, OrderId, ProductId, Quantity};
 use crate::error::Error;
 
 /// An order as it stands in a glance at its account.
@@ -30,7 +31,41 @@ fn read(row: &Row<'_>) -> rusqlite::Result<OrderGlimpse> {
     })
 }
 
+/// A line of an order that is still to come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are named for what they are")]
+pub struct OpenLine {
+    pub order: Number,
+    pub line: u32,
+    pub quantity: Quantity,
+    /// What is still to be shipped of it.
+    pub remaining: Quantity,
+    /// The day it was promised for last.
+    pub promised: Option<Date>,
+}
+
 impl Tx<'_> {
+    /// Returns what an account has ordered of a product and is still to get, the earliest order first.
+    pub fn open_lines(&self, account: AccountId, product: ProductId) -> Result<Vec<OpenLine>, Error> {
+        const SQL: &str = "SELECT o.number, l.line, l.quantity, l.quantity - l.cancelled - coalesce(
+                (SELECT sum(s.quantity) FROM shipment_line s WHERE s.order_line_id = l.id), 0) AS remaining,
+              (SELECT p.promised FROM order_promise p WHERE p.order_line_id = l.id ORDER BY p.id DESC LIMIT 1)
+            FROM sales_order o JOIN order_line l ON l.order_id = o.id
+            WHERE o.account_id = ?1 AND o.closed_at IS NULL AND o.state = 'placed' AND l.product_id = ?2
+              AND remaining > 0 ORDER BY o.ordered_at, o.id, l.line";
+        let mut statement = self.connection.prepare_cached(SQL)?;
+        let lines = statement.query_map(params![account, product], |row| {
+            Ok(OpenLine {
+                order: row.get(0)?,
+                line: row.get(1)?,
+                quantity: row.get(2)?,
+                remaining: row.get(3)?,
+                promised: row.get::<_, Option<Day>>(4)?.map(|day| day.0),
+            })
+        })?;
+        Ok(lines.collect::<Result<_, _>>()?)
+    }
+
     /// Returns an account's latest orders, the latest first.
     pub fn latest_orders(&self, account: AccountId, limit: u32) -> Result<Vec<OrderGlimpse>, Error> {
         const SQL: &str = "SELECT id, number, ordered_at, state, hold, po_number FROM sales_order WHERE account_id = ?1

@@ -75,7 +75,7 @@ pub use delivery::{Claim, DeliveryLine};
 pub use dispute::{DisputeEntry, DisputeFilter};
 pub use export::Stored;
 pub use forecast::Stake;
-pub use glance::OrderGlimpse;
+pub use glance::{OpenLine, OrderGlimpse};
 pub use invoice::{InvoiceEntry, InvoiceFilter};
 pub use migrate::UpgradeStep;
 pub use mirror::{KeyedMirror, Mirror};

@@ -5,6 +5,7 @@
 mod access;
 mod account;
 mod answer;
+mod ask;
 mod audit;
 mod backup;
 mod batch;
@@ -42,6 +43,7 @@ mod trial;
 pub use access::{AccessDetail, BecauseRow, DeedRow, ReachDetail, ReachRow};
 pub use account::{AccountDetail, AccountRow, BranchRow, BuyingDetail, GlimpseRow, HappeningRow, InCharge};
 pub use answer::AnswerLine;
+pub use ask::ToldDetail;
 pub use audit::{AuditDetail, AuditFinding, AuditRow, ChangeRow, HeadRow};
 pub use backup::{BackupDetail, RestoredDetail, UpgradeRow};
 pub use batch::{BatchDetail, BatchRow, MadeRow};
