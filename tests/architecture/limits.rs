@@ -9,6 +9,7 @@ use crate::source::{files, root};
 const LONGEST: usize = 400;
 
 const TOP: &[&str] = &[
+    ".cargo",
     ".ci",
     ".gitignore",
     "CHANGELOG.md",
