@@ -1,11 +1,11 @@
 //! Ticket logs: written once, never changed.
 
-use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{OptionalExtension, Row, Statement, params};
 
+use super::places::Places;
 use super::{Key, Tx};
 use crate::domain::ticket::{Actor, Event, Link, Outset, Party, Status, What};
-use crate::domain::{EventId, Instant, RepId, TeamId, TicketId};
+use crate::domain::{EventId, RepId, TeamId, TicketId};
 use crate::error::Error;
 
 /// The columns of an event, and of its ticket the ones that never change and its beginning therefore leaves out.
@@ -83,7 +83,7 @@ pub(super) fn kind(what: &What) -> &'static str {
     }
 }
 
-/// The columns that say what happened, in the order of [`cells`].
+/// The columns that say what happened, in the order of [`put`].
 pub(super) const CELLS: [&str; 20] = [
     "at",
     "recorded_at",
@@ -107,71 +107,54 @@ pub(super) const CELLS: [&str; 20] = [
     "since",
 ];
 
-/// What stands in an event's columns.
-pub(super) type Cells<'e> = [ToSqlOutput<'e>; CELLS.len()];
-
-fn text(text: &str) -> ToSqlOutput<'_> {
-    ToSqlOutput::from(text)
-}
-
-fn number(number: Option<i64>) -> ToSqlOutput<'static> {
-    ToSqlOutput::Owned(number.map_or(Value::Null, Value::Integer))
-}
-
-/// Returns what stands in an event's columns, beside the ticket's and the key's.
-pub(super) fn cells(event: &Event) -> Cells<'_> {
-    let mut cells: Cells<'_> = [const { ToSqlOutput::Borrowed(ValueRef::Null) }; CELLS.len()];
-    cells[0] = number(Some(event.at.epoch()));
-    cells[1] = number(Some(event.recorded_at.epoch()));
-    cells[2] = text(kind(&event.what));
-    cells[3] = text(event.by.party().as_str());
+/// Puts into their places what stands in an event's columns, beside the ticket's and the key's.
+pub(super) fn put(places: &mut Places<'_, '_>, event: &Event) -> rusqlite::Result<()> {
+    places.put(0, event.at)?;
+    places.put(1, event.recorded_at)?;
+    places.put(2, kind(&event.what))?;
+    places.put(3, event.by.party())?;
     match event.by {
-        Actor::Customer(contact) => cells[5] = number(contact.map(|contact| contact.number())),
-        Actor::Agent(rep) => cells[4] = number(rep.map(|rep| rep.number())),
+        Actor::Customer(contact) => places.put_some(5, contact)?,
+        Actor::Agent(rep) => places.put_some(4, rep)?,
         Actor::System => {}
     }
     if let Some(status) = event.to {
-        cells[6] = text(status.word().as_str());
-        cells[7] = status.waiting_on().map_or(number(None), |on| text(on.as_str()));
+        places.put(6, status.word())?;
+        places.put_some(7, status.waiting_on())?;
     }
     match &event.what {
         What::Created { subject, category, priority, tier, outset, .. } => {
-            cells[9] = text(subject.as_str());
-            cells[11] = category.into();
-            cells[12] = text(priority.as_str());
-            cells[13] = number(Some(tier.number().into()));
-            put_assigned(&mut cells, outset.rep, outset.team);
-            put_link(&mut cells, outset.link.as_ref());
+            places.put(9, subject)?;
+            places.put(11, category)?;
+            places.put(12, priority)?;
+            places.put(13, tier)?;
+            put_assigned(places, outset.rep, outset.team)?;
+            outset.link.as_ref().map_or(Ok(()), |link| put_link(places, link))
         }
-        What::MessageIn { body } | What::MessageOut { body } | What::Note { body } => cells[10] = text(body.as_str()),
-        What::Status { resolution } => {
-            cells[8] = resolution.map_or(number(None), |resolution| text(resolution.as_str()));
-        }
-        What::Priority(priority) => cells[12] = text(priority.as_str()),
-        What::Category(category) => cells[11] = category.into(),
-        What::Subject(subject) => cells[9] = text(subject.as_str()),
-        What::Tier(tier) => cells[13] = number(Some(tier.number().into())),
-        What::Assigned { rep, team } => put_assigned(&mut cells, *rep, *team),
-        What::Linked(link) => put_link(&mut cells, Some(link)),
-        What::Merged { into } => cells[18] = number(Some(into.number())),
+        What::MessageIn { body } | What::MessageOut { body } | What::Note { body } => places.put(10, body),
+        What::Status { resolution } => places.put_some(8, *resolution),
+        What::Priority(priority) => places.put(12, priority),
+        What::Category(category) => places.put(11, category),
+        What::Subject(subject) => places.put(9, subject),
+        What::Tier(tier) => places.put(13, tier),
+        What::Assigned { rep, team } => put_assigned(places, *rep, *team),
+        What::Linked(link) => put_link(places, link),
+        What::Merged { into } => places.put(18, into),
         What::Absorbed { from, waiting_since } => {
-            cells[18] = number(Some(from.number()));
-            cells[19] = number(waiting_since.map(Instant::epoch));
+            places.put(18, from)?;
+            places.put_some(19, *waiting_since)
         }
     }
-    cells
 }
 
-fn put_assigned(cells: &mut Cells<'_>, rep: Option<RepId>, team: Option<TeamId>) {
-    cells[14] = number(rep.map(|rep| rep.number()));
-    cells[15] = number(team.map(|team| team.number()));
+fn put_assigned(places: &mut Places<'_, '_>, rep: Option<RepId>, team: Option<TeamId>) -> rusqlite::Result<()> {
+    places.put_some(14, rep)?;
+    places.put_some(15, team)
 }
 
-fn put_link<'e>(cells: &mut Cells<'e>, link: Option<&'e Link>) {
-    if let Some(link) = link {
-        cells[16] = text(link.kind.as_str());
-        cells[17] = text(link.target.as_str());
-    }
+fn put_link(places: &mut Places<'_, '_>, link: &Link) -> rusqlite::Result<()> {
+    places.put(16, link.kind)?;
+    places.put(17, &link.target)
 }
 
 /// Returns the words of an event that can be found: its subject and its body.
@@ -198,14 +181,15 @@ pub(super) fn write(
     event: &Event,
     key: Option<Key<'_>>,
 ) -> Result<(), Error> {
-    // By position: a name is looked up at every call.
-    statement.raw_bind_parameter(1, ticket)?;
-    statement.raw_bind_parameter(2, key.map(|key| key.source))?;
-    statement.raw_bind_parameter(3, key.map(|key| key.external_id))?;
-    for (cell, place) in cells(event).iter().zip(4..) {
-        statement.raw_bind_parameter(place, cell)?;
+    statement.clear_bindings();
+    let mut own = Places::from(statement, 1);
+    own.put(0, ticket)?;
+    if let Some(key) = key {
+        own.put(1, key.source)?;
+        own.put(2, key.external_id)?;
     }
-    statement.raw_bind_parameter(4 + CELLS.len(), id)?;
+    own.put_some(3 + CELLS.len(), id)?;
+    put(&mut Places::from(statement, 4), event)?;
     statement.raw_execute()?;
     Ok(())
 }

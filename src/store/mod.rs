@@ -32,6 +32,7 @@ mod open;
 mod patience;
 mod payment;
 mod place;
+mod places;
 mod price;
 mod price_list;
 mod product;

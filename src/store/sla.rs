@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::types::{ToSql, Type};
-use rusqlite::{Row, Statement, params};
+use rusqlite::types::Type;
+use rusqlite::{Row, params};
 
 use super::Tx;
+use super::places::Places;
 pub use crate::domain::sla::file::StoredVersion;
 use crate::domain::sla::{Cycle, Deadlines, Verdict};
 use crate::domain::{Instant, RepId, TicketId};
@@ -38,10 +39,10 @@ pub(super) const FORGET: &str = "DELETE FROM sla_cycle WHERE ticket_id = ?1";
 pub(super) const KEPT: &str = "SELECT metric, number, version, state, started_at, risk_at, due_at, stopped_at,
     breached_at, target, elapsed, policy FROM sla_cycle WHERE ticket_id = ?1 ORDER BY metric, number";
 
-/// How many cells [`bind`] fills.
+/// How many cells [`put`] fills.
 pub(super) const KEPT_CELLS: usize = 13;
 
-/// Returns the statement that keeps promises, each with the cells that [`bind`] fills in `places`.
+/// Returns the statement that keeps promises, each with the cells that [`put`] fills in `places`.
 pub(super) fn keep_sql(places: &str) -> String {
     format!(
         "INSERT OR FAIL INTO sla_cycle (ticket_id, metric, number, policy, version, state, started_at, risk_at, due_at,
@@ -49,32 +50,26 @@ pub(super) fn keep_sql(places: &str) -> String {
     )
 }
 
-/// Binds what is kept of a promise, from a place on.
-pub(super) fn bind(
-    statement: &mut Statement<'_>,
-    place: usize,
+/// Puts into their places what is kept of a promise.
+pub(super) fn put(
+    places: &mut Places<'_, '_>,
     ticket: TicketId,
     verdict: &Verdict,
     policy: &str,
 ) -> rusqlite::Result<()> {
-    let Verdict { metric, number, version, state, started_at, risk_at, due_at, stopped_at, breached_at, .. } = verdict;
-    let Verdict { target, elapsed, .. } = verdict;
-    let cells: [&dyn ToSql; KEPT_CELLS] = [
-        &ticket,
-        metric,
-        number,
-        &policy,
-        version,
-        state,
-        started_at,
-        risk_at,
-        due_at,
-        stopped_at,
-        breached_at,
-        target,
-        elapsed,
-    ];
-    cells.into_iter().zip(place..).try_for_each(|(cell, place)| statement.raw_bind_parameter(place, cell))
+    places.put(0, ticket)?;
+    places.put(1, verdict.metric)?;
+    places.put(2, verdict.number)?;
+    places.put(3, policy)?;
+    places.put(4, verdict.version)?;
+    places.put(5, verdict.state)?;
+    places.put(6, verdict.started_at)?;
+    places.put_some(7, verdict.risk_at)?;
+    places.put_some(8, verdict.due_at)?;
+    places.put_some(9, verdict.stopped_at)?;
+    places.put_some(10, verdict.breached_at)?;
+    places.put(11, verdict.target)?;
+    places.put_some(12, verdict.elapsed)
 }
 
 /// Reads a version from its first six columns.
@@ -126,7 +121,8 @@ impl Tx<'_> {
         self.connection.prepare_cached(FORGET)?.execute([ticket])?;
         let mut keep = self.connection.prepare_cached(&keep_sql(&format!("({})", ["?"; KEPT_CELLS].join(", "))))?;
         for cycle in cycles {
-            bind(&mut keep, 1, ticket, &Verdict::of(cycle), &cycle.policy)?;
+            keep.clear_bindings();
+            put(&mut Places::from(&mut keep, 1), ticket, &Verdict::of(cycle), &cycle.policy)?;
             keep.raw_execute()?;
         }
         let (due_at, due_metric) = deadlines.due.unzip();

@@ -3,6 +3,7 @@
 use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension, Row, Statement, named_params, params};
 
+use super::places::Places;
 use super::{Key, Tx};
 use crate::domain::scope::Scope;
 use crate::domain::sla::{Deadlines, Metric};
@@ -177,50 +178,49 @@ impl TicketFilter {
     }
 }
 
-/// The columns that [`bind`] fills.
-pub(super) const ADDED: &str = "id, account_id, contact_id, queue_id, channel, subject, category, priority, tier, status,
+/// The columns that [`put`] fills.
+pub(super) const ADDED: &str = "account_id, contact_id, queue_id, channel, subject, category, priority, tier, status,
     waiting_on, resolution, assignee_id, team_id, merged_into_id, created_at, updated_at, resolved_at, due_at, due_metric,
     risk_at, check_at, source_id, external_id, digest";
 /// How many they are.
-pub(super) const ADDED_CELLS: usize = 25;
+pub(super) const ADDED_CELLS: usize = 24;
 
-/// Binds a new ticket, from a place on: with what its promises come to, and the key and digest of what an import brought.
-pub(super) fn bind(
-    statement: &mut Statement<'_>,
-    place: usize,
+/// Puts into their places what stands in a new ticket's columns, beside its number: with what its promises come to, and the
+/// key and digest of what an import brought.
+pub(super) fn put(
+    places: &mut Places<'_, '_>,
     ticket: &Ticket,
     deadlines: Deadlines,
     kept: Option<(Key<'_>, i64)>,
 ) -> rusqlite::Result<()> {
     let (due_at, due_metric) = deadlines.due.unzip();
-    let cells: [&dyn ToSql; ADDED_CELLS] = [
-        &ticket.id,
-        &ticket.account,
-        &ticket.contact,
-        &ticket.queue,
-        &ticket.channel,
-        &ticket.subject,
-        &ticket.category,
-        &ticket.priority,
-        &ticket.tier,
-        &ticket.status.word(),
-        &ticket.status.waiting_on(),
-        &ticket.resolution,
-        &ticket.assignee,
-        &ticket.team,
-        &ticket.merged_into,
-        &ticket.created_at,
-        &ticket.updated_at,
-        &ticket.resolved_at,
-        &due_at,
-        &due_metric,
-        &deadlines.risk_at,
-        &deadlines.check_at,
-        &kept.map(|(key, _)| key.source),
-        &kept.map(|(key, _)| key.external_id),
-        &kept.map(|(_, digest)| digest),
-    ];
-    cells.into_iter().zip(place..).try_for_each(|(cell, place)| statement.raw_bind_parameter(place, cell))
+    places.put(0, ticket.account)?;
+    places.put_some(1, ticket.contact)?;
+    places.put_some(2, ticket.queue)?;
+    places.put(3, ticket.channel)?;
+    places.put(4, &ticket.subject)?;
+    places.put(5, ticket.category)?;
+    places.put(6, ticket.priority)?;
+    places.put(7, ticket.tier)?;
+    places.put(8, ticket.status.word())?;
+    places.put_some(9, ticket.status.waiting_on())?;
+    places.put_some(10, ticket.resolution)?;
+    places.put_some(11, ticket.assignee)?;
+    places.put_some(12, ticket.team)?;
+    places.put_some(13, ticket.merged_into)?;
+    places.put(14, ticket.created_at)?;
+    places.put(15, ticket.updated_at)?;
+    places.put_some(16, ticket.resolved_at)?;
+    places.put_some(17, due_at)?;
+    places.put_some(18, due_metric)?;
+    places.put_some(19, deadlines.risk_at)?;
+    places.put_some(20, deadlines.check_at)?;
+    if let Some((key, digest)) = kept {
+        places.put(21, key.source)?;
+        places.put(22, key.external_id)?;
+        places.put(23, digest)?;
+    }
+    Ok(())
 }
 
 /// A ticket's row, and from column 18 on what its promises come to.
@@ -288,9 +288,11 @@ impl Tx<'_> {
 
     /// Stores a new ticket under the number it has.
     pub fn place_ticket(&self, ticket: &Ticket) -> Result<(), Error> {
-        let sql = format!("INSERT INTO ticket ({ADDED}) VALUES ({})", marks(ADDED_CELLS));
+        let sql = format!("INSERT INTO ticket (id, {ADDED}) VALUES ({})", marks(1 + ADDED_CELLS));
         let mut statement = self.connection.prepare_cached(&sql)?;
-        bind(&mut statement, 1, ticket, Deadlines::default(), None)?;
+        statement.clear_bindings();
+        statement.raw_bind_parameter(1, ticket.id)?;
+        put(&mut Places::from(&mut statement, 2), ticket, Deadlines::default(), None)?;
         statement.raw_execute()?;
         Ok(())
     }

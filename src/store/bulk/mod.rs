@@ -109,6 +109,9 @@ impl Bulk<'_> {
     /// Stores tickets that an import brings from a source, with their logs and their promises. Their words are found only
     /// after [`Tx::leave_text_since`].
     pub fn begin(&mut self, tickets: &[Beginning], source: i64) -> Result<(), Error> {
+        if tickets.is_empty() {
+            return Ok(());
+        }
         self.tickets.write(tickets, source)?;
         let entries = tickets.iter().flat_map(|it| {
             let ticket = it.standing.ticket.id;

@@ -7,19 +7,17 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
-use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, Statement};
 
 use super::{Beginning, Standing};
 use crate::domain::TicketId;
 use crate::domain::ticket::Event;
 use crate::error::Error;
+use crate::store::places::Places;
 use crate::store::{Key, event, sla, ticket};
 
 /// How many rows go into one statement: as many as fit of the first number, then of the next.
 const SIZES: [usize; 3] = [64, 8, 1];
-/// How many statements are kept of a sort.
-const SHAPES: usize = 100;
 
 /// Splits rows into parts, each of one of [`SIZES`].
 fn parts<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
@@ -52,9 +50,6 @@ impl<'a, K: std::hash::Hash + Eq> Statements<'a, K> {
     }
 
     fn get(&mut self, key: K, sql: impl FnOnce(&K) -> String) -> rusqlite::Result<&mut Statement<'a>> {
-        if self.kept.len() == SHAPES && !self.kept.contains_key(&key) {
-            self.kept.clear();
-        }
         match self.kept.entry(key) {
             Slot::Occupied(kept) => Ok(kept.into_mut()),
             Slot::Vacant(none) => {
@@ -65,9 +60,9 @@ impl<'a, K: std::hash::Hash + Eq> Statements<'a, K> {
     }
 }
 
-/// Writes the rows of new tickets.
+/// Writes the rows of new tickets: a statement for each number of them, with their own numbers or without.
 pub(super) struct Tickets<'a> {
-    statements: Statements<'a, usize>,
+    statements: Statements<'a, (usize, bool)>,
 }
 
 impl<'a> Tickets<'a> {
@@ -75,20 +70,35 @@ impl<'a> Tickets<'a> {
         Self { statements: Statements::new(connection) }
     }
 
+    /// Writes them, in the order of their numbers.
     pub(super) fn write(&mut self, tickets: &[Beginning], source: i64) -> Result<(), Error> {
-        let width = ticket::ADDED_CELLS;
+        let numbered = !self.follow_the_last(tickets)?;
+        let width = ticket::ADDED_CELLS + usize::from(numbered);
         for tickets in parts(tickets) {
-            let sql = |rows: &usize| {
-                format!("INSERT OR FAIL INTO ticket ({}) VALUES {}", ticket::ADDED, places(*rows, width))
-            };
-            let statement = self.statements.get(tickets.len(), sql)?;
+            let statement = self.statements.get((tickets.len(), numbered), |(rows, numbered)| {
+                let id = if *numbered { "id, " } else { "" };
+                format!("INSERT OR FAIL INTO ticket ({id}{}) VALUES {}", ticket::ADDED, places(*rows, width))
+            })?;
+            statement.clear_bindings();
             for (it, place) in tickets.iter().zip((1..).step_by(width)) {
-                let key = Key { source, external_id: &it.external_id };
-                ticket::bind(statement, place, &it.standing.ticket, it.standing.deadlines, Some((key, it.digest)))?;
+                let (ticket, key) = (&it.standing.ticket, Key { source, external_id: &it.external_id });
+                if numbered {
+                    statement.raw_bind_parameter(place, ticket.id)?;
+                }
+                let mut places = Places::from(statement, place + usize::from(numbered));
+                ticket::put(&mut places, ticket, it.standing.deadlines, Some((key, it.digest)))?;
             }
             statement.raw_execute()?;
         }
         Ok(())
+    }
+
+    /// Tells whether the engine would give them the numbers that they have. Several rows with numbers in one statement it
+    /// would copy pages for, whatever `OR FAIL` says: a number may turn out to be none.
+    fn follow_the_last(&self, tickets: &[Beginning]) -> Result<bool, Error> {
+        const SQL: &str = "SELECT coalesce(max(id), 0) FROM ticket";
+        let last: i64 = self.statements.connection.prepare_cached(SQL)?.query_row([], |row| row.get(0))?;
+        Ok(tickets.iter().zip(last + 1..).all(|(it, number)| it.standing.ticket.id.number() == number))
     }
 }
 
@@ -102,9 +112,9 @@ pub(super) struct Entry<'e> {
 /// The cells of an entry before those of its event: the ticket, the source and the id there.
 const OWN: [&str; 3] = ["ticket_id", "source_id", "external_id"];
 
-/// Adds events to logs: a statement for each number of events and for the cells that any of them has.
+/// Adds events to logs: a statement for each number of them.
 pub(super) struct Entries<'a> {
-    statements: Statements<'a, (usize, u32)>,
+    statements: Statements<'a, usize>,
 }
 
 impl<'a> Entries<'a> {
@@ -113,46 +123,27 @@ impl<'a> Entries<'a> {
     }
 
     pub(super) fn write(&mut self, entries: &[Entry<'_>]) -> Result<(), Error> {
+        let width = OWN.len() + event::CELLS.len();
         for entries in parts(entries) {
-            let rows: Vec<_> = entries.iter().map(cells).collect();
-            let there = rows
-                .iter()
-                .flat_map(|row| row.iter().zip(0..))
-                .fold(0, |there, (cell, at)| there | u32::from(is_there(cell)) << at);
-            let statement = self.statements.get((entries.len(), there), |(rows, there)| addition(*rows, *there))?;
-            let mut place = 0;
-            for (cell, _) in rows.iter().flat_map(|row| row.iter().zip(0..)).filter(|(_, at)| there >> at & 1 == 1) {
-                place += 1;
-                statement.raw_bind_parameter(place, cell)?;
+            let statement = self.statements.get(entries.len(), |rows| {
+                let columns: Vec<&str> = OWN.into_iter().chain(event::CELLS).collect();
+                let (columns, places) = (columns.join(", "), places(*rows, width));
+                format!("INSERT OR FAIL INTO ticket_event ({columns}) VALUES {places}")
+            })?;
+            statement.clear_bindings();
+            for (entry, place) in entries.iter().zip((1..).step_by(width)) {
+                let mut own = Places::from(statement, place);
+                own.put(0, entry.ticket)?;
+                if let Some((source, external_id)) = entry.key {
+                    own.put(1, source)?;
+                    own.put(2, external_id)?;
+                }
+                event::put(&mut Places::from(statement, place + OWN.len()), entry.event)?;
             }
             statement.raw_execute()?;
         }
         Ok(())
     }
-}
-
-fn cells<'e>(entry: &Entry<'e>) -> [ToSqlOutput<'e>; OWN.len() + event::CELLS.len()] {
-    let (source, external_id) = entry.key.unzip();
-    let number = |number: i64| ToSqlOutput::Owned(Value::Integer(number));
-    let null = || ToSqlOutput::Borrowed(ValueRef::Null);
-    let own = [
-        number(entry.ticket.number()),
-        source.map_or_else(null, number),
-        external_id.map_or_else(null, ToSqlOutput::from),
-    ];
-    let mut cells = own.into_iter().chain(event::cells(entry.event));
-    std::array::from_fn(|_| cells.next().unwrap_or_else(null))
-}
-
-fn is_there(cell: &ToSqlOutput<'_>) -> bool {
-    !matches!(cell, ToSqlOutput::Borrowed(ValueRef::Null) | ToSqlOutput::Owned(Value::Null))
-}
-
-/// Returns the statement that adds so many events of those cells.
-fn addition(rows: usize, there: u32) -> String {
-    let columns = OWN.into_iter().chain(event::CELLS).zip(0..);
-    let columns: Vec<&str> = columns.filter(|(_, at)| there >> at & 1 == 1).map(|(name, _)| name).collect();
-    format!("INSERT OR FAIL INTO ticket_event ({}) VALUES {}", columns.join(", "), places(rows, columns.len()))
 }
 
 /// Writes what is kept of promises.
@@ -171,8 +162,9 @@ impl<'a> Promises<'a> {
         for promises in parts(&promises.collect::<Vec<_>>()) {
             let sql = |rows: &usize| sla::keep_sql(&places(*rows, width));
             let statement = self.statements.get(promises.len(), sql)?;
+            statement.clear_bindings();
             for ((ticket, (verdict, policy)), place) in promises.iter().zip((1..).step_by(width)) {
-                sla::bind(statement, place, *ticket, verdict, policy)?;
+                sla::put(&mut Places::from(statement, place), *ticket, verdict, policy)?;
             }
             statement.raw_execute()?;
         }
