@@ -100,20 +100,24 @@ impl Session<'_> {
         let around = judge.around(self.tx, stored.ticket.account)?;
         let brought = judge.take(Growth { stored, log, new, queue, around })?;
         self.growing.insert(ticket);
-        self.bring(&brought)
+        self.bring(brought)
     }
 
-    fn bring(&mut self, brought: &[Brought]) -> Result<(), Error> {
-        for it in brought {
+    fn bring(&mut self, brought: Vec<Brought>) -> Result<(), Error> {
+        for it in &brought {
             self.growing.remove(&it.standing.ticket.id);
         }
-        self.bulk.bring(brought, self.source)
+        self.bulk.bring(&brought, self.source)?;
+        if let Some(judge) = &self.growths {
+            judge.give_back(brought);
+        }
+        Ok(())
     }
 
     /// Stores the events that are with the judge still.
     pub(super) fn finish_growths(&mut self) -> Result<(), Error> {
         while let Some(brought) = self.growths.as_mut().map(Judge::finish).transpose()?.flatten() {
-            self.bring(&brought)?;
+            self.bring(brought)?;
         }
         Ok(())
     }

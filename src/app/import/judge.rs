@@ -82,15 +82,17 @@ pub(super) struct Judge<M: Matter> {
     under_way: usize,
     sender: Sender<Vec<M>>,
     judged: Receiver<Result<Vec<M::Done>, Error>>,
+    /// What was stored goes back to the thread, which lets go of it: it took the memory too.
+    spent: Sender<Vec<M::Done>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl<M: Matter> Judge<M> {
     /// Begins to judge by all these versions of the policies.
     pub(super) fn new(versions: Vec<StoredVersion>, now: Instant) -> Self {
-        let ((sender, matters), (results, judged)) = (channel(), channel());
-        let thread = Some(thread::spawn(move || sit(versions, now, &matters, &results)));
-        Self { batch: Vec::new(), bytes: 0, met: HashSet::new(), under_way: 0, sender, judged, thread }
+        let ((sender, matters), (results, judged), (spent, stored)) = (channel(), channel(), channel());
+        let thread = Some(thread::spawn(move || sit(versions, now, &matters, &results, &stored)));
+        Self { batch: Vec::new(), bytes: 0, met: HashSet::new(), under_way: 0, sender, judged, spent, thread }
     }
 
     /// Returns what the judge has to know of an account and does not know yet.
@@ -124,6 +126,14 @@ impl<M: Matter> Judge<M> {
         if self.under_way == 0 { Ok(None) } else { self.receive().map(Some) }
     }
 
+    /// Gives back tickets that were stored.
+    pub(super) fn give_back(&self, stored: Vec<M::Done>) {
+        if !stored.is_empty() {
+            // If the thread has ended, they are let go of here.
+            let _ = self.spent.send(stored);
+        }
+    }
+
     fn send(&mut self) {
         self.under_way += 1;
         self.bytes = 0;
@@ -149,6 +159,7 @@ fn sit<M: Matter>(
     now: Instant,
     matters: &Receiver<Vec<M>>,
     results: &Sender<Result<Vec<M::Done>, Error>>,
+    stored: &Receiver<Vec<M::Done>>,
 ) {
     let book = policy::bound(versions);
     let mut bench = book.as_ref().map(|book| Bench { book, now, accounts: HashMap::new() });
@@ -160,6 +171,7 @@ fn sit<M: Matter>(
         if results.send(judged).is_err() {
             return;
         }
+        stored.try_iter().for_each(drop);
     }
 }
 

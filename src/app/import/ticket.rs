@@ -84,17 +84,21 @@ impl Session<'_> {
         };
         let around = judge.around(self.tx, names.account)?;
         let judged = judge.take(Draft { id, it, names, external_id, digest, around })?;
-        self.store(&judged)
+        self.store(judged)
     }
 
-    fn store(&mut self, judged: &[Beginning]) -> Result<(), Error> {
-        self.bulk.begin(judged, self.source)
+    fn store(&mut self, judged: Vec<Beginning>) -> Result<(), Error> {
+        self.bulk.begin(&judged, self.source)?;
+        if let Some(judge) = &self.judge {
+            judge.give_back(judged);
+        }
+        Ok(())
     }
 
     /// Stores the tickets that are with the judge still.
     pub(super) fn finish_new_tickets(&mut self) -> Result<(), Error> {
         while let Some(judged) = self.judge.as_mut().map(Judge::finish).transpose()?.flatten() {
-            self.store(&judged)?;
+            self.store(judged)?;
         }
         Ok(())
     }
