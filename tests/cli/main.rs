@@ -42,6 +42,7 @@ mod import_folder;
 mod import_hostile;
 mod import_huge;
 mod import_kinds;
+mod import_large;
 mod import_mapping;
 mod import_new_kinds;
 mod import_own;

@@ -2,12 +2,14 @@
 
 use super::history::event;
 use super::judge::{Growth, Judge};
+use super::scout::{Found, Stretch};
 use super::{Outcome, REWRITTEN, Rejection, Session, Take, refuse};
 use crate::domain::intake::{EventIntake, Intake, Told};
+use crate::domain::logged::AnyEvent;
 use crate::domain::ticket::{Actor, Event, What};
 use crate::domain::{Email, QueueId, TicketId};
 use crate::error::Error;
-use crate::store::{Brought, Recorded};
+use crate::store::{Brought, Recorded, Standing};
 
 impl Take for EventIntake {
     fn take(session: &mut Session<'_>, intake: Intake<Self>) -> Result<Outcome, Rejection> {
@@ -21,6 +23,8 @@ pub(super) struct Run {
     /// The ticket's id where it comes from.
     external_id: String,
     ticket: TicketId,
+    /// What is stored of it, if that was read ahead.
+    stored: Option<Standing>,
     /// Its log as it was recorded.
     log: Vec<Event>,
     /// The ids of those of its events that came from the same source, each with its place in the log.
@@ -30,6 +34,9 @@ pub(super) struct Run {
     /// The ids of the events at the end of the log that are new and have yet to be stored.
     new: Vec<String>,
 }
+
+/// A ticket, its log, and where it stands if that was read too.
+type Stored = (TicketId, Recorded, Option<Standing>);
 
 impl Run {
     /// Returns the event that came under an id before.
@@ -70,28 +77,64 @@ impl Session<'_> {
             return Ok(run);
         }
         self.end_run()?;
+        let (ticket, Recorded { log, known }, stored) = match self.scouted(external_id)? {
+            Some(found) => found,
+            None => self.ask(external_id)?,
+        };
+        Ok(Run { external_id: external_id.to_owned(), ticket, stored, log, known, next: 0, new: Vec::new() })
+    }
+
+    /// Returns what was read ahead of a ticket, unless it is another by now.
+    fn scouted(&mut self, external_id: &str) -> Result<Option<Stored>, Error> {
+        let Some(scout) = &mut self.scout else { return Ok(None) };
+        let Some(Found { kept: Some((ticket, recorded)), standing, .. }) = scout.find(self.source, external_id)? else {
+            return Ok(None);
+        };
+        let still = !self.written.contains(ticket) && !self.grown.contains(ticket);
+        Ok(still.then_some((ticket, recorded, standing)))
+    }
+
+    fn ask(&mut self, external_id: &str) -> Result<Stored, Rejection> {
         let kept = self.bulk.ticket_under(self.key(external_id))?;
         let kept = kept.ok_or_else(|| refuse("ticket", "is the id of no ticket that came from this source"))?;
         let ticket = TicketId::new(kept.id);
         if self.growing.contains(&ticket) {
             self.finish_growths()?;
         }
-        let Recorded { log, known } = self.bulk.log_of(ticket, self.source)?;
-        Ok(Run { external_id: external_id.to_owned(), ticket, log, known, next: 0, new: Vec::new() })
+        Ok((ticket, self.bulk.log_of(ticket, self.source)?, None))
+    }
+
+    /// Has the logs read of the tickets that rows name, each with its source.
+    pub(super) fn scout_for<'r>(&mut self, rows: impl Iterator<Item = (Option<&'r str>, &'r AnyEvent)>) {
+        let Some(scout) = &mut self.scout else { return };
+        let mut stretches: Vec<Stretch> = Vec::new();
+        for (source, event) in rows {
+            let source = source.map_or(Some(self.origin), |name| self.sources.get(name).copied());
+            let (Some(source), AnyEvent::Told(EventIntake { ticket, .. })) = (source, event) else { continue };
+            match stretches.last_mut() {
+                Some(last) if last.source == source && last.external_id == *ticket => last.rows += 1,
+                _ => stretches.push(Stretch { source, external_id: ticket.clone(), rows: 1 }),
+            }
+        }
+        scout.send(stretches);
     }
 
     /// Has the ticket of the run under way judged, if its log has grown; its events are stored in their turn.
     pub(super) fn end_run(&mut self) -> Result<(), Error> {
-        let Some(Run { ticket, log, new, .. }) = self.run.take() else { return Ok(()) };
+        let Some(Run { ticket, stored, log, new, .. }) = self.run.take() else { return Ok(()) };
         if new.is_empty() {
             return Ok(());
         }
+        self.written.insert(ticket);
         if self.has_told {
             // What was told is taken back only by the whole of what an import tells.
             self.grown.insert(ticket);
             return self.bulk.add_events(ticket, self.source, &log[log.len() - new.len()..], &new);
         }
-        let stored = self.bulk.standing(ticket)?;
+        let stored = match stored {
+            Some(stored) => stored,
+            None => self.bulk.standing(ticket)?,
+        };
         let queue = stored.ticket.queue.map(|id| self.queue_address(id)).transpose()?;
         let judge = match &mut self.growths {
             Some(judge) => judge,

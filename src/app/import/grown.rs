@@ -21,6 +21,11 @@ impl Grown {
         self.bits[place] |= 1 << bit;
     }
 
+    pub(super) fn contains(&self, ticket: TicketId) -> bool {
+        let place = usize::try_from(ticket.number() / EACH).unwrap_or_default();
+        self.bits.get(place).is_some_and(|bits| bits >> (ticket.number() % EACH) & 1 == 1)
+    }
+
     pub(super) fn ids(&self) -> impl Iterator<Item = TicketId> {
         let held = |(place, bits): (i64, &u64)| {
             let bits = *bits;
@@ -44,6 +49,9 @@ mod tests {
             let mut grown = Grown::default();
             for number in &numbers {
                 grown.insert(TicketId::new(*number));
+            }
+            for number in 1..600 {
+                prop_assert_eq!(grown.contains(TicketId::new(number)), numbers.contains(&number));
             }
             let held: Vec<i64> = grown.ids().map(|id| id.number()).collect();
             prop_assert_eq!(held, numbers.into_iter().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>());

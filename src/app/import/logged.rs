@@ -18,12 +18,20 @@ impl Take for AnyEvent {
             Self::Logged(it) => session.take_entry(&external_id, *it),
         }
     }
+
+    fn foresee(session: &mut Session<'_>, rows: &[(u64, Intake<Self>)]) {
+        session.scout_for(rows.iter().map(|(_, row)| (row.source.as_deref(), &row.it)));
+    }
 }
 
 impl Take for MessageIntake {
     fn take(session: &mut Session<'_>, intake: Intake<Self>) -> Result<Outcome, Rejection> {
         let Intake { source, external_id, digest, it } = intake;
         AnyEvent::take(session, Intake { source, external_id, digest, it: it.event })
+    }
+
+    fn foresee(session: &mut Session<'_>, rows: &[(u64, Intake<Self>)]) {
+        session.scout_for(rows.iter().map(|(_, row)| (row.source.as_deref(), &row.it.event)));
     }
 }
 

@@ -24,6 +24,7 @@ mod price_list;
 mod product;
 mod queue;
 mod rep;
+mod scout;
 mod stock;
 mod team;
 mod ticket;
@@ -49,6 +50,7 @@ use crate::store::{Bulk, Kept, Key, Keyed, Tx};
 use event::Run;
 use grown::Grown;
 use judge::{Draft, Growth, Judge};
+use scout::Scout;
 
 /// How many names of one kind are remembered.
 const NAMES: usize = 100_000;
@@ -93,6 +95,9 @@ fn refuse(field: &'static str, why: impl Into<String>) -> Rejection {
 pub trait Take: Sized {
     /// Takes in what one row says.
     fn take(session: &mut Session<'_>, intake: Intake<Self>) -> Result<Outcome, Rejection>;
+
+    /// Is told of rows that are taken in next.
+    fn foresee(_: &mut Session<'_>, _: &[(u64, Intake<Self>)]) {}
 }
 
 /// An import under way.
@@ -120,6 +125,10 @@ pub struct Session<'a> {
     known: Known,
     /// The ticket that events were last about: they come in runs.
     run: Option<Run>,
+    /// Reads logs ahead, where many are to grow.
+    scout: Option<Scout>,
+    /// Tickets that events were added to: what was read of them before no longer holds.
+    written: Grown,
     /// The last event before the import: the words of those after it are made findable later.
     before: EventId,
     /// Whether the check has ever told anything of a ticket.
@@ -162,7 +171,7 @@ impl Desk {
         let late = self.store.looks_up_late();
         let run = |tx: &Tx<'_>, by: &By| {
             let marks = tx.marks()?;
-            let mut session = Session::new(tx, by, now)?;
+            let mut session = Session::new(tx, by, now, late)?;
             let done = work(&mut session)?;
             session.settle()?;
             if late {
@@ -194,7 +203,8 @@ fn rights<'k>(deed: Deed, kinds: impl IntoIterator<Item = &'k str>) -> Vec<Deed>
 }
 
 impl<'a> Session<'a> {
-    fn new(tx: &'a Tx<'a>, by: &'a By, now: Instant) -> Result<Self, Error> {
+    fn new(tx: &'a Tx<'a>, by: &'a By, now: Instant, is_large: bool) -> Result<Self, Error> {
+        let lookout = is_large.then(|| tx.lookout()).transpose()?;
         Ok(Self {
             tx,
             bulk: tx.bulk()?,
@@ -212,6 +222,8 @@ impl<'a> Session<'a> {
             book: policies::book(tx)?,
             known: Known::default(),
             run: None,
+            scout: lookout.map(Scout::new),
+            written: Grown::default(),
             before: tx.last_event()?,
             has_told: tx.has_told()?,
             grown: Grown::default(),
@@ -235,6 +247,11 @@ impl<'a> Session<'a> {
         self.known = Known::default();
         (self.judge, self.growths) = (None, None);
         Ok(())
+    }
+
+    /// Is told of rows that are taken in next, so that what they need can be read meanwhile.
+    pub fn foresee<T: Take>(&mut self, rows: &[(u64, Intake<T>)]) {
+        T::foresee(self, rows);
     }
 
     /// Takes in what one row says.

@@ -142,19 +142,20 @@ pub(super) fn write<T: Imported + Take + Send>(
     let reading = thread::scope(|scope| {
         let (sender, batches) = sync_channel(WAITING);
         let reader = scope.spawn(move || read_ahead::<T>(import, repeats, &sender));
-        for (line, intake) in batches.into_iter().flatten() {
-            let done = counts.created + counts.updated + counts.same + objections.count();
-            if done.is_multiple_of(ROWS as u64) {
-                tell(done, examined.rows);
+        let mut next = foreseen_by(session, batches.recv().ok());
+        while let Some(batch) = next {
+            next = foreseen_by(session, batches.recv().ok());
+            for (line, intake) in batch {
+                match session.take(intake) {
+                    Ok(Outcome::Created) => counts.created += 1,
+                    Ok(Outcome::Updated) => counts.updated += 1,
+                    Ok(Outcome::Same) => counts.same += 1,
+                    Err(Rejection::Field(field, why)) => objections.add(line, field, why)?,
+                    // The reader ends when nobody takes its batches any more.
+                    Err(Rejection::Fatal(why)) => return Err(anyhow::Error::from(why)),
+                }
             }
-            match session.take(intake) {
-                Ok(Outcome::Created) => counts.created += 1,
-                Ok(Outcome::Updated) => counts.updated += 1,
-                Ok(Outcome::Same) => counts.same += 1,
-                Err(Rejection::Field(field, why)) => objections.add(line, field, why)?,
-                // The reader ends when nobody takes its batches any more.
-                Err(Rejection::Fatal(why)) => return Err(anyhow::Error::from(why)),
-            }
+            tell(counts.created + counts.updated + counts.same + objections.count(), examined.rows);
         }
         let reading = reader.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked));
         reading.map_err(|refusal| Stop::RowsRefused(refusal.to_string()).into())
@@ -165,6 +166,11 @@ pub(super) fn write<T: Imported + Take + Send>(
         counts.refused = refused.count();
     }
     Ok(Written { counts, refused, trimmed: reading.trimmed, rejects })
+}
+
+/// Lets the session know of a batch that comes next.
+fn foreseen_by<T: Take>(session: &mut Session<'_>, batch: Option<Vec<Read<T>>>) -> Option<Vec<Read<T>>> {
+    batch.inspect(|batch| session.foresee(batch))
 }
 
 /// Reads every row and sends those that are sound, in order, until nobody takes them.
