@@ -56,7 +56,6 @@ pub use simulate::{FlipLine, Simulation, SimulationPlan};
 pub use sla::{Checked, Delivered, Evidence, Finding, PromiseLine, Queued, Standing};
 pub use stock::{AskStock, Live, StockQuestion, StockView};
 pub use ticket::{Claim, Documents, Entry, Merged, NewTicket, Received, TicketQuery, TicketView};
-pub use ticket::{Claim, Entry, Merged, NewTicket, Received, TicketQuery, TicketView};
 
 /// What use cases take and return as the store has it: commands and views know the store by these alone.
 pub use crate::store::{
