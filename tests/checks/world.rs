@@ -95,6 +95,7 @@ impl World {
                 assignee: None,
                 ours: false,
                 follow_up_of: None,
+                about: None,
             };
             desk.open_ticket(new).unwrap();
         }
