@@ -46,7 +46,7 @@ const LINES: &str = "
     ticket.link               ticket link T1 order SO-1
     ticket.merge              ticket merge T1 --into T7
     ticket.read               ticket search valvole
-    stock.read                ask FERRARIS SH-1 5
+    stock.read                ask FERRARIS BV-20 5
     invoice.read              invoice list
     invoice.read              invoice show INV-1
     payment.read              payment list

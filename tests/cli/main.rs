@@ -14,6 +14,7 @@ mod account_edit;
 mod account_list;
 mod account_new;
 mod account_show;
+mod ask;
 mod audit;
 mod audit_complete;
 mod backup;
