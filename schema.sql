@@ -721,7 +721,8 @@ CREATE TABLE shipment (
   carrier      TEXT,
   tracking     TEXT,
   shipped_at   INTEGER NOT NULL,
-  delivered_at INTEGER CHECK (delivered_at >= shipped_at)
+  delivered_at INTEGER CHECK (delivered_at >= shipped_at),
+  digest       INTEGER -- of the row last imported that tells of it as a whole
 ) STRICT;
 -- Serves: an order's shipments.
 CREATE INDEX shipment_order ON shipment (order_id);
@@ -733,7 +734,7 @@ CREATE TABLE shipment_line (
   id            INTEGER PRIMARY KEY,
   shipment_id   INTEGER NOT NULL REFERENCES shipment (id),
   order_line_id INTEGER NOT NULL REFERENCES order_line (id),
-  quantity      INTEGER NOT NULL CHECK (quantity > 0), -- thousandths of a unit
+  quantity      INTEGER NOT NULL CHECK (quantity >= 0), -- thousandths of a unit; 0: it was not in it after all
   digest        INTEGER,
   UNIQUE (shipment_id, order_line_id)
 ) STRICT;

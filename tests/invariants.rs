@@ -11,6 +11,7 @@ use desk::app::{Caller, Clock, Desk, NewAccount, NewContract, NewTicket, Period,
 use desk::domain::account::AccountEdit;
 use desk::domain::contact::ContactEdit;
 use desk::domain::delivery::{DeliveryChannel, Outlet};
+use desk::domain::rma::ReturnTerms;
 use desk::domain::simulation::SimulationBy;
 use desk::domain::sla::file::PolicyFile;
 use desk::domain::sla::{AppliesTo, Book, Metric};
@@ -202,7 +203,8 @@ impl World {
                 let number = format!("C-{}", self.now.epoch()).parse().unwrap();
                 let policy = format!("tier-{tier}").parse().ok();
                 let (zone, notice_days, fee) = (None, None, None);
-                let new = NewContract { number, zone, starts, ends: Some(ends), notice_days, policy, fee };
+                let returns = ReturnTerms::default();
+                let new = NewContract { number, zone, starts, ends: Some(ends), notice_days, policy, fee, returns };
                 desk.add_contract("ACME", new).map(drop)
             }
             Deed::End(ahead) => match desk.contracts(Some("ACME"))?.pop() {

@@ -72,6 +72,54 @@ impl Place {
             assert!(said.code == Some(0) && said.err.ends_with(&counts), "{mapping}: {}", said.err);
         }
     }
+
+    /// Takes in as much of the products as orders need: what they are called.
+    fn takes_products(&self) {
+        let mapping = self.folder.path().join("products.toml");
+        fs::write(&mapping, "ignore = [\"*\"]\n[fields]\nsku = \"sku\"\nname = \"name\"\ncost = { value = \"\" }\n")
+            .unwrap();
+        let file = self.data.join("products.csv");
+        let said = self.desk(&["import", "products", file.to_str().unwrap(), "--mapping", mapping.to_str().unwrap()]);
+        assert_eq!(said.code, Some(0), "{}", said.err);
+    }
+
+    fn takes_reps_of_orders(&self) {
+        let said = self.import("reps", &self.data.join("orders_b2b.csv"), "order-reps.toml");
+        assert!(said.code == Some(0) && said.err.contains("+ 1 created"), "{}", said.err);
+    }
+
+    fn comes_out_to_the_cent(&self, order: &str, subtotal: &str) {
+        let said = self.desk(&["order", "show", order, "--json=subtotal"]);
+        assert!(said.out.contains(&format!("\"{subtotal}\"")), "{}{}", said.out, said.err);
+    }
+
+    /// The exact sum of the lines, rounded once, is what the file says of every order.
+    fn adds_up(&self) {
+        let said = self.desk(&["order", "list", "--limit", "1000", "-c", "number"]);
+        for number in said.out.lines().skip(1) {
+            let shown = self.desk(&["order", "show", number, "--json=lines_total"]).out;
+            assert!(shown.contains("null"), "{number} comes to something else than it says: {shown}");
+        }
+    }
+
+    /// What is given out, taken into a new desk and given out again, is the same.
+    fn comes_out_as_it_went_in(&self, kinds: &[&str]) {
+        let name = |name: &str| self.folder.path().join(name).to_str().unwrap().to_owned();
+        let [first, again, copy] = ["first", "again", "copy.db"].map(name);
+        for args in [
+            &["export", "--all", &first][..],
+            &["--db", &copy, "init", "--handle", "me"],
+            &["--db", &copy, "import", &first],
+            &["--db", &copy, "export", "--all", &again],
+        ] {
+            let said = self.desk(args);
+            assert_eq!(said.code, Some(0), "{args:?}: {}", said.err);
+        }
+        for kind in kinds {
+            let read = |folder: &str| fs::read_to_string(Path::new(folder).join(format!("{kind}.csv"))).unwrap();
+            assert!(read(&first) == read(&again), "{kind}");
+        }
+    }
 }
 
 impl Place {
@@ -142,6 +190,14 @@ fn northwind_is_taken_in_once() {
     let paid = place.paid(&["NW-038", "--account", "ALFKI", "--qty", "1,60"]);
     assert_eq!(paid, ["263.50 EUR,263.50 EUR", "263.50 EUR,15810.00 EUR"]);
     assert_eq!(place.desk(&["sla", "check"]).out, "");
+    place.takes_products();
+    place.takes("orders", "orders.csv", "orders.toml", 830);
+    place.takes("order-lines", "order_lines.csv", "order-lines.toml", 2155);
+    place.takes("shipments", "orders.csv", "shipments.toml", 809);
+    let open = place.desk(&["order", "list", "--status", "open", "-c", "number"]);
+    assert_eq!(open.out.lines().count(), 22, "a header, and the orders that were never shipped: {}", open.out);
+    place.comes_out_to_the_cent("11077", "1255.72");
+    place.comes_out_as_it_went_in(&["orders", "order-lines", "order-promises", "shipments"]);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::{Desk, policy, sla};
 use crate::domain::access::Deed;
 use crate::domain::contract::Contract;
+use crate::domain::rma::ReturnTerms;
 use crate::domain::{AccountId, Code, ContractId, Date, Instant, Line, Money, TicketId, Zone, nearest};
 use crate::error::Error;
 use crate::store::Tx;
@@ -20,6 +21,7 @@ pub struct NewContract {
     pub policy: Option<Line>,
     /// A plain number in the account's currency.
     pub fee: Option<String>,
+    pub returns: ReturnTerms,
 }
 
 /// A contract, whose it is, and the open tickets whose promises follow it.
@@ -49,6 +51,7 @@ impl Desk {
                 fee: new.fee.map(|fee| Money::parse(&fee, account.currency)).transpose()?,
                 recorded_at: now,
                 ended: None,
+                returns: new.returns,
             };
             refuse_odd(tx, &contract, now)?;
             tx.add_contract(&mut contract)?;

@@ -20,11 +20,13 @@ pub mod import;
 mod invoice;
 mod migrate;
 mod once;
+mod order;
 mod policy;
 mod price;
 mod product;
 mod rep;
 mod report;
+mod rma;
 mod series;
 mod simulate;
 mod sla;
@@ -47,11 +49,16 @@ pub use gate::Caller;
 pub use guise::Guise;
 pub use invoice::{InvoiceQuery, InvoiceView};
 pub use migrate::Upgrade;
+pub use order::{
+    BulkChange, BulkOutcome, Like, LineView, Made, Mark, NewTemplate, OrderQuery, OrderView, PromiseView, Revised,
+    RevisionView, ShipmentView, TemplateView,
+};
 pub use policy::PolicyPlan;
 pub use price::{PriceQuestion, PriceRules, PriceView};
 pub use product::{Heir, ProductView};
 pub use rep::NewRep;
 pub use report::{BacklogLine, CreditLine, SlaLine};
+pub use rma::{NewReturn, ReturnCheck, Returnable, RmaLineView, RmaView};
 pub use simulate::{FlipLine, Simulation, SimulationPlan};
 pub use sla::{Checked, Delivered, Evidence, Finding, PromiseLine, Queued, Standing};
 pub use stock::{AskStock, Live, StockQuestion, StockView};
@@ -62,6 +69,9 @@ pub use crate::store::{
     AccountFilter, AccountLine, Answer, AuditFilter, Copied, DeliveryLine, DisputeEntry, Happening, InvoiceEntry,
     OpenCount, OpenLine, OrderGlimpse, PaymentEntry, Period, PriceListLine, ProductFilter, ProductLine, RepLine, Run,
     Stake, Stored, StoredVersion, Tell, TicketFilter, TicketLine, UpgradeStep,
+    AccountFilter, AccountLine, Answer, AuditFilter, Copied, DeliveryLine, OpenCount, OrderEntry, OrderInvoice,
+    OrderTicket, Period, RepLine, RmaEntry, Run, Stake, Stored, StoredVersion, Tell, TicketFilter, TicketLine,
+    UpgradeStep,
 };
 
 use crate::domain::audit::Entry as AuditEntry;

@@ -250,6 +250,14 @@ impl Context {
         let ask = lookup.map(|lookup| move |query: &StockQuery| lookup.ask(query, now));
         let ask = ask.as_ref().map(|ask| ask as AskStock<'_>);
         Ok(self.desk()?.ask(question, ask)?)
+    /// Returns the reason that was given for the audit log.
+    pub fn reason(&self) -> Option<Line> {
+        self.globals.reason.clone()
+    }
+
+    /// Returns the reason that was given; `why` says what needs one.
+    pub fn need_reason(&self, why: &str) -> Result<Line, Stop> {
+        self.reason().ok_or_else(|| Stop::usage(format!("{why}: give it with --reason TEXT")))
     }
 
     /// Tells what looks wrong but stopped nothing.

@@ -22,9 +22,11 @@ mod migrate;
 mod payment;
 mod price;
 mod product;
+mod order;
 mod rep;
 mod report;
 mod restore;
+mod rma;
 mod schema;
 mod sla;
 mod stock;
@@ -52,6 +54,8 @@ pub enum Command {
     Credit(credit::Credit),
     Sla(sla::Sla),
     Report(report::Report),
+    Order(order::Order),
+    Return(rma::Return),
     Rep(rep::Rep),
     Product(product::Product),
     Stock(stock::Stock),
@@ -87,6 +91,8 @@ impl Command {
             Self::Credit(noun) => noun.run(cx),
             Self::Sla(noun) => noun.run(cx),
             Self::Report(noun) => noun.run(cx),
+            Self::Order(noun) => noun.run(cx),
+            Self::Return(noun) => noun.run(cx),
             Self::Rep(noun) => noun.run(cx),
             Self::Product(noun) => noun.run(cx),
             Self::Stock(noun) => noun.run(cx),

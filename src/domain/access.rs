@@ -56,6 +56,26 @@ words! {
     PriceRead = "price.read",
     /// Reads what products cost us.
     CostRead = "cost.read",
+    /// Reads orders, and what was shipped of them.
+    OrderRead = "order.read",
+    /// Changes an order that was agreed on, or what was promised of it.
+    OrderRevise = "order.revise",
+    /// Lets an order wait, or go on.
+    OrderHold = "order.hold",
+    /// Drafts an order, or places a draft.
+    OrderPlace = "order.place",
+    /// Has orders drafted again and again.
+    OrderTemplate = "order.template",
+    /// Reads returns, and what is agreed about them.
+    ReturnRead = "return.read",
+    /// Takes down that a customer wants to send something back.
+    ReturnRequest = "return.request",
+    /// Decides whether they may.
+    ReturnAuthorise = "return.authorise",
+    /// Takes down what became of goods on their way back.
+    ReturnHandle = "return.handle",
+    /// Decides what is done about goods that came back.
+    ReturnResolve = "return.resolve",
     /// Opens a ticket.
     TicketNew = "ticket.new",
     /// Takes in what a customer wrote.
@@ -144,6 +164,8 @@ const EVERYONE: &[StaffRole] = StaffRole::ALL;
 /// All who work with customers, and the programs that do.
 const WORKING: &[StaffRole] =
     &[Agent, AccountManager, TeamLead, SalesManager, CreditController, Billing, Logistics, Integration, Admin];
+/// Those who sell.
+const SELLING: &[StaffRole] = &[Agent, AccountManager, TeamLead, SalesManager, Integration, Admin];
 /// Those who answer for accounts.
 const KEEPING: &[StaffRole] = &[AccountManager, TeamLead, SalesManager, Integration, Admin];
 /// Those who answer for others.
@@ -166,6 +188,8 @@ impl Deed {
             | Self::StockRead
             | Self::PriceRead
             | Self::SelfRead
+            | Self::OrderRead
+            | Self::ReturnRead
             | Self::TicketRead
             | Self::SlaRead
             | Self::PolicyRead
@@ -194,6 +218,10 @@ impl Deed {
             | Self::DisputeOpen
             | Self::StockAsk
             | Self::RepEditOwn => WORKING,
+            Self::OrderRevise | Self::OrderPlace | Self::ReturnRequest => SELLING,
+            Self::OrderHold => &[AccountManager, TeamLead, SalesManager, CreditController, Integration, Admin],
+            Self::ReturnHandle => &[Agent, AccountManager, TeamLead, SalesManager, Logistics, Integration, Admin],
+            Self::OrderTemplate | Self::ReturnAuthorise | Self::ReturnResolve => KEEPING,
             Self::AccountNew | Self::AccountEdit | Self::ContractAdd | Self::ContractEnd => KEEPING,
             Self::AccountAssign | Self::ImportRun | Self::ImportUndo | Self::ContactErase => LEADING,
             Self::ExportRun | Self::DeskBackup => &[TeamLead, SalesManager, Integration, StaffRole::Auditor, Admin],
@@ -243,5 +271,6 @@ mod tests {
             assert_eq!(TeamLead.covers(*role), *role != Admin, "{role}");
             assert!(role.covers(*role) && (*role == Agent || !Agent.covers(Admin)), "{role}");
         }
+        assert_eq!((reading.len(), rest), (14, vec!["export.run", "act-as.contact", "desk.backup"]));
     }
 }

@@ -1,5 +1,6 @@
 //! Contracts: what was agreed with an account, for how long, and the promises that go with it.
 
+use super::rma::ReturnTerms;
 use super::sla::Term;
 use super::{AccountId, Code, ContractId, Date, Instant, Line, Money, Zone};
 
@@ -28,6 +29,8 @@ pub struct Contract {
     pub recorded_at: Instant,
     /// Its last day after all, and when the desk learned of that.
     pub ended: Option<(Date, Instant)>,
+    /// What was agreed about sending goods back.
+    pub returns: ReturnTerms,
 }
 
 impl Contract {
@@ -81,6 +84,7 @@ mod tests {
             fee: None,
             recorded_at: Instant::MIN,
             ended: None,
+            returns: ReturnTerms::default(),
         }
     }
 

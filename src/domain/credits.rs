@@ -118,6 +118,7 @@ mod tests {
             fee: Money::parse("1000", super::super::Currency::EUR).ok(),
             recorded_at: Instant::MIN,
             ended: None,
+            returns: crate::domain::rma::ReturnTerms::default(),
         }
     }
 

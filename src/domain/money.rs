@@ -80,6 +80,14 @@ impl Money {
         Self { minor, ..self }
     }
 
+    /// Returns a share of the amount, rounded half to even to the minor unit.
+    #[must_use]
+    pub fn part(self, share: Rate) -> Self {
+        let exact = i128::from(self.minor) * i128::from(share.millionths());
+        // A share of at most the whole is no more than the amount.
+        Self { minor: i64::try_from(half_even(exact, 1_000_000)).unwrap_or(self.minor), ..self }
+    }
+
     /// Returns the amount as a plain decimal without the currency: `1234.50`.
     pub fn amount(self) -> String {
         Decimal::new(self.minor, self.currency.decimals()).to_string()
@@ -141,12 +149,20 @@ impl UnitPrice {
     /// Returns what a quantity costs after a discount, rounded once, half to even, to the minor unit. Nothing where that
     /// is more than can be counted.
     pub fn times(self, quantity: Quantity, discount: Rate) -> Option<Money> {
-        let exact =
-            i128::from(self.micros).checked_mul(quantity.thousandths().into())?.checked_mul(discount.rest().into())?;
+        Self::sum([(self, quantity, discount)], self.currency)
+    }
+
+    /// Returns what quantities cost together, each after its discount: the exact sum, rounded once, half to even, to the
+    /// minor unit. Nothing where that is more than can be counted.
+    pub fn sum(lines: impl IntoIterator<Item = (Self, Quantity, Rate)>, currency: Currency) -> Option<Money> {
+        let exact = lines.into_iter().try_fold(0_i128, |sum, (price, quantity, discount)| {
+            let line = i128::from(price.micros).checked_mul(quantity.thousandths().into())?;
+            sum.checked_add(line.checked_mul(discount.rest().into())?)
+        })?;
         // Millionths of a price, thousandths of a unit, millionths of a share.
-        let decimals = PRICE_DECIMALS + 3 + 6 - self.currency.decimals().min(PRICE_DECIMALS);
+        let decimals = PRICE_DECIMALS + 3 + 6 - currency.decimals().min(PRICE_DECIMALS);
         let minor = i64::try_from(half_even(exact, 10_i128.pow(decimals))).ok()?;
-        Some(Money { minor, currency: self.currency })
+        Some(Money { minor, currency })
     }
 
     /// Returns the price after a discount, rounded half to even to the millionth.

@@ -31,6 +31,7 @@ impl Deed {
             Self::SelfRead => Some(Reach::Own),
             Self::AccountRead => Some(if matches!(role, CompanyAdmin) { Reach::Tree } else { Reach::Account }),
             Self::TicketRead | Self::SlaRead => Some(role.reach()),
+            Self::OrderRead | Self::ReturnRead if role.sees_orders() => Some(role.reach()),
             Self::ContactRead if matches!(role, CompanyAdmin | PurchasingManager | Buyer | Approver) => {
                 Some(role.reach())
             }
@@ -64,6 +65,16 @@ impl ContactRole {
             Buyer | Approver => Reach::Department,
             JuniorBuyer | Looker => Reach::Own,
         }
+    }
+
+    /// Tells whether orders are a matter of the role: finance has no order history, and technicians have none to do with.
+    pub const fn sees_orders(self) -> bool {
+        !matches!(self, Finance | Technical)
+    }
+
+    /// Tells whether the role sees what orders cost: logistics handles goods.
+    pub const fn sees_prices(self) -> bool {
+        !matches!(self, Logistics)
     }
 
     /// Returns the kinds of matter the role is concerned with; nothing if with all. Tickets of another kind are out of
@@ -163,6 +174,12 @@ impl Scope {
     /// Returns what is ours alone, such as how we rank a customer, if the reader is one of us.
     pub fn ours<T>(&self, value: T) -> Option<T> {
         (*self == Self::Everything).then_some(value)
+    /// Tells whether what orders cost is for the reader's eyes.
+    pub const fn shows_prices(&self) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Of(viewer) => viewer.role.sees_prices(),
+        }
     }
 
     /// Takes out of an account what is not for the reader's eyes.

@@ -1,8 +1,10 @@
 //! Contracts from files.
 
 use super::kind::source;
+use super::order::percentage;
 use super::{Cells, Exported, Field, Imported, Kind, Refusal, Row};
 use crate::domain::intake::{ContractIntake, Intake};
+use crate::domain::rma::ReturnTerms;
 use crate::domain::{Code, Datum};
 
 /// What a file can say of contracts.
@@ -29,6 +31,10 @@ static CONTRACTS: Kind = Kind {
         ),
         Field::optional("ended", "a date", "2026-06-30", "Its last day after all"),
         Field::optional("end_recorded_at", "an instant", "2026-05-02T09:00:00Z", "When a desk learned of that"),
+        Field::optional("return_days", "a number of days", "30", "How long after delivery goods may come back"),
+        Field::optional("restocking", "a percentage", "10", "The fee for taking them back, of their value"),
+        Field::optional("return_freight", "who pays the freight", "customer", "Who pays for the way back"),
+        Field::optional("return_inspection", "a yes or no", "yes", "Whether they are looked at before any credit"),
     ],
 };
 
@@ -49,6 +55,12 @@ impl Imported for ContractIntake {
             recorded_at: row.optional_instant("recorded_at")?,
             ended: row.date("ended")?,
             end_recorded_at: row.optional_instant("end_recorded_at")?,
+            returns: ReturnTerms {
+                days: row.number("return_days")?,
+                restocking: row.plain("restocking", str::parse)?,
+                freight: row.optional("return_freight")?,
+                inspection: row.flag("return_inspection")?,
+            },
         };
         if it.ended.is_none() && it.end_recorded_at.is_some() {
             return Err(row.refuse("end_recorded_at", "goes with `ended`, which is missing"));
@@ -76,5 +88,9 @@ impl Exported for ContractIntake {
         to.put("recorded_at", it.recorded_at);
         to.put("ended", it.ended);
         to.put("end_recorded_at", it.end_recorded_at);
+        to.put("return_days", it.returns.days);
+        to.put("restocking", it.returns.restocking.map_or(Datum::Nothing, percentage));
+        to.show("return_freight", it.returns.freight);
+        to.put("return_inspection", it.returns.inspection);
     }
 }

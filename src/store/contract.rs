@@ -6,13 +6,15 @@ use super::convert::Day;
 use super::{Tx, scope};
 use crate::domain::access::Deed;
 use crate::domain::contract::Contract;
+use crate::domain::rma::ReturnTerms;
 use crate::domain::scope::Scope;
 use crate::domain::{AccountId, Code, ContractId, Date, Instant, Money};
 use crate::error::Error;
 
 pub(super) const COLUMNS: &str = "c.id, c.account_id, c.number, c.time_zone, c.starts, c.ends, c.notice_days, c.policy, \
                                   c.fee, c.currency, c.recorded_at, c.ended, c.end_recorded_at, \
-                                  (SELECT code FROM account WHERE id = c.account_id)";
+                                  (SELECT code FROM account WHERE id = c.account_id), \
+                                  c.return_days, c.restocking, c.return_freight, c.return_inspection";
 
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Contract> {
     let day = |column| Ok::<_, rusqlite::Error>(row.get::<_, Option<Day>>(column)?.map(|Day(day)| day));
@@ -30,6 +32,12 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Contract> {
         fee: fee.map(|minor| Ok::<_, rusqlite::Error>(Money { minor, currency: row.get(9)? })).transpose()?,
         recorded_at: row.get(10)?,
         ended: day(11)?.zip(ended),
+        returns: ReturnTerms {
+            days: row.get(14)?,
+            restocking: row.get(15)?,
+            freight: row.get(16)?,
+            inspection: row.get(17)?,
+        },
     })
 }
 
@@ -71,8 +79,9 @@ impl Tx<'_> {
     /// Stores a new contract and gives it its row; a number that is taken is refused.
     pub fn add_contract(&self, contract: &mut Contract) -> Result<(), Error> {
         const SQL: &str = "INSERT INTO contract (account_id, number, time_zone, starts, ends, notice_days, policy, fee,
-            currency, recorded_at) VALUES (:account, :number, :zone, :starts, :ends, :notice_days, :policy, :fee,
-            :currency, :recorded_at) RETURNING id";
+            currency, recorded_at, return_days, restocking, return_freight, return_inspection)
+            VALUES (:account, :number, :zone, :starts, :ends, :notice_days, :policy, :fee, :currency, :recorded_at,
+            :days, :restocking, :freight, :inspection) RETURNING id";
         if self.contract(contract.number.as_str())?.is_some() {
             return Err(Error::Taken { what: "contract", name: contract.number.to_string() });
         }
@@ -81,8 +90,20 @@ impl Tx<'_> {
             ":starts": Day(contract.starts), ":ends": contract.ends.map(Day), ":notice_days": contract.notice_days,
             ":policy": contract.policy, ":fee": contract.fee.map(|fee| fee.minor),
             ":currency": contract.fee.map(|fee| fee.currency), ":recorded_at": contract.recorded_at,
+            ":days": contract.returns.days, ":restocking": contract.returns.restocking,
+            ":freight": contract.returns.freight, ":inspection": contract.returns.inspection,
         };
         contract.id = self.connection.prepare_cached(SQL)?.query_row(bound, |row| row.get(0))?;
+        Ok(())
+    }
+
+    /// Stores what was agreed about sending goods back.
+    pub fn save_return_terms(&self, contract: ContractId, terms: &ReturnTerms) -> Result<(), Error> {
+        const SQL: &str = "UPDATE contract SET return_days = ?2, restocking = ?3, return_freight = ?4,
+            return_inspection = ?5 WHERE id = ?1";
+        let ReturnTerms { days, restocking, freight, inspection } = terms;
+        self.seen("contract", contract.number())?;
+        self.connection.prepare_cached(SQL)?.execute(params![contract, days, restocking, freight, inspection])?;
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use crate::domain::contact::{ContactRole, Function};
 use crate::domain::delivery::{DeliveryChannel, DeliveryState};
 use crate::domain::dispute::{self, DisputeReason, DisputeStatus};
 use crate::domain::invoice::InvoiceKind;
-use crate::domain::order::{Hold, OrderKind, OrderState};
+use crate::domain::order::{Every, Hold, OrderKind, OrderState};
 use crate::domain::price::DiscountKind;
 use crate::domain::product::{DocumentKind, Effect};
 use crate::domain::rep::StaffRole;
@@ -100,7 +100,7 @@ macro_rules! written {
     )+};
 }
 
-written! { Currency, Level, Terms, Zone }
+written! { Currency, Every, Level, Terms, Zone }
 
 impl From<&Category> for ToSqlOutput<'_> {
     fn from(category: &Category) -> Self {

@@ -53,6 +53,23 @@ pub(super) fn tickets(scope: &Scope) -> String {
     format!("{} AND {}{matters}", within(viewer, reach, "t.account_id"), person(viewer, reach, "t.contact_id"))
 }
 
+/// Returns the condition on an order `o` that `deed` reaches it.
+pub(super) fn orders(scope: &Scope, deed: Deed) -> String {
+    let Scope::Of(viewer) = scope else { return ALL.to_owned() };
+    let Some(reach) = viewer.reach(deed) else { return NONE.to_owned() };
+    format!("{} AND {}", within(viewer, reach, "o.account_id"), person(viewer, reach, "o.contact_id"))
+}
+
+/// Returns the condition on a return `r`, which is seen as far as the order it is of.
+pub(super) fn returns(scope: &Scope) -> String {
+    match scope {
+        Scope::Everything => ALL.to_owned(),
+        Scope::Of(_) => {
+            format!("r.order_id IN (SELECT o.id FROM sales_order o WHERE {})", orders(scope, Deed::ReturnRead))
+        }
+    }
+}
+
 /// Returns the condition on an event `e` that its words are for the reader's eyes.
 pub(super) fn words(scope: &Scope) -> String {
     match scope {

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::{nothing, word};
 use crate::domain::contract::Contract;
-use crate::domain::{Code, Instant, Line, Money};
+use crate::domain::rma::FreightPayer;
+use crate::domain::{Code, Instant, Line, Money, Rate};
 use crate::output::{Cell, Column, Row, Tone};
 
 /// A contract in a list.
@@ -26,6 +27,14 @@ pub struct ContractRow {
     pub time_zone: String,
     /// The last day as it was agreed, where the contract ended otherwise.
     pub agreed_end: Option<String>,
+    /// How many days after its delivery something may come back.
+    pub return_days: Option<u32>,
+    /// The fee for taking it back, of its value.
+    pub restocking: Option<Rate>,
+    /// Who pays for the way back.
+    pub return_freight: Option<FreightPayer>,
+    /// Whether nothing is credited before it was looked at.
+    pub return_inspection: Option<bool>,
 }
 
 impl ContractRow {
@@ -43,6 +52,10 @@ impl ContractRow {
             notice_days: contract.notice_days,
             time_zone: contract.zone.to_string(),
             agreed_end: agreed_end.map(|day| day.to_string()),
+            return_days: contract.returns.days,
+            restocking: contract.returns.restocking,
+            return_freight: contract.returns.freight,
+            return_inspection: contract.returns.inspection,
         }
     }
 
@@ -69,5 +82,9 @@ impl Row for ContractRow {
         Column::wide(Column::number("notice_days", "notice", |row, _| word(row.notice_days.as_ref()))),
         Column::wide(Column::text("time_zone", "time zone", |row, _| row.time_zone.as_str().into())),
         Column::data("agreed_end"),
+        Column::wide(Column::number("return_days", "return days", |row, _| word(row.return_days.as_ref()))),
+        Column::wide(Column::number("restocking", "restocking", |row, _| word(row.restocking.as_ref()))),
+        Column::wide(Column::text("return_freight", "return freight", |row, _| word(row.return_freight.as_ref()))),
+        Column::data("return_inspection"),
     ];
 }

@@ -142,6 +142,7 @@ fn a_role_has_its_rows() {
     policy.read
     rep.read
     report.read
+    return.read
     self.read
     sla.read
     ticket.read

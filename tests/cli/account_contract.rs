@@ -37,8 +37,8 @@ fn a_contract_s_policy_rules_the_account_s_tickets_while_it_is_in_force() {
     exit 0
 
     $ desk account contract list
-    account	number	starts	ends	in_force	policy	fee	notice_days	time_zone	agreed_end
-    ACME	C-1	2026-01-01	2026-12-31	true	gold	1200.00 EUR	90	Europe/Rome	
+    account	number	starts	ends	in_force	policy	fee	notice_days	time_zone	agreed_end	return_days	restocking	return_freight	return_inspection
+    ACME	C-1	2026-01-01	2026-12-31	true	gold	1200.00 EUR	90	Europe/Rome					
     exit 0
 
     $ desk sla match T1
@@ -81,6 +81,10 @@ fn a_contract_s_policy_rules_the_account_s_tickets_while_it_is_in_force() {
     contracts.0.notice_days	90
     contracts.0.time_zone	Europe/Rome
     contracts.0.agreed_end	
+    contracts.0.return_days	
+    contracts.0.restocking	
+    contracts.0.return_freight	
+    contracts.0.return_inspection	
     contacts	
     tickets.0.id	T1
     tickets.0.account	ACME
@@ -150,7 +154,11 @@ fn a_policy_may_name_the_contract_instead() {
         "fee": null,
         "notice_days": null,
         "time_zone": "Europe/Rome",
-        "agreed_end": null
+        "agreed_end": null,
+        "return_days": null,
+        "restocking": null,
+        "return_freight": null,
+        "return_inspection": null
       }
     ]
     exit 0
@@ -255,7 +263,7 @@ fn what_cannot_be_agreed_is_refused_with_the_reason() {
     exit 4
 
     $ desk account contract list BOLT
-    account	number	starts	ends	in_force	policy	fee	notice_days	time_zone	agreed_end
+    account	number	starts	ends	in_force	policy	fee	notice_days	time_zone	agreed_end	return_days	restocking	return_freight	return_inspection
     --- stderr
     no contracts match
     exit 0

@@ -63,6 +63,33 @@ const LINES: &str = "
     credit.override           credit revoke V1
     credit.hold               credit hold FERRARIS --reason late
     credit.hold               credit release FERRARIS
+    order.read                order list
+    order.read                order show SO-1
+    order.revise              order revise SO-1 --line 1 --qty 3 --reason Fewer
+    order.revise              order promise SO-1 1 2026-02-01
+    order.hold                order hold SO-1 credit
+    order.hold                order release SO-1
+    order.revise              order cancel SO-1 --reason Twice
+    order.revise              order bulk-change changes.csv
+    order.place               order reorder SO-2
+    order.place               order place O3
+    order.template            order template new FERRARIS Pumps --every 1m --add PUMP-1=5
+    order.read                order template list
+    order.read                order template show L1
+    order.template            order template pause L1
+    order.template            order template resume L1
+    order.template            order template run
+    return.read               return check SO-2
+    return.request            return request SO-2 --line 1 --qty 1 --reason Leaks
+    return.authorise          return authorise M1 --override --reason Goodwill
+    return.authorise          return refuse M1 --reason Late
+    return.handle             return ship M2
+    return.handle             return receive M2
+    return.handle             return inspect M3 ok
+    return.resolve            return resolve M4 credit
+    return.resolve            return close M1
+    return.read               return list
+    return.read               return show M1
     sla.check                 sla check
     sla.check                 sla-check
     sla.read                  sla status
@@ -206,6 +233,14 @@ pub(crate) fn desk() -> Desk {
     desk.write("payments.csv", "number,account,received_at,amount\nPAY-1,FERRARIS,2026-01-06T09:00:00Z,20\n");
     desk.write("second.csv", "handle,name\nzoe,Zoe\n");
     desk.write("reps.csv", "handle,name,role,os_user\nmallory,Mallory,admin,mallory\n");
+    desk.write("products.csv", "sku,name\nPUMP-1,Gear pump\n");
+    desk.write("orders.csv", "number,account,contact,ordered_at,po_number\nSO-1,FERRARIS,P1,2026-01-05T08:00:00Z,PO-1\nSO-2,FERRARIS,P1,2026-01-05T08:00:00Z,PO-1\n");
+    desk.write("lines.csv", "order,line,sku,quantity,unit_price\nSO-1,1,PUMP-1,5,480\nSO-2,1,PUMP-1,5,480\n");
+    desk.write(
+        "shipments.csv",
+        "number,order,shipped_at,delivered_at\nSH-2,SO-2,2026-01-08T08:00:00Z,2026-01-10T08:00:00Z\n",
+    );
+    desk.write("changes.csv", "order,line,field,value,reason\nSO-1,1,quantity,4,Fewer\n");
     desk.write("commands.jsonl", r#"{"do":"ticket.note","id":"T1","message":"She is upset"}"#);
     let mut lines = "import accounts first.csv
         import reps second.csv
@@ -218,6 +253,22 @@ pub(crate) fn desk() -> Desk {
         account contract add URALMET C-1 --starts 2026-01-01
         export policies -o policies.jsonl
         sla evidence T7 -o T7.json
+        import products products.csv
+        import orders orders.csv
+        import order-lines lines.csv
+        import shipments shipments.csv
+        order reorder SO-2
+        order template new FERRARIS Weekly --every 1w --add PUMP-1=5
+        return request SO-2 --line 1 --qty 1 --reason Leaks
+        return request SO-2 --line 1 --qty 1 --reason Leaks
+        return authorise M2 --override --reason Goodwill
+        return request SO-2 --line 1 --qty 1 --reason Leaks
+        return authorise M3 --override --reason Goodwill
+        return receive M3
+        return request SO-2 --line 1 --qty 1 --reason Leaks
+        return authorise M4 --override --reason Goodwill
+        return receive M4
+        return inspect M4 ok
         backup before.db\n"
         .to_owned();
     for role in StaffRole::ALL {

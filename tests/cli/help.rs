@@ -153,6 +153,8 @@ fn without_a_command_the_commands_are_listed() {
       credit   See what accounts owe, and whether they may buy
       sla      Promises: what was promised, by when, and how it stands
       report   Reports: how promises were kept, and what is left to do
+      order    Orders: what was ordered, shipped, promised and changed
+      return   Returns: what may come back, what came, what is done
       rep      Reps, their teams, the mailboxes they serve
       import   Take in what other systems know
       export   Write what the desk knows as `desk import` reads it

@@ -54,6 +54,11 @@ fn run(desk: &Desk, command: &[&str]) {
 fn planted() -> Desk {
     let desk = every::desk();
     let file = format!("{SLY}.csv");
+    let orders = format!(
+        "number,account,ordered_at,po_number,carrier,ship_to\nSLY,FERRARIS,2026-01-05T08:00:00Z,{SLY},{SLY},{SLY}\n"
+    );
+    let lines = format!("order,line,description,quantity,unit_price,unit,cost_centre\nSLY,1,{SLY},5,480,{SLY},{SLY}\n");
+    desk.write("sly-orders.csv", orders).write("sly-lines.csv", lines);
     desk.write("body", format!("{BOLD}\r\nerror: {SLY}\n")).write(&file, format!("code,name\nSLY,{SLY}\n"));
     let name = format!("--name={SLY}");
     let [region, sector, tax, phone, department, reason] =
@@ -70,6 +75,10 @@ fn planted() -> Desk {
         &["ticket", "reply", "T1", "-F", "body", "--from", "anna.bianchi@ferraris.example"],
         &["ticket", "link", "T1", "order", SLY],
         &["import", "accounts", &file, &source],
+        &["import", "orders", "sly-orders.csv"],
+        &["import", "order-lines", "sly-lines.csv"],
+        &["order", "promise", "SLY", "1", "2026-02-01", &reason],
+        &["order", "revise", "SLY", "--line=1", "--qty=4", &reason],
     ] {
         run(&desk, command);
     }

@@ -52,6 +52,7 @@ impl Session<'_> {
             fee: fee.map_err(|invalid| refuse("fee", format!("was refused: {invalid}")))?,
             recorded_at: it.recorded_at.unwrap_or(self.now),
             ended: it.ended.map(|day| (day, it.end_recorded_at.unwrap_or(self.now))),
+            returns: it.returns,
         })
     }
 
@@ -72,11 +73,18 @@ impl Session<'_> {
         contract.recorded_at = known.recorded_at;
         let ended = contract.ended;
         contract.ended = known.ended;
+        let learned = known.returns.learns(&contract.returns);
+        contract.returns = known.returns.with(&contract.returns);
+        let known = Contract { returns: if learned { contract.returns } else { known.returns }, ..known };
         if *contract != known {
             return Err(refuse("number", "stands here otherwise; what was agreed is not rewritten, it can be ended"));
         }
         let Some((last, at)) = ended.filter(|_| known.ended.map(|(day, _)| day) != ended.map(|(day, _)| day)) else {
-            return Ok(Outcome::Same);
+            if learned {
+                self.remember("contract", id.number())?;
+                self.tx.save_return_terms(id, &contract.returns)?;
+            }
+            return Ok(if learned { Outcome::Updated } else { Outcome::Same });
         };
         contract.ended = ended;
         refuse_odd(self.tx, contract, known.recorded_at).map_err(by_field)?;

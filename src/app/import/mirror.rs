@@ -65,6 +65,14 @@ impl Session<'_> {
         self.mirror_part(if as_of.is_some() { digest } else { digest ^ self.now.epoch() }, row)
     }
 
+    /// Takes in a row as it is, and returns its number.
+    pub(super) fn mirror_row<T: Mirror>(&mut self, row: &T) -> Result<(i64, Outcome), Rejection> {
+        match self.tx.mirrored(row)? {
+            Some(kept) => Ok((kept.id, self.mirror_again(kept.id, row)?)),
+            None => Ok((self.tx.add_mirrored(row)?, Outcome::Created)),
+        }
+    }
+
     fn mirror_again<T: Mirror>(&mut self, id: i64, row: &T) -> Result<Outcome, Rejection> {
         if !self.tx.mirrors_otherwise(id, row)? {
             return Ok(Outcome::Same);

@@ -45,7 +45,7 @@ impl Take for WarehouseIntake {
 
 impl Session<'_> {
     /// Returns the warehouse of a code; a new one is added.
-    fn warehouse(&self, code: &Code) -> Result<WarehouseId, Rejection> {
+    pub(super) fn warehouse(&self, code: &Code) -> Result<WarehouseId, Rejection> {
         match self.tx.warehouse(code.as_str())? {
             Some(known) => Ok(known),
             None => Ok(self.tx.add_warehouse(code)?),

@@ -5,7 +5,8 @@ use clap::{Args, Subcommand};
 use crate::app::{Agreed, Answer, NewContract};
 use crate::commands::Context;
 use crate::commands::args::{Once, date};
-use crate::domain::{Code, Date, Line, Zone};
+use crate::domain::rma::{FreightPayer, ReturnTerms};
+use crate::domain::{Code, Date, Line, Rate, Zone};
 use crate::view::ContractRow;
 
 /// What was agreed with an account, and for how long
@@ -26,6 +27,7 @@ enum Verb {
 const ADD_EXAMPLES: &str = "Examples:
   desk account contract add ACME C-2026-1 --starts 2026-01-01 --ends 2026-12-31 --policy gold --fee 1200
   desk account contract add ACME C-2026-1 --starts 2026-01-01 --notice 90
+  desk account contract add ACME C-2026-1 --starts 2026-01-01 --return-days 30 --restocking 10 --return-inspection
 
 While it is in force, tickets of the account are promised what its policy says. Without --policy, that is the policy
 whose `match` names the contract, or else the one they had before. Contracts of one account cannot overlap. Verdicts that
@@ -57,6 +59,18 @@ struct AddArgs {
     /// Whose midnights its days begin at; by default the account's, or UTC
     #[arg(long, value_name = "ZONE")]
     time_zone: Option<Zone>,
+    /// How many days after its delivery something may come back
+    #[arg(long, value_name = "DAYS")]
+    return_days: Option<u32>,
+    /// The fee for taking it back, in percent of its value
+    #[arg(long, value_name = "PERCENT")]
+    restocking: Option<Rate>,
+    /// Who pays for the way back: customer or supplier
+    #[arg(long, value_name = "WHO")]
+    return_freight: Option<FreightPayer>,
+    /// Nothing is credited before it was looked at
+    #[arg(long)]
+    return_inspection: bool,
     #[command(flatten)]
     once: Once,
 }
@@ -100,8 +114,15 @@ impl Contract {
 }
 
 fn add(args: AddArgs, cx: &mut Context) -> anyhow::Result<()> {
-    let AddArgs { account, number, starts, ends, notice, policy, fee, time_zone, once } = args;
-    let new = NewContract { number, zone: time_zone, starts, ends, notice_days: notice, policy, fee };
+    let AddArgs { account, number, starts, ends, notice, policy, fee, time_zone, once, .. } = args;
+    let returns = ReturnTerms {
+        days: args.return_days,
+        restocking: args.restocking,
+        freight: args.return_freight,
+        // Unless something was agreed about returns, nothing is known about looking at them either.
+        inspection: (args.return_inspection || args.return_days.is_some()).then_some(args.return_inspection),
+    };
+    let new = NewContract { number, zone: time_zone, starts, ends, notice_days: notice, policy, fee, returns };
     cx.once(once, &("account.contract.add", &account, &new), |desk| {
         let agreed = desk.add_contract(&account, new.clone())?;
         let Agreed { account, contract, .. } = &agreed;

@@ -87,6 +87,36 @@ fn these_commands_a_batch_takes() {
     report.sla
     report.backlog
     report.credits
+    order
+    order.list
+    order.show
+    order.revise
+    order.promise
+    order.hold
+    order.release
+    order.cancel
+    order.bulk-change
+    order.reorder
+    order.place
+    order.template
+    order.template.new
+    order.template.list
+    order.template.show
+    order.template.pause
+    order.template.resume
+    order.template.run
+    return
+    return.check
+    return.request
+    return.authorise
+    return.refuse
+    return.ship
+    return.receive
+    return.inspect
+    return.resolve
+    return.close
+    return.list
+    return.show
     rep
     rep.new
     rep.list

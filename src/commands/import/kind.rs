@@ -13,6 +13,9 @@ use crate::domain::intake::{
     InstalmentIntake, Intake, InvoiceIntake, InvoiceLineIntake, MessageIntake, NoticeIntake, OverrideIntake,
     PaymentIntake, PolicyIntake, PriceIntake, PriceListForIntake, PriceListIntake, ProductIntake, QueueIntake,
     RepIntake, RunIntake, StockIntake, TeamIntake, WarehouseIntake,
+    AccountIntake, AssignmentIntake, ContactIntake, ContractIntake, DeliveryIntake, IncomingIntake, Intake,
+    MessageIntake, NoticeIntake, OrderIntake, OrderLineIntake, OrderPromiseIntake, PolicyIntake, ProductIntake,
+    QueueIntake, RepIntake, RunIntake, ShipmentIntake, StockIntake, TeamIntake,
 };
 use crate::domain::logged::{AnyEvent, AnyTicket};
 use crate::domain::{Datum, Instant, Invalid};
@@ -64,6 +67,7 @@ impl Chosen {
 
 /// The kinds, each behind those that its rows name.
 pub(in crate::commands) static KINDS: [Importable; 32] = [
+pub(in crate::commands) static KINDS: [Importable; 21] = [
     of::<TeamIntake>(),
     of::<RepIntake>(),
     of::<PolicyIntake>(),
@@ -96,6 +100,10 @@ pub(in crate::commands) static KINDS: [Importable; 32] = [
     of::<DisputeIntake>(),
     of::<CreditChangeIntake>(),
     of::<OverrideIntake>(),
+    of::<OrderIntake>(),
+    of::<OrderLineIntake>(),
+    of::<OrderPromiseIntake>(),
+    of::<ShipmentIntake>(),
 ];
 
 const fn of<T: Imported + Exported + Take + Stored + Send>() -> Importable {

@@ -11,12 +11,20 @@ pub use invoice::{AllocationIntake, InstalmentIntake, InvoiceIntake, InvoiceLine
 pub use price::{DiscountIntake, PriceIntake, PriceListForIntake, PriceListIntake};
 pub use product::{AssortmentIntake, DocumentIntake, ProductIntake};
 pub use stock::{IncomingIntake, StockIntake, WarehouseIntake};
+mod order;
+mod product;
+mod stock;
+
+pub use order::{OrderIntake, OrderLineIntake, OrderPromiseIntake, ShipmentIntake};
+pub use product::ProductIntake;
+pub use stock::{IncomingIntake, StockIntake};
 
 use super::account::{AccountEdit, AccountRole};
 use super::contact::ContactEdit;
 use super::delivery::{DeliveryState, Parcel};
 use super::logged::AnyEvent;
 use super::rep::RepEdit;
+use super::rma::ReturnTerms;
 use super::sla::file::StoredVersion;
 use super::sla::{Level, Metric};
 use super::ticket::{Category, Channel, Party, Priority, Status};
@@ -196,6 +204,7 @@ pub struct ContractIntake {
     pub recorded_at: Option<Instant>,
     pub ended: Option<Date>,
     pub end_recorded_at: Option<Instant>,
+    pub returns: ReturnTerms,
 }
 
 /// A version of the policies, and the handle of who applied it.

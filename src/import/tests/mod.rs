@@ -4,6 +4,7 @@ mod examples;
 mod instructions;
 mod mappings;
 mod objects;
+mod orders;
 mod properties;
 mod reading;
 mod refusals;

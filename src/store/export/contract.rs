@@ -29,7 +29,8 @@ impl Stored for ContractIntake {
             recorded_at: Some(contract.recorded_at),
             ended: contract.ended.map(|(day, _)| day),
             end_recorded_at: contract.ended.map(|(_, at)| at),
+            returns: contract.returns,
         };
-        Ok(Intake::kept(key(row, 14)?, &it.number.to_string(), it))
+        Ok(Intake::kept(key(row, 18)?, &it.number.to_string(), it))
     }
 }

@@ -13,6 +13,7 @@ mod invoice;
 mod message;
 mod notice;
 mod payment;
+mod order;
 mod policy;
 mod price;
 mod price_list;

@@ -3,6 +3,8 @@
 mod invoice;
 mod price;
 mod product;
+mod contract;
+mod order;
 
 use std::fmt::Debug;
 use std::str::FromStr;
@@ -13,8 +15,8 @@ use crate::domain::account::{AccountEdit, AccountRole, AccountStatus};
 use crate::domain::contact::{ContactEdit, ContactRole, Function};
 use crate::domain::delivery::{DeliveryChannel, DeliveryState, Parcel};
 use crate::domain::intake::{
-    AccountIntake, AssignmentIntake, ContactIntake, ContractIntake, DESK, DeliveryIntake, Intake, MessageIntake,
-    NoticeIntake, PolicyIntake, QueueIntake, RepIntake, RunIntake, TeamIntake,
+    AccountIntake, AssignmentIntake, ContactIntake, DESK, DeliveryIntake, Intake, MessageIntake, NoticeIntake,
+    PolicyIntake, QueueIntake, RepIntake, RunIntake, TeamIntake,
 };
 use crate::domain::logged::{AnyEvent, AnyTicket, Given, Logged, LoggedEvent, LoggedTicket, TicketName};
 use crate::domain::rep::{RepEdit, StaffRole};
@@ -225,27 +227,6 @@ fn contact() -> impl Strategy<Value = Intake<ContactIntake>> {
     })
 }
 
-fn contract() -> impl Strategy<Value = Intake<ContractIntake>> {
-    let days = (day(), prop::option::of(day()), prop::option::of(0..999_u32));
-    (maybe(), code(), code(), days, maybe(), instant()).prop_map(|(key, number, account, days, policy, at)| {
-        let it = ContractIntake {
-            number,
-            account: account.to_string(),
-            starts: days.0,
-            ends: days.1,
-            zone: "Asia/Tokyo".parse().ok(),
-            notice_days: days.2,
-            fee: days.2.map(|fee| format!("{fee}.25")),
-            currency: "EUR".parse().ok(),
-            policy,
-            recorded_at: Some(at),
-            ended: days.1,
-            end_recorded_at: days.1.map(|_| at),
-        };
-        kept(key, &it.number.to_string(), it)
-    })
-}
-
 fn ticket() -> impl Strategy<Value = Intake<AnyTicket>> {
     let words = (
         category(),
@@ -334,7 +315,7 @@ proptest! {
 
     #[test]
     fn accounts_reps_contacts_and_contracts_come_back(
-        a in account(), r in rep(), p in contact(), c in contract(), book in by_book(),
+        a in account(), r in rep(), p in contact(), c in contract::contract(), book in by_book(),
     ) {
         comes_back(&a, book);
         comes_back(&r, book);

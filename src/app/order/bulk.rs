@@ -1,0 +1,90 @@
+//! Many changes of orders at once, all or none.
+
+use super::revise::revise;
+use crate::app::Desk;
+use crate::app::gate::By;
+use crate::domain::Line;
+use crate::domain::access::Deed;
+use crate::domain::order::{Altered, Wish};
+use crate::error::Error;
+use crate::store::Tx;
+
+/// A change that a file asks for.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are named for what they are")]
+pub struct BulkChange {
+    /// The order's number.
+    pub order: String,
+    pub wish: Wish,
+    pub reason: Line,
+}
+
+/// What became of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// It added something.
+    Added,
+    /// It changed something.
+    Changed,
+    /// It was so already.
+    Same,
+    /// It was refused.
+    Refused,
+}
+
+/// What became of each change of a file.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are named for what they are")]
+pub struct BulkOutcome {
+    pub mark: Mark,
+    pub changes: Vec<Altered>,
+    /// Why it was refused.
+    pub why: Option<String>,
+}
+
+/// Why changes were not stored.
+#[derive(Debug)]
+enum Halt {
+    /// Some of them were refused.
+    Refused(Vec<BulkOutcome>),
+    /// The file could not be read or written.
+    Fatal(Error),
+}
+
+impl From<Error> for Halt {
+    fn from(why: Error) -> Self {
+        Self::Fatal(why)
+    }
+}
+
+impl Desk {
+    /// Makes changes of orders, or none if any is refused; with `rehearse` none in any case. Returns what became of each.
+    pub fn bulk_change(&mut self, changes: &[BulkChange], rehearse: bool) -> Result<Vec<BulkOutcome>, Error> {
+        let work = |tx: &Tx<'_>, by: &By| {
+            let outcomes = changes.iter().map(|change| made(tx, by, change)).collect::<Result<Vec<_>, Error>>()?;
+            let refused = outcomes.iter().any(|outcome| outcome.mark == Mark::Refused);
+            if refused { Err(Halt::Refused(outcomes)) } else { Ok(outcomes) }
+        };
+        let deed = Deed::OrderRevise;
+        match if rehearse { self.rehearse(vec![deed], work) } else { self.change(deed, work) } {
+            Ok(outcomes) | Err(Halt::Refused(outcomes)) => Ok(outcomes),
+            Err(Halt::Fatal(why)) => Err(why),
+        }
+    }
+}
+
+fn made(tx: &Tx<'_>, by: &By, change: &BulkChange) -> Result<BulkOutcome, Error> {
+    let wish = std::slice::from_ref(&change.wish);
+    let order = tx.need_shown_order(&by.scope, &change.order);
+    let revised = order.and_then(|order| revise(tx, by, order, None, wish, &change.reason));
+    let told = |mark, changes, why| Ok(BulkOutcome { mark, changes, why });
+    match revised {
+        Ok(revised) if revised.changes.is_empty() => told(Mark::Same, Vec::new(), None),
+        Ok(revised) if matches!(change.wish, Wish::Add(_)) => told(Mark::Added, revised.changes, None),
+        Ok(revised) => told(Mark::Changed, revised.changes, None),
+        Err(why @ (Error::Rule(_) | Error::Unknown { .. } | Error::Invalid(_))) => {
+            told(Mark::Refused, Vec::new(), Some(why.to_string()))
+        }
+        Err(why) => Err(why),
+    }
+}
