@@ -73,16 +73,6 @@ impl Place {
         }
     }
 
-    /// Takes in as much of the products as orders need: what they are called.
-    fn takes_products(&self) {
-        let mapping = self.folder.path().join("products.toml");
-        fs::write(&mapping, "ignore = [\"*\"]\n[fields]\nsku = \"sku\"\nname = \"name\"\ncost = { value = \"\" }\n")
-            .unwrap();
-        let file = self.data.join("products.csv");
-        let said = self.desk(&["import", "products", file.to_str().unwrap(), "--mapping", mapping.to_str().unwrap()]);
-        assert_eq!(said.code, Some(0), "{}", said.err);
-    }
-
     fn takes_reps_of_orders(&self) {
         let said = self.import("reps", &self.data.join("orders_b2b.csv"), "order-reps.toml");
         assert!(said.code == Some(0) && said.err.contains("+ 1 created"), "{}", said.err);
@@ -190,7 +180,6 @@ fn northwind_is_taken_in_once() {
     let paid = place.paid(&["NW-038", "--account", "ALFKI", "--qty", "1,60"]);
     assert_eq!(paid, ["263.50 EUR,263.50 EUR", "263.50 EUR,15810.00 EUR"]);
     assert_eq!(place.desk(&["sla", "check"]).out, "");
-    place.takes_products();
     place.takes("orders", "orders.csv", "orders.toml", 830);
     place.takes("order-lines", "order_lines.csv", "order-lines.toml", 2155);
     place.takes("shipments", "orders.csv", "shipments.toml", 809);
@@ -221,6 +210,13 @@ fn adventureworks_is_taken_in_once() {
     let above = ["37.99 EUR,2317.39 EUR"];
     assert_eq!(gloves("2025-05-29"), [&less[..], &above].concat());
     assert_eq!(gloves("2025-05-30"), [&list[..], &above].concat());
+    place.takes_reps_of_orders();
+    place.takes("orders", "orders_b2b.csv", "orders.toml", 406);
+    place.takes("order-lines", "order_lines_b2b.csv", "order-lines.toml", 4515);
+    place.takes("shipments", "orders_b2b.csv", "shipments.toml", 406);
+    place.adds_up();
+    place.comes_out_to_the_cent("SO43659", "20565.62");
+    place.comes_out_as_it_went_in(&["orders", "order-lines", "order-promises", "shipments"]);
     let report = place.desk(&["report", "sla", "--by", "account"]);
     assert_eq!((report.code, report.out.lines().count()), (Some(0), 1), "a header and no ticket: {}", report.out);
 }

@@ -67,10 +67,8 @@ pub use ticket::{Claim, Documents, Entry, Merged, NewTicket, Received, TicketQue
 /// What use cases take and return as the store has it: commands and views know the store by these alone.
 pub use crate::store::{
     AccountFilter, AccountLine, Answer, AuditFilter, Copied, DeliveryLine, DisputeEntry, Happening, InvoiceEntry,
-    OpenCount, OpenLine, OrderGlimpse, PaymentEntry, Period, PriceListLine, ProductFilter, ProductLine, RepLine, Run,
-    Stake, Stored, StoredVersion, Tell, TicketFilter, TicketLine, UpgradeStep,
-    AccountFilter, AccountLine, Answer, AuditFilter, Copied, DeliveryLine, OpenCount, OrderEntry, OrderInvoice,
-    OrderTicket, Period, RepLine, RmaEntry, Run, Stake, Stored, StoredVersion, Tell, TicketFilter, TicketLine,
+    OpenCount, OpenLine, OrderEntry, OrderGlimpse, OrderInvoice, OrderTicket, PaymentEntry, Period, PriceListLine,
+    ProductFilter, ProductLine, RepLine, RmaEntry, Run, Stake, Stored, StoredVersion, Tell, TicketFilter, TicketLine,
     UpgradeStep,
 };
 

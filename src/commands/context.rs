@@ -169,11 +169,6 @@ impl Context {
         self.globals.db.clone()
     }
 
-    /// Returns the reason that was given for what is done.
-    pub fn reason(&self) -> Option<Line> {
-        self.globals.reason.clone()
-    }
-
     fn caller(&self) -> Caller {
         let Globals { acting_as, reason, .. } = &self.globals;
         let (acting_as, reason) = (acting_as.clone(), reason.clone());
@@ -250,6 +245,8 @@ impl Context {
         let ask = lookup.map(|lookup| move |query: &StockQuery| lookup.ask(query, now));
         let ask = ask.as_ref().map(|ask| ask as AskStock<'_>);
         Ok(self.desk()?.ask(question, ask)?)
+    }
+
     /// Returns the reason that was given for the audit log.
     pub fn reason(&self) -> Option<Line> {
         self.globals.reason.clone()

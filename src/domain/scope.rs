@@ -174,6 +174,8 @@ impl Scope {
     /// Returns what is ours alone, such as how we rank a customer, if the reader is one of us.
     pub fn ours<T>(&self, value: T) -> Option<T> {
         (*self == Self::Everything).then_some(value)
+    }
+
     /// Tells whether what orders cost is for the reader's eyes.
     pub const fn shows_prices(&self) -> bool {
         match self {

@@ -53,7 +53,8 @@ impl Take for InstalmentIntake {
 
 impl Session<'_> {
     fn invoice(&mut self, it: InvoiceIntake) -> Result<Invoice, Rejection> {
-        let order = it.order.as_ref().map(|number| self.need_order("order", number)).transpose()?;
+        let order =
+            it.order.as_ref().map(|number| self.need_order(number.as_str()).map(|order| order.id)).transpose()?;
         let account = self.payer(it.account.as_deref(), it.account_external_id.as_deref(), order)?;
         let corrects = it.corrects.as_ref().map(|number| self.need_invoice("corrects", number)).transpose()?;
         let currency = it.currency.unwrap_or(account.currency);
@@ -100,7 +101,12 @@ impl Session<'_> {
                     .minor
             }
         };
-        let order = it.order.as_ref().map(|number| self.need_order("order", number)).transpose()?.or(invoice.order);
+        let order = it
+            .order
+            .as_ref()
+            .map(|number| self.need_order(number.as_str()).map(|order| order.id))
+            .transpose()?
+            .or(invoice.order);
         let order_line = it.order_line.map(|line| self.line_of_order(order, line)).transpose()?;
         let known = self.tx.invoice_line(invoice.id, it.line)?;
         let corrects = it.corrects_line.map(|line| self.corrected(&invoice, line, net, known)).transpose()?;
@@ -177,11 +183,6 @@ impl Session<'_> {
 
     pub(super) fn need_invoice(&self, field: &'static str, number: &Number) -> Result<Invoice, Rejection> {
         self.tx.invoice(number.as_str())?.ok_or_else(|| refuse(field, "is no invoice of this desk"))
-    }
-
-    pub(super) fn need_order(&self, field: &'static str, number: &Number) -> Result<OrderId, Rejection> {
-        let kept = self.tx.kept_by_name(Keyed::Order, number.as_str())?;
-        kept.map(|kept| OrderId::new(kept.id)).ok_or_else(|| refuse(field, "is no order of this desk"))
     }
 
     /// Returns the account of a code, or of the id it came with, or else that of the order.

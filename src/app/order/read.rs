@@ -134,7 +134,7 @@ fn view(tx: &Tx<'_>, order: Order, scope: &Scope) -> Result<OrderView, Error> {
     let parcels = tx.parcels(order.id)?;
     let mut shipments = Vec::new();
     for shipment in tx.shipments(order.id)? {
-        let warehouse = shipment.warehouse.map(|id| tx.warehouse_code(id)).transpose()?.flatten();
+        let warehouse = shipment.warehouse.map(|id| tx.warehouse_code(id)).transpose()?;
         let own = parcels.iter().filter(|parcel| parcel.shipment == shipment.id && parcel.quantity.is_positive());
         let contents = own.map(|parcel| (place(parcel.line), parcel.quantity)).collect();
         shipments.push(ShipmentView { shipment, warehouse, contents });

@@ -10,12 +10,10 @@ use crate::app::import::{Session, Take};
 use crate::domain::intake::{
     AccountIntake, AllocationIntake, AssignmentIntake, AssortmentIntake, ContactIntake, ContractIntake,
     CreditChangeIntake, DeliveryIntake, DiscountIntake, DisputeIntake, DocumentIntake, IncomingIntake,
-    InstalmentIntake, Intake, InvoiceIntake, InvoiceLineIntake, MessageIntake, NoticeIntake, OverrideIntake,
-    PaymentIntake, PolicyIntake, PriceIntake, PriceListForIntake, PriceListIntake, ProductIntake, QueueIntake,
-    RepIntake, RunIntake, StockIntake, TeamIntake, WarehouseIntake,
-    AccountIntake, AssignmentIntake, ContactIntake, ContractIntake, DeliveryIntake, IncomingIntake, Intake,
-    MessageIntake, NoticeIntake, OrderIntake, OrderLineIntake, OrderPromiseIntake, PolicyIntake, ProductIntake,
-    QueueIntake, RepIntake, RunIntake, ShipmentIntake, StockIntake, TeamIntake,
+    InstalmentIntake, Intake, InvoiceIntake, InvoiceLineIntake, MessageIntake, NoticeIntake, OrderIntake,
+    OrderLineIntake, OrderPromiseIntake, OverrideIntake, PaymentIntake, PolicyIntake, PriceIntake, PriceListForIntake,
+    PriceListIntake, ProductIntake, QueueIntake, RepIntake, RunIntake, ShipmentIntake, StockIntake, TeamIntake,
+    WarehouseIntake,
 };
 use crate::domain::logged::{AnyEvent, AnyTicket};
 use crate::domain::{Datum, Instant, Invalid};
@@ -66,8 +64,7 @@ impl Chosen {
 }
 
 /// The kinds, each behind those that its rows name.
-pub(in crate::commands) static KINDS: [Importable; 32] = [
-pub(in crate::commands) static KINDS: [Importable; 21] = [
+pub(in crate::commands) static KINDS: [Importable; 36] = [
     of::<TeamIntake>(),
     of::<RepIntake>(),
     of::<PolicyIntake>(),
@@ -92,6 +89,10 @@ pub(in crate::commands) static KINDS: [Importable; 21] = [
     of::<PriceListForIntake>(),
     of::<PriceIntake>(),
     of::<DiscountIntake>(),
+    of::<OrderIntake>(),
+    of::<OrderLineIntake>(),
+    of::<OrderPromiseIntake>(),
+    of::<ShipmentIntake>(),
     of::<InvoiceIntake>(),
     of::<InvoiceLineIntake>(),
     of::<InstalmentIntake>(),
@@ -100,10 +101,6 @@ pub(in crate::commands) static KINDS: [Importable; 21] = [
     of::<DisputeIntake>(),
     of::<CreditChangeIntake>(),
     of::<OverrideIntake>(),
-    of::<OrderIntake>(),
-    of::<OrderLineIntake>(),
-    of::<OrderPromiseIntake>(),
-    of::<ShipmentIntake>(),
 ];
 
 const fn of<T: Imported + Exported + Take + Stored + Send>() -> Importable {

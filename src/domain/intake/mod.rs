@@ -2,22 +2,17 @@
 
 mod credit;
 mod invoice;
+mod order;
 mod price;
 mod product;
 mod stock;
 
 pub use credit::{CreditChangeIntake, DisputeIntake, OverrideIntake};
 pub use invoice::{AllocationIntake, InstalmentIntake, InvoiceIntake, InvoiceLineIntake, PaymentIntake};
+pub use order::{OrderIntake, OrderLineIntake, OrderPromiseIntake, ShipmentIntake};
 pub use price::{DiscountIntake, PriceIntake, PriceListForIntake, PriceListIntake};
 pub use product::{AssortmentIntake, DocumentIntake, ProductIntake};
 pub use stock::{IncomingIntake, StockIntake, WarehouseIntake};
-mod order;
-mod product;
-mod stock;
-
-pub use order::{OrderIntake, OrderLineIntake, OrderPromiseIntake, ShipmentIntake};
-pub use product::ProductIntake;
-pub use stock::{IncomingIntake, StockIntake};
 
 use super::account::{AccountEdit, AccountRole};
 use super::contact::ContactEdit;

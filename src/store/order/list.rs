@@ -1,7 +1,7 @@
 //! Lists of orders, and what stands around one.
 
 use rusqlite::types::ToSql;
-use rusqlite::{OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Row, params, params_from_iter};
 
 use super::{CELLS, COLUMNS, read};
 use crate::domain::access::Deed;
@@ -261,11 +261,5 @@ impl Tx<'_> {
             }
         }
         Ok(sums)
-    }
-
-    /// Returns the code of a warehouse.
-    pub fn warehouse_code(&self, id: crate::domain::WarehouseId) -> Result<Option<Code>, Error> {
-        const SQL: &str = "SELECT code FROM warehouse WHERE id = ?1";
-        Ok(self.connection.prepare_cached(SQL)?.query_row([id], |row| row.get(0)).optional()?)
     }
 }

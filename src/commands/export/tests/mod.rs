@@ -1,10 +1,10 @@
 //! What is written of each kind reads back as the same, whatever people typed.
 
+mod contract;
 mod invoice;
+mod order;
 mod price;
 mod product;
-mod contract;
-mod order;
 
 use std::fmt::Debug;
 use std::str::FromStr;
