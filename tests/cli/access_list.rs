@@ -29,10 +29,12 @@ fn the_table_of_rights_fits_the_screen() {
     contract.add     -      yes   yes   yes    -     -     -     yes    -      yes
     contract.end     -      yes   yes   yes    -     -     -     yes    -      yes
     contract.read    yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
+    cost.read        -      yes   yes   yes    -     -     -     yes    yes    yes
     credit.hold      -      -     yes   yes    yes   -     -     -      -      yes
     credit.override  -      -     -     yes    yes   -     -     -      -      yes
     credit.read      yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
     desk.backup      -      -     yes   yes    -     -     -     yes    yes    yes
+    desk.migrate     -      -     -     -      -     -     -     -      -      yes
     desk.new         -      -     -     -      -     -     -     -      -      yes
     desk.repair      -      -     -     -      -     -     -     -      -      yes
     desk.restore     -      -     -     -      -     -     -     -      -      yes
@@ -47,6 +49,8 @@ fn the_table_of_rights_fits_the_screen() {
     payment.read     yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
     policy.apply     -      -     yes   -      -     -     -     -      -      yes
     policy.read      yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
+    price.read       yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
+    product.read     yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
     queue.new        -      -     yes   -      -     -     -     -      -      yes
     rep.edit         -      -     yes   -      -     -     -     -      -      yes
     rep.edit-own     yes    yes   yes   yes    yes   yes   yes   yes    -      yes
@@ -59,6 +63,8 @@ fn the_table_of_rights_fits_the_screen() {
     sla.deliver      yes    yes   yes   yes    yes   yes   yes   yes    -      yes
     sla.read         yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
     sla.retry        yes    yes   yes   yes    yes   yes   yes   yes    -      yes
+    stock.ask        yes    yes   yes   yes    yes   yes   yes   yes    -      yes
+    stock.read       yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
     team.new         -      -     yes   -      -     -     -     -      -      yes
     ticket.assign    yes    yes   yes   yes    yes   yes   yes   yes    -      yes
     ticket.close     yes    yes   yes   yes    yes   yes   yes   yes    -      yes
@@ -132,6 +138,7 @@ fn a_role_has_its_rows() {
     audit.read
     contact.read
     contract.read
+    cost.read
     credit.read
     desk.backup
     dispute.read
@@ -140,11 +147,14 @@ fn a_role_has_its_rows() {
     invoice.read
     payment.read
     policy.read
+    price.read
+    product.read
     rep.read
     report.read
     return.read
     self.read
     sla.read
+    stock.read
     ticket.read
     exit 0
 

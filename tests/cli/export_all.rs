@@ -11,7 +11,7 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     assert_snapshot!(desk.run("export --all copy"), @"
     $ desk export --all copy
     --- stderr
-    Wrote 205 rows of 24 kinds to copy
+    Wrote 205 rows of 31 kinds to copy
     exit 0
     ");
     assert_snapshot!(desk.read("copy/manifest.toml"), @r#"
@@ -95,6 +95,22 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     path = "incoming.csv"
 
     [[file]]
+    kind = "price-lists"
+    path = "price-lists.csv"
+
+    [[file]]
+    kind = "price-list-for"
+    path = "price-list-for.csv"
+
+    [[file]]
+    kind = "prices"
+    path = "prices.csv"
+
+    [[file]]
+    kind = "discounts"
+    path = "discounts.csv"
+
+    [[file]]
     kind = "invoices"
     path = "invoices.csv"
 
@@ -153,6 +169,10 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     Imported warehouses: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported stock: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported incoming: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported price-lists: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported price-list-for: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported prices: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported discounts: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported invoices: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported invoice-lines: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported instalments: + 0 created, ~ 0 updated, = 0 same, - 0 refused
@@ -185,6 +205,10 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     Imported warehouses: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported stock: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported incoming: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported price-lists: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported price-list-for: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported prices: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported discounts: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported invoices: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported invoice-lines: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported instalments: + 0 created, ~ 0 updated, = 0 same, - 0 refused

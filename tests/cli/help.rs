@@ -156,6 +156,9 @@ fn without_a_command_the_commands_are_listed() {
       order    Orders: what was ordered, shipped, promised and changed
       return   Returns: what may come back, what came, what is done
       rep      Reps, their teams, the mailboxes they serve
+      product  Products: units, packs, papers, what replaces them
+      stock    Stock: what is there, what comes, what can be promised
+      price    Prices: what a customer pays, and why
       import   Take in what other systems know
       export   Write what the desk knows as `desk import` reads it
       schema   What files of rows may hold

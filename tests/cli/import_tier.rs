@@ -119,8 +119,15 @@ fn a_copy_takes_it_from_the_events_that_tell_of_it() {
     Imported deliveries: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported runs: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported products: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported product-documents: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported assortment: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported warehouses: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported stock: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported incoming: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported price-lists: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported price-list-for: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported prices: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported discounts: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported invoices: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported invoice-lines: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported instalments: + 0 created, ~ 0 updated, = 0 same, - 0 refused

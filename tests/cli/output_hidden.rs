@@ -100,7 +100,7 @@ fn what_is_stored_comes_out_spelled_out() {
         }
     }
     for line in
-        ["import show B18", "ticket search owned", "ticket search error", "ticket list --as P1", "whoami --as P1"]
+        ["import show B20", "ticket search owned", "ticket search error", "ticket list --as P1", "whoami --as P1"]
     {
         commands.extend(FORMATS.map(|format| words(&format!("{line} -O {format}"))));
     }

@@ -16,7 +16,7 @@ fn everybody_pays_what_the_default_list_says() {
     QUANTITY  UNIT       PRICE     AMOUNT  LISTED  OFF  LIST  OF
            1  piece  14.00 EUR  14.00 EUR   14.00  -    LIST  default
     --- stderr
-    1: +99, at 100 piece a unit costs 13.50 EUR, 3.6% less
+    1 piece: from 100 on (+99) a unit costs 13.50 EUR, 3.6% less
     exit 0
 
     $ desk price show BV-20 --qty 10,100,1000 -O table
@@ -25,7 +25,8 @@ fn everybody_pays_what_the_default_list_says() {
          100  piece   13.50 EUR   1350.00 EUR   13.50  -         LIST  default
         1000  piece  12.825 EUR  12825.00 EUR   13.50  5% BIG-5  LIST  default
     --- stderr
-    10: +90, at 100 piece a unit costs 13.50 EUR, 3.6% less
+    10 piece: from 100 on (+90) a unit costs 13.50 EUR, 3.6% less
+    100 piece: from 371 on (+271) a unit costs 12.825 EUR, 5% less
     exit 0
 
     $ desk price show BV-20 --currency gbp -O table
@@ -41,7 +42,7 @@ fn an_account_pays_what_the_nearest_list_says() {
         price show BV-20 --account FERRARIS --qty 100,200,1000 -O table
         price show BV-20 --account FERRARIS-SUD --qty 200 -O table
         price show BV-20 --account LEVANTE --qty 10,50,999,1000 -O table
-        price show HOSE-10 --account URALMET --qty 12.5 -O table
+        price show HOSE-10 --account VOLGA --qty 12.5 -O table
     ";
     assert_snapshot!(shop().run(lines), @"
     $ desk price show BV-20 --account FERRARIS --qty 100,200,1000 -O table
@@ -50,15 +51,15 @@ fn an_account_pays_what_the_nearest_list_says() {
          200  piece    12.028 EUR   2405.60 EUR   12.40  3% LOYA…  FERRARIS  account
         1000  piece   11.2575 EUR  11257.50 EUR   11.85  5% BIG-5  FERRARIS  account
     --- stderr
-    100: +100, at 200 piece a unit costs 12.028 EUR, 3.3% less
-    200: +299, at 499 piece a unit costs 11.78 EUR, 2.1% less
+    100 piece: from 200 on (+100) a unit costs 12.028 EUR, 3.3% less
+    200 piece: from 404 on (+204) a unit costs 11.78 EUR, 2.1% less
     exit 0
 
     $ desk price show BV-20 --account FERRARIS-SUD --qty 200 -O table
     QUANTITY  UNIT        PRICE       AMOUNT  LISTED  OFF         LIST      OF
          200  piece  12.028 EUR  2405.60 EUR   12.40  3% LOYAL-3  FERRARIS  parent
     --- stderr
-    200: +299, at 499 piece a unit costs 11.78 EUR, 2.1% less
+    200 piece: from 404 on (+204) a unit costs 11.78 EUR, 2.1% less
     exit 0
 
     $ desk price show BV-20 --account LEVANTE --qty 10,50,999,1000 -O table
@@ -68,15 +69,17 @@ fn an_account_pays_what_the_nearest_list_says() {
          999  piece  10.63125 EUR  10620.62 EUR  11.8125  10% LEV-10  B2B   segment
         1000  piece   11.5425 EUR  11542.50 EUR   12.825  10% LEV-10  B2B   segment
     --- stderr
-    10: +40, at 50 piece a unit costs 11.97 EUR, 5% less
-    50: +50, at 100 piece a unit costs 11.5425 EUR, 3.6% less
-    999: mind that at 1000 piece a unit costs 11.5425 EUR, 8.6% more
-    1000: mind that at only 999 piece a unit costs 10.63125 EUR, 7.9% less
+    10 piece: from 50 on (+40) a unit costs 11.97 EUR, 5% less
+    50 piece: from 100 on (+50) a unit costs 11.5425 EUR, 3.6% less
+    999 piece: mind that from 1000 on a unit costs 11.5425 EUR, 8.6% more
+    1000 piece: mind that at only 999 a unit costs 10.63125 EUR, 7.9% less
     exit 0
 
-    $ desk price show HOSE-10 --account URALMET --qty 12.5 -O table
+    $ desk price show HOSE-10 --account VOLGA --qty 12.5 -O table
     QUANTITY  UNIT       PRICE     AMOUNT  LISTED  OFF         LIST    OF
         12.5  m     2.8615 EUR  35.77 EUR    2.95  3% LOYAL-3  FROZEN  contract
+    --- stderr
+    12.5 m: from 1695 on (+1682.5) a unit costs 2.8025 EUR, 2.1% less
     exit 0
     ");
 }
@@ -86,28 +89,30 @@ fn an_agreed_list_holds_while_it_is_agreed() {
     let lines = "
         price show BV-20 --account FERRARIS --qty 200 --on 2026-12-31 -c unit_price,list
         price show BV-20 --account FERRARIS --qty 200 --on 2027-01-01 -c unit_price,list
-        price show HOSE-10 --account URALMET --on 2025-12-31 -c unit_price,list
+        price show HOSE-10 --account VOLGA --on 2025-12-31 -c unit_price,list
     ";
-    assert_snapshot!(shop().run(lines), @r#"
+    assert_snapshot!(shop().run(lines), @"
     $ desk price show BV-20 --account FERRARIS --qty 200 --on 2026-12-31 -c unit_price,list
     unit_price	list
-    {"amount":"12.028","currency":"EUR"}	FERRARIS
+    12.028 EUR	FERRARIS
     --- stderr
-    200: +299, at 499 piece a unit costs 11.78 EUR, 2.1% less
+    200 piece: from 404 on (+204) a unit costs 11.78 EUR, 2.1% less
     exit 0
 
     $ desk price show BV-20 --account FERRARIS --qty 200 --on 2027-01-01 -c unit_price,list
     unit_price	list
-    {"amount":"12.44025","currency":"EUR"}	B2B
+    12.44025 EUR	B2B
     --- stderr
-    200: +299, at 499 piece a unit costs 12.18375 EUR, 2.1% less
+    200 piece: from 390 on (+190) a unit costs 12.18375 EUR, 2.1% less
     exit 0
 
-    $ desk price show HOSE-10 --account URALMET --on 2025-12-31 -c unit_price,list
+    $ desk price show HOSE-10 --account VOLGA --on 2025-12-31 -c unit_price,list
     unit_price	list
-    {"amount":"3.104","currency":"EUR"}	LIST
+    3.104 EUR	LIST
+    --- stderr
+    1 m: from 1563 on (+1562) a unit costs 3.04 EUR, 2.1% less
     exit 0
-    "#);
+    ");
 }
 
 #[test]
@@ -144,7 +149,7 @@ fn programs_are_told_the_same() {
       }
     ]
     --- stderr
-    499: +1, at 500 piece a unit costs 10.63125 EUR, 7.9% less
+    499 piece: from 500 on (+1) a unit costs 10.63125 EUR, 7.9% less
     exit 0
     "#);
 }
@@ -203,7 +208,7 @@ fn what_cannot_be_asked_is_refused() {
     amount
 
     --- stderr
-    9000000000000000: that is more than can be counted
+    9000000000000000 piece: that is more than can be counted
     exit 0
     ");
 }
@@ -216,12 +221,12 @@ fn a_contact_sees_what_their_account_pays_and_not_what_others_could() {
         price show BV-20 --explain --as anna.bianchi@ferraris.example
         price show BV-20 --as paola.serra@ferraris.example
     ";
-    assert_snapshot!(shop().run(lines), @r#"
+    assert_snapshot!(shop().run(lines), @"
     $ desk price show BV-20 --qty 200 --as anna.bianchi@ferraris.example
     sku	quantity	unit	unit_price	amount	listed	discounts	list	level	offer	cheaper_from	cheaper_price
-    BV-20	200	piece	{"amount":"12.028","currency":"EUR"}	2405.60 EUR	{"amount":"12.40","currency":"EUR"}	3% LOYAL-3	FERRARIS	account		499	{"amount":"11.78","currency":"EUR"}
+    BV-20	200	piece	12.028 EUR	2405.60 EUR	12.40 EUR	3% LOYAL-3	FERRARIS	account		404	11.78 EUR
     --- stderr
-    200: +299, at 499 piece a unit costs 11.78 EUR, 2.1% less
+    200 piece: from 404 on (+204) a unit costs 11.78 EUR, 2.1% less
     exit 0
 
     $ desk price show BV-20 --account FERRARIS-SUD --as anna.bianchi@ferraris.example
@@ -241,5 +246,5 @@ fn a_contact_sees_what_their_account_pays_and_not_what_others_could() {
     error: P3 may not do that: the right `price.read` is not one of the role `finance`
     hint: desk access explain P3 price.read
     exit 4
-    "#);
+    ");
 }

@@ -62,7 +62,7 @@ pub(crate) fn stock_up(desk: &Desk) {
     for (kind, text) in FILES {
         desk.write(&format!("shop/{kind}.csv"), text);
     }
-    desk.quietly("account contract add URALMET C-9 --starts 2026-01-01");
+    desk.quietly("account contract add VOLGA C-9 --starts 2026-01-01");
     desk.quietly("import shop");
 }
 

@@ -20,12 +20,12 @@ fn it_says_what_is_there_and_when_the_rest_comes() {
       all there  2026-01-26
       by then    140 by 2026-01-20, 110 short
       as of      2026-01-14 18:00 +00:00
-      mind       500 more are on their way; nobody knows when they come
+      note       500 more are on their way; nobody knows when they come
 
     Warehouses
-      WAREHOUSE  ON HAND  ALLOCATED  AVAILABLE  BACKORDER  ALL THERE   AS OF
-      LYON            40          0         40        210  -           2026-01-14 1…
-      MILANO         120         20        100        150  2026-01-26  2026-01-15 0…
+      WAREHOUSE  ON HAND  ALLOCATED  AVAILABLE  ALL THERE   AS OF
+      LYON            40          0         40  -           2026-01-14 18:00 +00:00
+      MILANO         120         20        100  2026-01-26  2026-01-15 08:00 +00:00
 
     On its way
       DUE           WAREHOUSE  QUANTITY  PURCHASE
@@ -41,12 +41,12 @@ fn it_says_what_is_there_and_when_the_rest_comes() {
       backorder  0
       all there  now
       as of      2026-01-14 18:00 +00:00
-      mind       500 more are on their way; nobody knows when they come
+      note       500 more are on their way; nobody knows when they come
 
     Warehouses
-      WAREHOUSE  ON HAND  ALLOCATED  AVAILABLE  BACKORDER  ALL THERE   AS OF
-      LYON            40          0         40         60  2026-02-10  2026-01-14 1…
-      MILANO         120         20        100          0  now         2026-01-15 0…
+      WAREHOUSE  ON HAND  ALLOCATED  AVAILABLE  ALL THERE   AS OF
+      LYON            40          0         40  2026-02-10  2026-01-14 18:00 +00:00
+      MILANO         120         20        100  now         2026-01-15 08:00 +00:00
 
     On its way
       DUE           WAREHOUSE  QUANTITY  PURCHASE
@@ -62,11 +62,11 @@ fn it_says_what_is_there_and_when_the_rest_comes() {
       backorder  210
       all there  nobody knows when
       as of      2026-01-14 18:00 +00:00
-      mind       500 more are on their way; nobody knows when they come
+      note       500 more are on their way; nobody knows when they come
 
     Warehouses
-      WAREHOUSE  ON HAND  ALLOCATED  AVAILABLE  BACKORDER  ALL THERE  AS OF
-      LYON            40          0         40        210  -          2026-01-14 18…
+      WAREHOUSE  ON HAND  ALLOCATED  AVAILABLE  ALL THERE  AS OF
+      LYON            40          0         40  -          2026-01-14 18:00 +00:00
 
     On its way
       DUE           WAREHOUSE  QUANTITY  PURCHASE
@@ -91,13 +91,13 @@ fn it_says_what_to_mind() {
       backorder  9
       all there  nobody knows when
       as of      2026-01-15 08:00 +00:00
-      mind       BV-25 is not sold any more; BV-26 Ball valve 1 in NG takes its
+      note       BV-25 is not sold any more; BV-26 Ball valve 1 in NG takes its
                  place, 300 available
-      mind       10 come in a pack: order 10 or 20
+      note       10 come in a pack: order 10 or 20
 
     Warehouses
-      WAREHOUSE  ON HAND  ALLOCATED  AVAILABLE  BACKORDER  ALL THERE  AS OF
-      MILANO           6          0          6          9  -          2026-01-15 08…
+      WAREHOUSE  ON HAND  ALLOCATED  AVAILABLE  ALL THERE  AS OF
+      MILANO           6          0          6  -          2026-01-15 08:00 +00:00
     exit 0
 
     $ desk stock check HOSE-10 --qty 12.5 -O table
@@ -107,12 +107,12 @@ fn it_says_what_to_mind() {
       backorder  12.5
       all there  2026-01-15
       as of      2026-01-09 08:00 +00:00
-      mind       40 of PO-70 were due on 2026-01-10 and are counted as if they came
+      note       40 of PO-70 were due on 2026-01-10 and are counted as if they came
                  today
 
     Warehouses
-      WAREHOUSE  ON HAND  ALLOCATED  AVAILABLE  BACKORDER  ALL THERE   AS OF
-      LYON          -2.5          0          0       12.5  2026-01-15  2026-01-15 0…
+      WAREHOUSE  ON HAND  ALLOCATED  AVAILABLE  ALL THERE   AS OF
+      LYON          -2.5          0          0  2026-01-15  2026-01-15 08:00 +00:00
 
     On its way
       DUE         WAREHOUSE  QUANTITY  PURCHASE
@@ -126,8 +126,8 @@ fn it_says_what_to_mind() {
       backorder  1
       all there  nobody knows when
       as of      nothing is known
-      mind       PUMP-3 is not sold before 2026-03-01
-      mind       nothing is known of the stock of PUMP-3
+      note       PUMP-3 is not sold before 2026-03-01
+      note       nothing is known of the stock of PUMP-3
     exit 0
     ");
 }
@@ -300,6 +300,7 @@ fn what_is_nothing_is_refused() {
     $ desk stock check BV-20 --qty 1 --warehouse LION
     --- stderr
     error: there is no warehouse `LION`; did you mean `LYON`?
+    hint: desk export warehouses
     exit 3
 
     $ desk stock check BV-20 --qty 1 --by soon

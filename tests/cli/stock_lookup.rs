@@ -37,9 +37,9 @@ fn what_it_says_is_the_answer_and_is_kept() {
       as of      2026-01-15 08:59 +00:00, asked just now
 
     Warehouses
-      WAREHOUSE  ON HAND  ALLOCATED  AVAILABLE  BACKORDER  ALL THERE  AS OF
-      MILANO        75.5        5.5         70         30  -          2026-01-15 08…
-      TURIN           12          0         12         88  -          2026-01-15 08…
+      WAREHOUSE  ON HAND  ALLOCATED  AVAILABLE  ALL THERE  AS OF
+      MILANO        75.5        5.5         70  -          2026-01-15 08:59 +00:00
+      TURIN           12          0         12  -          2026-01-15 08:59 +00:00
 
     On its way
       DUE         WAREHOUSE  QUANTITY  PURCHASE
@@ -53,13 +53,13 @@ fn what_it_says_is_the_answer_and_is_kept() {
       backorder  0
       all there  now
       as of      2026-01-14 18:00 +00:00
-      mind       500 more are on their way; nobody knows when they come
+      note       500 more are on their way; nobody knows when they come
 
     Warehouses
-      WAREHOUSE  ON HAND  ALLOCATED  AVAILABLE  BACKORDER  ALL THERE   AS OF
-      LYON            40          0         40         60  2026-02-10  2026-01-14 1…
-      MILANO        75.5        5.5         70         30  2026-01-26  2026-01-15 0…
-      TURIN           12          0         12         88  -           2026-01-15 0…
+      WAREHOUSE  ON HAND  ALLOCATED  AVAILABLE  ALL THERE   AS OF
+      LYON            40          0         40  2026-02-10  2026-01-14 18:00 +00:00
+      MILANO        75.5        5.5         70  2026-01-26  2026-01-15 08:59 +00:00
+      TURIN           12          0         12  -           2026-01-15 08:59 +00:00
 
     On its way
       DUE           WAREHOUSE  QUANTITY  PURCHASE
@@ -131,7 +131,7 @@ fn if_it_does_not_answer_the_desk_does_and_says_so() {
       "available": 140,
       "live": false,
       "remarks": [
-        "nobody else could be asked, so that this is what was told before: what `sh` said cannot be used: expected ident at line 1 column 2",
+        "nobody else could be asked, so that this is what was told before: what `sh` said cannot be used: it is no such JSON: expected ident at line 1 column 2",
         "500 more are on their way; nobody knows when they come"
       ]
     }
@@ -150,9 +150,10 @@ fn if_it_does_not_answer_the_desk_does_and_says_so() {
 
     $ desk stock check BV-20 --qty 10 --json=available,live,remarks
     {
-      "available": 1000,
-      "live": true,
+      "available": 140,
+      "live": false,
       "remarks": [
+        "nobody else could be asked, so that this is what was told before: what `sh` said cannot be used: `NaN` is not a quantity, expected a plain number with at most three decimals, e.g. `100`",
         "500 more are on their way; nobody knows when they come"
       ]
     }

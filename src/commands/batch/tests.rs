@@ -36,6 +36,7 @@ fn these_commands_a_batch_takes() {
     account.list
     account.show
     account.edit
+    account.timeline
     account.tree
     account.assign
     account.contact.add
@@ -63,6 +64,25 @@ fn these_commands_a_batch_takes() {
     ticket.link
     ticket.merge
     ticket.search
+    invoice
+    invoice.list
+    invoice.show
+    payment
+    payment.list
+    dispute
+    dispute.open
+    dispute.investigate
+    dispute.decide
+    dispute.close
+    dispute.list
+    dispute.show
+    credit.show
+    credit.check
+    credit.replay
+    credit.override
+    credit.revoke
+    credit.hold
+    credit.release
     sla
     sla.status
     sla.explain
@@ -128,6 +148,13 @@ fn these_commands_a_batch_takes() {
     rep.queue
     rep.queue.new
     rep.queue.list
+    product
+    product.list
+    product.show
+    stock.check
+    price
+    price.show
+    price.list
     schema.import
     audit
     audit.log
