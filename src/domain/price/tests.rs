@@ -166,7 +166,9 @@ fn gloves() -> Terms {
     let rows = [(11, 14, "2%"), (15, 24, "5%"), (25, 40, "10%"), (41, 60, "15%")];
     let breaks = rows.map(|(min, max, off)| up_to(max, candidate(Level::Segment, "VOLUME-RESELLER", min, off)));
     let mut all: Vec<Candidate> = breaks.into();
-    all.iter_mut().for_each(|candidate| candidate.price.days = days);
+    for candidate in &mut all {
+        candidate.price.days = days;
+    }
     all.push(candidate(Level::Default, "LIST", 0, "37.9900"));
     terms(all)
 }
