@@ -221,8 +221,13 @@ impl Deed {
             Self::OrderRevise | Self::OrderPlace | Self::ReturnRequest => SELLING,
             Self::OrderHold => &[AccountManager, TeamLead, SalesManager, CreditController, Integration, Admin],
             Self::ReturnHandle => &[Agent, AccountManager, TeamLead, SalesManager, Logistics, Integration, Admin],
-            Self::OrderTemplate | Self::ReturnAuthorise | Self::ReturnResolve => KEEPING,
-            Self::AccountNew | Self::AccountEdit | Self::ContractAdd | Self::ContractEnd => KEEPING,
+            Self::AccountNew
+            | Self::AccountEdit
+            | Self::ContractAdd
+            | Self::ContractEnd
+            | Self::OrderTemplate
+            | Self::ReturnAuthorise
+            | Self::ReturnResolve => KEEPING,
             Self::AccountAssign | Self::ImportRun | Self::ImportUndo | Self::ContactErase => LEADING,
             Self::ExportRun | Self::DeskBackup => &[TeamLead, SalesManager, Integration, StaffRole::Auditor, Admin],
             Self::CreditOverride => &[SalesManager, CreditController, Admin],

@@ -6,6 +6,7 @@ use crate::copied;
 use crate::harness::{Desk, MORNING};
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is a transcript")]
 fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     let desk = busy();
     assert_snapshot!(desk.run("export --all copy"), @"

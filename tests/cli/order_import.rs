@@ -105,6 +105,7 @@ fn orders_come_with_their_lines_and_shipments_and_go_as_they_came() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is a transcript")]
 fn what_a_row_does_not_say_stays_and_what_cannot_be_is_refused() {
     let desk = orders::desk();
     desk.write("later.csv", "number,account,ordered_at,hold\nSO-1,FERRARIS,2026-01-05T08:00:00Z,credit\n");

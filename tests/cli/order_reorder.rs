@@ -5,6 +5,7 @@ use insta::assert_snapshot;
 use crate::orders;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is a transcript")]
 fn an_order_is_drafted_again_and_placed() {
     let desk = orders::desk();
     desk.write("list.csv", "sku,quantity\nHOSE-9,50\nPUMP-1,2\n");

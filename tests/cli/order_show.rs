@@ -5,6 +5,7 @@ use insta::assert_snapshot;
 use crate::orders;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is a transcript")]
 fn an_order_is_shown_with_all_that_is_known_of_it() {
     let desk = orders::desk();
     desk.quietly(

@@ -130,6 +130,7 @@ fn goods_come_back_are_looked_at_and_credited() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is a transcript")]
 fn what_does_not_go_together_is_refused() {
     let desk = desk();
     let lines = "

@@ -16,6 +16,7 @@ fn desk() -> Desk {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is a transcript")]
 fn what_was_agreed_is_told_before_anything_is_promised() {
     let lines = "
         return check SO-1 -O table
@@ -169,6 +170,7 @@ fn what_was_agreed_is_told_before_anything_is_promised() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is a transcript")]
 fn a_wish_is_taken_down_and_decided() {
     let lines = "
         return request SO-1 --line 1 --qty 2 --reason 'They leak' --contact P1 --ticket T1

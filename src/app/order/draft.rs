@@ -53,6 +53,9 @@ pub struct NewTemplate {
     pub lines: Vec<(Sku, Quantity)>,
 }
 
+/// What was drafted of which templates, and what could not be and why.
+type Drafted = (Vec<(TemplateId, Made)>, Vec<String>);
+
 impl Desk {
     /// Drafts an order like another one: of its products, or of those a list names.
     pub fn reorder(&mut self, like: &Like, list: &[(Sku, Quantity)], whole: bool) -> Result<Made, Error> {
@@ -80,7 +83,7 @@ impl Desk {
                 wanted.push((product, *quantity));
             }
             let base = Base { kind: order.kind, contact: order.contact, template: None, like: Some(order.clone()) };
-            let mut made = draft(tx, &tx.account_by_id(order.account)?, base, &wanted, by.now)?;
+            let mut made = draft(tx, &tx.account_by_id(order.account)?, &base, &wanted, by.now)?;
             made.beware.splice(0..0, beware);
             Ok(made)
         })
@@ -157,7 +160,7 @@ impl Desk {
 
     /// Drafts what is due by today, once each however many ask at once: one draft for each template, though several may
     /// have been missed. What cannot be drafted is told, and stays due.
-    pub fn run_templates(&mut self) -> Result<(Vec<(TemplateId, Made)>, Vec<String>), Error> {
+    pub fn run_templates(&mut self) -> Result<Drafted, Error> {
         let today = self.today();
         self.change(Deed::OrderTemplate, |tx, by| {
             let (mut made, mut failed) = (Vec::new(), Vec::new());
@@ -166,7 +169,7 @@ impl Desk {
                 let (kind, contact) = (OrderKind::Recurring, template.contact);
                 let like = tx.last_order(template.account)?;
                 let base = Base { kind, contact, template: Some(template.id), like };
-                match draft(tx, &account, base, &template.lines, by.now) {
+                match draft(tx, &account, &base, &template.lines, by.now) {
                     Ok(order) => {
                         template.next_on = template.every.beyond(template.next_on, today);
                         tx.save_template(&template)?;
@@ -224,7 +227,7 @@ struct Base {
 fn draft(
     tx: &Tx<'_>,
     account: &Account,
-    base: Base,
+    base: &Base,
     wanted: &[(ProductId, Quantity)],
     now: Instant,
 ) -> Result<Made, Error> {

@@ -38,15 +38,15 @@ pub(super) struct BulkChangeArgs {
 
 pub(super) fn run(args: &BulkChangeArgs, cx: &mut Context) -> anyhow::Result<()> {
     let source = Source::open(&args.file, None).map_err(Stop::from)?;
-    let asked = whole::<OrderChange>(source).map_err(|refused| Stop::refused(&refused))?;
-    let changes: Vec<BulkChange> = asked
+    let wanted = whole::<OrderChange>(source).map_err(|refused| Stop::refused(&refused))?;
+    let changes: Vec<BulkChange> = wanted
         .iter()
         .map(|(_, it)| BulkChange { order: it.order.clone(), wish: it.wish.clone(), reason: it.reason.clone() })
         .collect();
     let outcomes = cx.desk()?.bulk_change(&changes, args.dry_run)?;
     let count = |mark| outcomes.iter().filter(|outcome| outcome.mark == mark).count();
-    let [added, changed, same, refused] = [Mark::Added, Mark::Changed, Mark::Same, Mark::Refused].map(count);
-    let told = asked.iter().zip(outcomes);
+    let [added, edited, same, refused] = [Mark::Added, Mark::Changed, Mark::Same, Mark::Refused].map(count);
+    let told = wanted.iter().zip(outcomes);
     let rows: Vec<BulkRow> =
         told.flat_map(|((row, it), outcome)| BulkRow::of(*row, &it.order, (it.line, &it.field), outcome)).collect();
     let mut objections = Refusals::default();
@@ -54,7 +54,7 @@ pub(super) fn run(args: &BulkChangeArgs, cx: &mut Context) -> anyhow::Result<()>
         objections.add(Refusal::new(&args.file.to_string_lossy(), row, why));
     }
     cx.out.list(&rows, None)?;
-    let counts = format!("+ {added} added, ~ {changed} changed, = {same} same, - {refused} refused");
+    let counts = format!("+ {added} added, ~ {edited} changed, = {same} same, - {refused} refused");
     if refused > 0 {
         cx.note(format_args!("Nothing was changed: {counts}"))?;
         return Err(Stop::refused(&objections).into());

@@ -77,19 +77,19 @@ impl FromStr for Wanted {
 
 pub(super) fn reorder(args: ReorderArgs, cx: &mut Context) -> anyhow::Result<()> {
     let ReorderArgs { order, last, qty, file, once } = args;
-    let mut list: Vec<(Sku, Quantity)> = Vec::new();
+    let mut products: Vec<(Sku, Quantity)> = Vec::new();
     if let Some(path) = &file {
         let source = Source::open(path, None).map_err(Stop::from)?;
         let listed = whole::<ListedProduct>(source).map_err(|refused| Stop::refused(&refused))?;
-        list.extend(listed.into_iter().map(|(_, it)| (it.sku, it.quantity)));
+        products.extend(listed.into_iter().map(|(_, it)| (it.sku, it.quantity)));
     }
-    list.extend(qty.into_iter().map(|wanted| (wanted.sku, wanted.quantity)));
+    products.extend(qty.into_iter().map(|wanted| (wanted.sku, wanted.quantity)));
     let like = match (order, last) {
         (Some(order), _) => Like::Order(order),
         (None, last) => Like::LastOf(last.unwrap_or_default()),
     };
-    cx.once(once, &("order.reorder", &like, &list, file.is_some()), |desk| {
-        let made = desk.reorder(&like, &list, file.is_some())?;
+    cx.once(once, &("order.reorder", &like, &products, file.is_some()), |desk| {
+        let made = desk.reorder(&like, &products, file.is_some())?;
         Ok(answer(&made, "Drafted"))
     })
 }

@@ -68,6 +68,8 @@ pub fn fold(events: &[RmaEvent]) -> Option<RmaStatus> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -79,12 +81,12 @@ mod tests {
         let cell = |status: RmaStatus, action| status.after(action, true).map_or("-", RmaStatus::as_str);
         let mut table = format!("{:11}", "-");
         for action in RmaAction::ALL {
-            table += &format!(" {action:11}");
+            write!(table, " {action:11}").unwrap();
         }
         for status in RmaStatus::ALL {
-            table += &format!("\n{status:11}");
+            write!(table, "\n{status:11}").unwrap();
             for action in RmaAction::ALL {
-                table += &format!(" {:11}", cell(*status, *action));
+                write!(table, " {:11}", cell(*status, *action)).unwrap();
             }
         }
         let table: Vec<&str> = table.lines().map(str::trim_end).collect();

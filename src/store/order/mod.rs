@@ -197,7 +197,7 @@ impl Tx<'_> {
         currency: Currency,
     ) -> Result<Option<(UnitPrice, Rate)>, Error> {
         const SQL: &str = "SELECT l.unit_price, l.discount FROM order_line l JOIN sales_order o ON o.id = l.order_id
-            WHERE l.product_id = ?2 AND o.account_id = ?1 AND o.currency = ?3 AND o.state <> 'cancelled'
+            WHERE l.product_id = ?2 AND o.account_id = ?1 AND o.currency = ?3 AND o.state <> 'cancelled' AND o.state <> 'draft'
             ORDER BY o.ordered_at DESC, o.id DESC, l.line DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(SQL)?;
         let found = statement.query_row(params![account, product, currency], |row| {
