@@ -265,10 +265,10 @@ fn what_a_master_says_anew_is_what_holds() {
       total     2549.53 EUR
 
     Lines
-      LINE  SKU    NAME  QTY  SHIPPED         LEFT          BY        PRICE   AMOUNT
-         1  PUMP…  Gea…    5        3  2 (1 short)  2026-01-12   480.00 -5%  2280.00
-         2  HOSE…  Hyd…   30        0           30  2026-02-20       1.2345    37.04
-         3  -      Fra…    1        1            0           -  99.99 -2.5%    97.49
+      LINE  PRODUCT      QTY  SHIPPED         LEFT          BY        PRICE   AMOUNT
+         1  PUMP-1 Gea…    5        3  2 (1 short)  2026-01-12   480.00 -5%  2280.00
+         2  HOSE-9 Hyd…   30        0           30  2026-02-20       1.2345    37.04
+         3  Frame, pai…    1        1            0           -  99.99 -2.5%    97.49
 
     Shipments
       NUMBER  SHIPPED     DELIVERED   CARRIER      TRACKING  LINE: QTY

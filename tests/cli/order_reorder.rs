@@ -64,9 +64,9 @@ fn an_order_is_drafted_again_and_placed() {
       total     2313.33 EUR
 
     Lines
-      LINE  SKU     NAME               QTY  SHIPPED  LEFT  BY        PRICE   AMOUNT
-         1  PUMP-1  Gear pump GP-20      5        0     5   -   480.00 -5%  2280.00
-         2  HOSE-9  Hydraulic hose 9…   30        0    30   -  1.2345 -10%    33.33
+      LINE  PRODUCT                     QTY  SHIPPED  LEFT  BY        PRICE   AMOUNT
+         1  PUMP-1 Gear pump GP-20        5        0     5   -   480.00 -5%  2280.00
+         2  HOSE-9 Hydraulic hose 9 mm   30        0    30   -  1.2345 -10%    33.33
     exit 0
 
     $ desk order list --status draft -c number,status,total

@@ -81,12 +81,12 @@ fn an_order_is_changed_with_a_reason() {
       total     2165.87 EUR
 
     Lines
-      LINE  SKU     NAME        QTY  SHIPPED  LEFT          BY        PRICE   AMOUNT
-         1  PUMP-1  Gear pump…    3        3     0  2026-01-12   480.00 -5%  1368.00
-         2  HOSE-9  Hydraulic…   40        0    40  2026-02-15       1.2345    49.38
-         3  -       Frame, pa…    1        1     0           -  99.99 -2.5%    97.49
-         4  SEAL-2  Seal kit      3        0     3           -        20.00    60.00
-         5  PUMP-1  Gear pump…    1        0     1           -   480.00 -5%   456.00
+      LINE  PRODUCT             QTY  SHIPPED  LEFT          BY        PRICE   AMOUNT
+         1  PUMP-1 Gear pump…     3        3     0  2026-01-12   480.00 -5%  1368.00
+         2  HOSE-9 Hydraulic…    40        0    40  2026-02-15       1.2345    49.38
+         3  Frame, painted by…    1        1     0           -  99.99 -2.5%    97.49
+         4  SEAL-2 Seal kit       3        0     3           -        20.00    60.00
+         5  PUMP-1 Gear pump…     1        0     1           -   480.00 -5%   456.00
 
     Shipments
       NUMBER  SHIPPED     DELIVERED   CARRIER      TRACKING  LINE: QTY

@@ -37,10 +37,10 @@ fn an_order_is_shown_with_all_that_is_known_of_it() {
       total     2561.87 EUR
 
     Lines
-      LINE  SKU    NAME  QTY  SHIPPED         LEFT          BY        PRICE   AMOUNT
-         1  PUMP…  Gea…    5        3  2 (1 short)  2026-01-12   480.00 -5%  2280.00
-         2  HOSE…  Hyd…   40        0           40  2026-02-20       1.2345    49.38
-         3  -      Fra…    1        1            0           -  99.99 -2.5%    97.49
+      LINE  PRODUCT      QTY  SHIPPED         LEFT          BY        PRICE   AMOUNT
+         1  PUMP-1 Gea…    5        3  2 (1 short)  2026-01-12   480.00 -5%  2280.00
+         2  HOSE-9 Hyd…   40        0           40  2026-02-20       1.2345    49.38
+         3  Frame, pai…    1        1            0           -  99.99 -2.5%    97.49
 
     Shipments
       NUMBER  SHIPPED     DELIVERED   CARRIER      TRACKING  LINE: QTY
@@ -80,8 +80,8 @@ fn an_order_is_shown_with_all_that_is_known_of_it() {
       total     999.94 EUR
 
     Lines
-      LINE  SKU     NAME      QTY  SHIPPED             LEFT  BY        PRICE  AMOUNT
-         1  HOSE-9  Hydraul…  900        0  900 (420 short)   -  1.2345 -10%  999.94
+      LINE  PRODUCT           QTY  SHIPPED             LEFT  BY        PRICE  AMOUNT
+         1  HOSE-9 Hydrauli…  900        0  900 (420 short)   -  1.2345 -10%  999.94
     exit 0
 
     $ desk order show SO-3 -O table
@@ -94,8 +94,8 @@ fn an_order_is_shown_with_all_that_is_known_of_it() {
       total     20565.62 GBP
 
     Lines
-      LINE  SKU     NAME             QTY  SHIPPED  LEFT  BY     PRICE    AMOUNT
-         1  PUMP-1  Gear pump GP-20   43       43     0   -  478.2702  20565.62
+      LINE  PRODUCT                 QTY  SHIPPED  LEFT  BY     PRICE    AMOUNT
+         1  PUMP-1 Gear pump GP-20   43       43     0   -  478.2702  20565.62
 
     Shipments
       NUMBER  SHIPPED     DELIVERED   CARRIER  TRACKING  LINE: QTY
@@ -268,10 +268,10 @@ fn contacts_see_orders_as_far_as_their_tickets() {
       ship to  Via Roma 1, Torino
 
     Lines
-      LINE  SKU     NAME        QTY  SHIPPED         LEFT          BY  PRICE  AMOUNT
-         1  PUMP-1  Gear pump…    5        3  2 (1 short)  2026-01-12      -       -
-         2  HOSE-9  Hydraulic…   30        0           30  2026-02-15      -       -
-         3  -       Frame, pa…    1        1            0           -      -       -
+      LINE  PRODUCT             QTY  SHIPPED         LEFT          BY  PRICE  AMOUNT
+         1  PUMP-1 Gear pump…     5        3  2 (1 short)  2026-01-12      -       -
+         2  HOSE-9 Hydraulic…    30        0           30  2026-02-15      -       -
+         3  Frame, painted by…    1        1            0           -      -       -
 
     Shipments
       NUMBER  SHIPPED     DELIVERED   CARRIER      TRACKING  LINE: QTY

@@ -269,8 +269,8 @@ impl OrderLineRow {
     fn cells(&self) -> Vec<Cell> {
         vec![
             Cell::number(self.line),
-            word(self.sku.as_ref()),
-            Cell::show(&self.name),
+            // In one cell: where there is little room, the SKU stays.
+            self.sku.as_ref().map_or_else(|| self.name.to_string(), |sku| format!("{sku} {}", self.name)).into(),
             Cell::number(self.quantity.minus(self.cancelled)),
             Cell::number(self.shipped),
             self.remaining(),
@@ -361,7 +361,7 @@ impl Detail for OrderDetail {
     fn sections(&self, human: &Human) -> Vec<Section> {
         let Self { number, account, account_name, .. } = self;
         let lines = self.lines.iter().map(OrderLineRow::cells).collect();
-        let heads = ["line", "sku", "name", "qty", "shipped", "left", "by", "price", "amount"];
+        let heads = ["line", "product", "qty", "shipped", "left", "by", "price", "amount"];
         let tickets = self.tickets.iter().map(|it| vec![key(it.id), Cell::show(&it.subject), Cell::show(it.status)]);
         let invoices = self.invoices.iter().map(|it| {
             vec![
