@@ -44,6 +44,25 @@ pub struct NewOverride {
 /// The kinds of documents that an exposure is made of.
 const DOCUMENTS: [&str; 6] = ["orders", "order-lines", "invoices", "invoice-lines", "payments", "allocations"];
 
+impl CreditView {
+    /// Says why the account may not buy for an amount; nothing if it may.
+    pub fn refusal(&self, amount: Money, answer: &MayBuy) -> Option<String> {
+        let payer = &self.payer.code;
+        match answer {
+            MayBuy::Yes(_) => None,
+            MayBuy::NotActive(status) => {
+                let whose = if self.account.status == *status { &self.account.code } else { payer };
+                Some(format!("{whose} is {status}"))
+            }
+            MayBuy::Held => Some(format!("the credit of {payer} is stopped")),
+            MayBuy::Beyond(over) if self.standing.limit.is_some_and(|limit| limit.minor == 0) => {
+                Some(format!("{payer} pays ahead, and {over} of {amount} is not paid"))
+            }
+            MayBuy::Beyond(over) => Some(format!("{payer} would owe {over} more than it may")),
+        }
+    }
+}
+
 impl Desk {
     /// Returns where an account stands, now or as of an instant.
     pub fn credit(&mut self, code: &str, at: Option<Instant>) -> Result<CreditView, Error> {
@@ -145,6 +164,21 @@ fn need_credit_account(tx: &Tx<'_>, by: &By, code: &str) -> Result<Account, Erro
         Ok(account)
     } else {
         Err(Error::unknown("credit of the account", code))
+    }
+}
+
+/// Refuses an account to buy for an amount beyond what it owes already. What is in another currency than its limit is held
+/// against no limit; a hold stops it all the same.
+pub(super) fn refuse_purchase(tx: &Tx<'_>, account: Account, amount: Money, now: Instant) -> Result<(), Error> {
+    let view = credit_view(tx, account, now)?;
+    let counted = if amount.currency == view.payer.currency { amount.minor } else { 0 };
+    let counted = Money { minor: counted, currency: view.payer.currency };
+    match view.refusal(counted, &view.standing.may_buy(counted)) {
+        None => Ok(()),
+        Some(why) => Err(Error::Rule(format!(
+            "{why}; see `desk credit show {0}`, or let it with `desk credit override {0}`",
+            view.payer.code
+        ))),
     }
 }
 

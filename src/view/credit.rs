@@ -219,7 +219,7 @@ impl MayBuyDetail {
     /// Takes an answer.
     pub fn of(view: &CreditView, amount: Money, answer: &Answer) -> Self {
         let left = if let Answer::Yes(left) = answer { *left } else { None };
-        let why = refusal(view, amount, answer);
+        let why = view.refusal(amount, answer);
         Self {
             account: view.account.code.clone(),
             amount,
@@ -230,23 +230,6 @@ impl MayBuyDetail {
             limit: view.standing.limit,
             beyond: view.standing.beyond,
         }
-    }
-}
-
-/// Says why an account may not buy for an amount; nothing if it may.
-pub fn refusal(view: &CreditView, amount: Money, answer: &Answer) -> Option<String> {
-    let payer = &view.payer.code;
-    match answer {
-        Answer::Yes(_) => None,
-        Answer::NotActive(status) => {
-            let whose = if view.account.status == *status { &view.account.code } else { payer };
-            Some(format!("{whose} is {status}"))
-        }
-        Answer::Held => Some(format!("the credit of {payer} is stopped")),
-        Answer::Beyond(over) if view.standing.limit.is_some_and(|limit| limit.minor == 0) => {
-            Some(format!("{payer} pays ahead, and {over} of {amount} is not paid"))
-        }
-        Answer::Beyond(over) => Some(format!("{payer} would owe {over} more than it may")),
     }
 }
 

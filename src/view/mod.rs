@@ -53,7 +53,7 @@ pub use calendar::{EndDetail, OpenDetail, SpanDetail};
 pub use check::FaultRow;
 pub use contact::ContactRow;
 pub use contract::ContractRow;
-pub use credit::{CreditDetail, MayBuyDetail, MoveRow, OverrideRow, refusal};
+pub use credit::{CreditDetail, MayBuyDetail, MoveRow, OverrideRow};
 pub use delivery::DeliveryRow;
 pub use discrepancy::DiscrepancyRow;
 pub use dispute::{DisputeDetail, DisputeRow};

@@ -2,6 +2,7 @@
 
 use super::{Loaded, pricing};
 use crate::app::Desk;
+use crate::app::credit::refuse_purchase;
 use crate::domain::access::Deed;
 use crate::domain::account::Account;
 use crate::domain::order::{Every, Order, OrderKind, OrderLine, OrderState, Template, Totals};
@@ -100,7 +101,8 @@ impl Desk {
             if loaded.lines.is_empty() {
                 return Err(Error::Rule(format!("{number} has no lines; add one with `desk order revise`")));
             }
-            pricing::refuse_credit(&tx.account_by_id(loaded.order.account)?)?;
+            let account = tx.account_by_id(loaded.order.account)?;
+            refuse_purchase(tx, account, loaded.progress.totals.total, by.now)?;
             (loaded.order.state, loaded.order.ordered_at) = (OrderState::Placed, by.now);
             loaded.order.rep = loaded.order.rep.or_else(|| Some(by.id()));
             loaded.order.po_number = po.or(loaded.order.po_number);

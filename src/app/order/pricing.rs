@@ -1,7 +1,5 @@
-//! What an order costs that is made or grows here, and whether the account may buy it: the two questions that are asked of
-//! prices and of credit, each in one place.
+//! What an order costs that is made or grows here.
 
-use crate::domain::account::{Account, AccountStatus};
 use crate::domain::order::Order;
 use crate::domain::product::Product;
 use crate::domain::{Rate, UnitPrice};
@@ -25,16 +23,4 @@ pub(super) fn price(
             order.currency
         ))
     })
-}
-
-/// Says why an account may not buy more.
-pub(super) fn refuse_credit(account: &Account) -> Result<(), Error> {
-    let code = &account.code;
-    if matches!(account.status, AccountStatus::Blocked | AccountStatus::Closed) {
-        return Err(Error::Rule(format!("{code} is {}: it may not buy", account.status)));
-    }
-    if account.credit_hold {
-        return Err(Error::Rule(format!("the credit of {code} is on hold")));
-    }
-    Ok(())
 }

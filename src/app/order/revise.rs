@@ -3,12 +3,13 @@
 
 use super::{Loaded, pricing};
 use crate::app::Desk;
+use crate::app::credit::refuse_purchase;
 use crate::app::gate::By;
 use crate::domain::access::Deed;
 use crate::domain::order::{
     Added, Altered, Draft, Hold, NewLine, Order, OrderState, OrderStatus, Promise, Wish, refuse_final,
 };
-use crate::domain::{ContactId, Date, Line, Number};
+use crate::domain::{ContactId, Date, Line, Money, Number};
 use crate::error::Error;
 use crate::store::Tx;
 
@@ -78,7 +79,9 @@ impl Desk {
                 return Ok((loaded.order.number, loaded.progress.status, false));
             }
             if hold.is_none() {
-                pricing::refuse_credit(&tx.account_by_id(loaded.order.account)?)?;
+                // What it comes to counts already.
+                let nothing = Money { minor: 0, ..loaded.progress.totals.total };
+                refuse_purchase(tx, tx.account_by_id(loaded.order.account)?, nothing, by.now)?;
             }
             loaded.order.hold = hold;
             tx.save_order(&loaded.order, &[])?;
@@ -162,7 +165,8 @@ pub(super) fn revise(
     let revised = store(tx, by, loaded, contact, changes, reason)?;
     let grown = Loaded::of(tx, tx.need_shown_order(&by.scope, revised.number.as_str())?)?;
     if grown.progress.totals.total.minor > before && grown.order.state == OrderState::Placed {
-        pricing::refuse_credit(&tx.account_by_id(account)?)?;
+        let nothing = Money { minor: 0, ..grown.progress.totals.total };
+        refuse_purchase(tx, tx.account_by_id(account)?, nothing, by.now)?;
     }
     Ok(revised)
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::commands::Context;
 use crate::error::ExitCode;
-use crate::view::{MayBuyDetail, refusal};
+use crate::view::MayBuyDetail;
 
 const EXAMPLES: &str = "Examples:
   desk credit check ACME 12500
@@ -25,7 +25,7 @@ pub(super) struct CheckArgs {
 
 pub(super) fn run(args: &CheckArgs, cx: &mut Context) -> anyhow::Result<()> {
     let (view, amount, answer) = cx.desk()?.may_buy(&args.account, &args.amount)?;
-    if refusal(&view, amount, &answer).is_some() {
+    if view.refusal(amount, &answer).is_some() {
         cx.exit = ExitCode::Refused as u8;
     }
     Ok(cx.out.detail(&MayBuyDetail::of(&view, amount, &answer))?)
