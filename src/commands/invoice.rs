@@ -54,7 +54,7 @@ const SHOW_EXAMPLES: &str = "Examples:
   desk invoice show INV-2026-17
   desk invoice show INV-2026-17 --json";
 
-/// Show an invoice, how it was paid and what is contested of it
+/// Show an invoice, its payments and disputes
 #[derive(Debug, Args)]
 #[command(after_long_help = SHOW_EXAMPLES)]
 struct ShowArgs {

@@ -106,7 +106,8 @@ impl Tx<'_> {
 
     /// Invoices whose lines do not come to what they ask for.
     fn invoice_totals(&self, found: &mut Vec<Discrepancy>) -> Result<(), Error> {
-        const SQL: &str = "SELECT i.kind || ' ' || i.number, i.currency, i.net, sum(l.net) FROM invoice i
+        const SQL: &str =
+            "SELECT replace(i.kind, '-', ' ') || ' ' || i.number, i.currency, i.net, sum(l.net) FROM invoice i
             JOIN invoice_line l ON l.invoice_id = i.id GROUP BY i.id HAVING sum(l.net) <> i.net";
         let mut statement = self.connection.prepare(SQL)?;
         let told = statement.query_map([], |row| {

@@ -99,16 +99,14 @@ impl CreditDetail {
     pub fn owed(&self, human: &Human) -> Cell {
         let late = [self.overdue_30, self.overdue_60, self.overdue_90, self.overdue_more];
         let late = late.iter().fold(0_i64, |sum, money| sum.saturating_add(money.minor));
-        let mut text = human.money(self.exposure);
-        if late > 0 {
-            text += &format!(", {} of it late", human.money(Money { minor: late, ..self.exposure }));
-        }
-        if let Some(available) = self.available {
-            text += &format!("; {} left to buy for", human.money(available));
-        }
-        if self.held {
-            text += "; credit is STOPPED";
-        }
+        let late_of_it = (late > 0).then(|| human.money(Money { minor: late, ..self.exposure }));
+        let parts = [
+            Some(human.money(self.exposure)),
+            late_of_it.map(|late| format!(", {late} of it late")),
+            self.available.map(|available| format!("; {} left to buy for", human.money(available))),
+            self.held.then(|| "; credit is STOPPED".to_owned()),
+        ];
+        let text: String = parts.into_iter().flatten().collect();
         let bad = late > 0 || self.held || self.available.is_some_and(|available| available.minor < 0);
         Cell::toned(text, if bad { Tone::Bad } else { Tone::Plain })
     }

@@ -47,6 +47,11 @@ fn the_table_of_rights_fits_the_screen() {
     import.run       -      -     yes   yes    -     -     -     yes    -      yes
     import.undo      -      -     yes   yes    -     -     -     yes    -      yes
     invoice.read     yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
+    order.hold       -      yes   yes   yes    yes   -     -     yes    -      yes
+    order.place      yes    yes   yes   yes    -     -     -     yes    -      yes
+    order.read       yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
+    order.revise     yes    yes   yes   yes    -     -     -     yes    -      yes
+    order.template   -      yes   yes   yes    -     -     -     yes    -      yes
     payment.read     yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
     policy.apply     -      -     yes   -      -     -     -     -      -      yes
     policy.read      yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
@@ -59,6 +64,11 @@ fn the_table_of_rights_fits_the_screen() {
     rep.read         yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
     rep.role         -      -     -     -      -     -     -     -      -      yes
     report.read      yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
+    return.authori…  -      yes   yes   yes    -     -     -     yes    -      yes
+    return.handle    yes    yes   yes   yes    -     -     yes   yes    -      yes
+    return.read      yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
+    return.request   yes    yes   yes   yes    -     -     -     yes    -      yes
+    return.resolve   -      yes   yes   yes    -     -     -     yes    -      yes
     self.read        yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
     sla.check        yes    yes   yes   yes    yes   yes   yes   yes    -      yes
     sla.deliver      yes    yes   yes   yes    yes   yes   yes   yes    -      yes
@@ -146,6 +156,7 @@ fn a_role_has_its_rows() {
     export.run
     import.read
     invoice.read
+    order.read
     payment.read
     policy.read
     price.read

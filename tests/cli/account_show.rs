@@ -5,6 +5,7 @@ use insta::assert_snapshot;
 use crate::invoice::desk;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a transcript is kept whole")]
 fn what_it_owes_stands_in_one_screen_with_its_tickets() {
     let desk = desk();
     desk.quietly("ticket new 'Wrong VAT' --account ACME --category invoice.tax --about INV-2 -m 'See line 3'");
@@ -187,6 +188,29 @@ fn a_ticket_is_tied_to_what_its_category_asks_for() {
     $ desk ticket new 'Wrong VAT' --account ACME --category invoice.tax --about INV-2 -m 'See line 3'
     --- stderr
     Opened T1, normal, new
+    exit 0
+
+    $ desk ticket show T1 -O table
+    T1 Wrong VAT
+      account   ACME Acme (tier 3)
+      status    new
+      priority  normal
+      category  invoice.tax
+      rep       nobody
+      opened    2026-01-15 09:00 +00:00 by phone
+      links     invoice INV-2
+      owes      748.00 EUR, 476.00 EUR of it late; 1252.00 EUR left to buy for
+
+    Invoices
+      INVOICE  STATUS  DUE              TOTAL        OPEN
+      INV-2    open    2026-02-04  122.00 EUR  122.00 EUR
+
+    Promises
+      PROMISE         SLA       DUE                      TARGET      TIME  POLICY
+      first response  on track  2026-01-16 09:00 +00:00     1 d  1 d left  tier-3
+
+    2026-01-15 09:00 +00:00 the customer wrote
+      See line 3
     exit 0
 
     $ desk ticket show T1 --json=links

@@ -99,7 +99,7 @@ not json"#;
     assert_snapshot!(desk.pipe("batch", lines), @r#"
     $ desk batch
     {"line":2,"do":"ticket.replay","ok":false,"exit":2,"id":null,"result":null,"notes":[],"error":{"error":"`ticket.replay` is not a command, expected one of ticket.new, ticket.next, ticket.list, ticket.show, ticket.reply, ticket.note, ticket.assign, ticket.take, ticket.status, ticket.edit, ticket.resolve, ticket.reopen, ticket.close, ticket.history, ticket.link, ticket.merge, ticket.search; did you mean `ticket.reply`?","causes":[],"hint":null,"exit_code":2}}
-    {"line":3,"do":"tickets.reply","ok":false,"exit":2,"id":null,"result":null,"notes":[],"error":{"error":"`tickets` is not a command, expected one of account, ticket, sla, report, order, return, rep, schema, audit, access, whoami; did you mean `ticket`?","causes":[],"hint":null,"exit_code":2}}
+    {"line":3,"do":"tickets.reply","ok":false,"exit":2,"id":null,"result":null,"notes":[],"error":{"error":"`tickets` is not a command, expected one of account, ticket, ask, invoice, payment, dispute, credit, sla, report, order, return, rep, product, stock, price, schema, audit, access, whoami; did you mean `ticket`?","causes":[],"hint":null,"exit_code":2}}
     {"line":4,"do":"ticket.reply.all","ok":false,"exit":2,"id":null,"result":null,"notes":[],"error":{"error":"`ticket.reply.all` is not a command, `ticket.reply` is one","causes":[],"hint":null,"exit_code":2}}
     {"line":5,"do":"report","ok":false,"exit":2,"id":null,"result":null,"notes":[],"error":{"error":"`report` is no command yet, expected one of report.sla, report.backlog, report.credits","causes":[],"hint":null,"exit_code":2}}
     {"line":6,"do":"ticket.reply","ok":false,"exit":2,"id":null,"result":null,"notes":[],"error":{"error":"`mesage` is not a key of `ticket.reply`, expected one of id, message, file, from, key, columns; did you mean `message`?","causes":[],"hint":"desk ticket reply --help","exit_code":2}}
@@ -141,7 +141,7 @@ fn some_commands_have_no_place_in_a_batch() {
     {"line":4,"do":"batch","ok":false,"exit":2,"id":null,"result":null,"notes":[],"error":{"error":"`batch` has no place in a batch: it would be a batch within a batch","causes":[],"hint":"desk batch --help","exit_code":2}}
     {"line":5,"do":"sla.check","ok":false,"exit":2,"id":null,"result":null,"notes":[],"error":{"error":"`sla.check` has no place in a batch: it notifies people, which could not be undone","causes":[],"hint":"desk sla check --help","exit_code":2}}
     {"line":6,"do":"sla.simulate","ok":false,"exit":2,"id":null,"result":null,"notes":[],"error":{"error":"`sla.simulate` has no place in a batch: it reads the desk as it was before the batch","causes":[],"hint":"desk sla simulate --help","exit_code":2}}
-    {"line":7,"do":"help","ok":false,"exit":2,"id":null,"result":null,"notes":[],"error":{"error":"`help` is not a command, expected one of account, ticket, sla, report, order, return, rep, schema, audit, access, whoami","causes":[],"hint":null,"exit_code":2}}
+    {"line":7,"do":"help","ok":false,"exit":2,"id":null,"result":null,"notes":[],"error":{"error":"`help` is not a command, expected one of account, ticket, ask, invoice, payment, dispute, credit, sla, report, order, return, rep, product, stock, price, schema, audit, access, whoami","causes":[],"hint":null,"exit_code":2}}
     --- stderr
     error: 7 lines were refused, first line 1: `init` has no place in a batch: it makes a desk of its own
       0 commands carried out

@@ -5,6 +5,7 @@ use insta::assert_snapshot;
 use crate::invoice::desk;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a transcript is kept whole")]
 fn a_dispute_is_opened_looked_into_decided_and_closed() {
     let desk = desk();
     desk.quietly("ticket new 'Broken couplings' --account ACME --category invoice.quantity -m 'Ten were broken.'");

@@ -12,7 +12,7 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     assert_snapshot!(desk.run("export --all copy"), @"
     $ desk export --all copy
     --- stderr
-    Wrote 205 rows of 31 kinds to copy
+    Wrote 205 rows of 35 kinds to copy
     exit 0
     ");
     assert_snapshot!(desk.read("copy/manifest.toml"), @r#"
@@ -112,6 +112,22 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     path = "discounts.csv"
 
     [[file]]
+    kind = "orders"
+    path = "orders.csv"
+
+    [[file]]
+    kind = "order-lines"
+    path = "order-lines.csv"
+
+    [[file]]
+    kind = "order-promises"
+    path = "order-promises.csv"
+
+    [[file]]
+    kind = "shipments"
+    path = "shipments.csv"
+
+    [[file]]
     kind = "invoices"
     path = "invoices.csv"
 
@@ -174,6 +190,10 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     Imported price-list-for: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported prices: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported discounts: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported orders: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported order-lines: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported order-promises: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported shipments: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported invoices: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported invoice-lines: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported instalments: + 0 created, ~ 0 updated, = 0 same, - 0 refused
@@ -210,6 +230,10 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     Imported price-list-for: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported prices: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported discounts: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported orders: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported order-lines: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported order-promises: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported shipments: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported invoices: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported invoice-lines: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported instalments: + 0 created, ~ 0 updated, = 0 same, - 0 refused

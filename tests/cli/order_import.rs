@@ -179,7 +179,7 @@ fn what_a_row_does_not_say_stays_and_what_cannot_be_is_refused() {
     The refused rows are in odd.rejected.csv
     error: odd.csv:2: column `account`: `NOBODY` is no account of this desk
       odd.csv:3: column `closed_at`: `2026-01-06T08:00:00Z` goes with an order that is completed or cancelled, not placed
-      odd.csv:4: column `tax`: `1.2345678` was refused: `1.2345678` is not a price, expected a plain number in EUR with at most six decimals, e.g. `12.3456`
+      odd.csv:4: column `tax`: `1.2345678` was refused: `1.2345678` is not a price, expected a plain number, not below 0, with at most six decimals, e.g. `12.3456`
       odd.csv:5: column `contact`: `anna@nowhere.example` is no contact of this desk
       odd.csv:6: column `ordered_at`: `2026-01-25T08:00:00Z` lies in the future: it is 2026-01-15T09:00:00Z now
       odd.csv:7: column `tax`: `NaN` is not a number
@@ -197,8 +197,8 @@ fn what_a_row_does_not_say_stays_and_what_cannot_be_is_refused() {
       odd-lines.csv:6: column `quantity`: `-1` is below 0
       odd-lines.csv:7: column `cancelled`: `3` is more than the 2 that were ordered
       odd-lines.csv:8: column `quantity`: `1` is below the 3 that were shipped
-      odd-lines.csv:9: column `unit_price`: `-1` was refused: `-1` is not a price, expected a plain number in EUR with at most six decimals, e.g. `12.3456`
-      odd-lines.csv:10: column `unit_price`: `1.1234567` was refused: `1.1234567` is not a price, expected a plain number in EUR with at most six decimals, e.g. `12.3456`
+      odd-lines.csv:9: column `unit_price`: `-1` was refused: `-1` is not a price, expected a plain number, not below 0, with at most six decimals, e.g. `12.3456`
+      odd-lines.csv:10: column `unit_price`: `1.1234567` was refused: `1.1234567` is not a price, expected a plain number, not below 0, with at most six decimals, e.g. `12.3456`
       odd-lines.csv:11: column `discount_fraction`: `0.05` says again what `discount` says; leave one out
       odd-lines.csv:12: column `discount`: `101` is not a percentage, expected a percentage from 0 to 100 with at most four decimals, e.g. `2.5`
     exit 5

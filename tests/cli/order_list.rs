@@ -137,6 +137,7 @@ fn what_there_is_not_is_said() {
     $ desk order list --sku PUMP-2
     --- stderr
     error: there is no product `PUMP-2`; did you mean `PUMP-1`?
+    hint: desk product list
     exit 3
 
     $ desk order list --status late

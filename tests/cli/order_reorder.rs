@@ -161,7 +161,7 @@ fn whoever_may_not_buy_places_nothing() {
     assert_snapshot!(desk.run("order place O6\norder show O6 -c status"), @"
     $ desk order place O6
     --- stderr
-    error: the credit of FERRARIS is on hold
+    error: the credit of FERRARIS is stopped; see `desk credit show FERRARIS`, or let it with `desk credit override FERRARIS`
     exit 4
 
     $ desk order show O6 -c status

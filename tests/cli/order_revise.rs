@@ -220,7 +220,7 @@ fn whoever_may_not_buy_does_not_buy_more() {
     assert_snapshot!(desk.run(lines), @"
     $ desk order revise SO-1 --line 2 --qty 100 --reason More
     --- stderr
-    error: the credit of FERRARIS is on hold
+    error: the credit of FERRARIS is stopped; see `desk credit show FERRARIS`, or let it with `desk credit override FERRARIS`
     exit 4
 
     $ desk order revise SO-1 --line 2 --qty 20 --reason Fewer
@@ -231,7 +231,7 @@ fn whoever_may_not_buy_does_not_buy_more() {
 
     $ desk order release SO-2
     --- stderr
-    error: the credit of FERRARIS is on hold
+    error: the credit of FERRARIS is stopped; see `desk credit show FERRARIS`, or let it with `desk credit override FERRARIS`
     exit 4
     ");
 }

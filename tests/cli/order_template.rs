@@ -163,6 +163,7 @@ fn what_makes_no_template_is_refused() {
     $ desk order template new FERRARIS More --every 1m --add HOSE-8=1
     --- stderr
     error: there is no product `HOSE-8`; did you mean `HOSE-9`?
+    hint: desk product list
     exit 3
 
     $ desk order template new FERRARIS More --every 1m --add HOSE-9=0

@@ -17,7 +17,7 @@ fn the_kinds_and_the_columns_of_one_are_listed() {
     accounts                22  code name
     contacts                14
     assignments              5  account role rep from
-    contracts               14  number account starts
+    contracts               18  number account starts
     tickets                 26  external_id account subject created_at
     events                  23  external_id kind at
     messages                10  external_id at by body
@@ -34,6 +34,10 @@ fn the_kinds_and_the_columns_of_one_are_listed() {
     price-list-for           8  list
     prices                  12  list sku
     discounts               11  code kind
+    orders                  24  number ordered_at
+    order-lines             13  order line quantity unit_price
+    order-promises           6  order line promised at
+    shipments                9  number order
     invoices                16  number issued_at
     invoice-lines           10  invoice line quantity unit_price
     instalments              3  invoice due amount
@@ -86,7 +90,7 @@ fn a_kind_that_is_none_is_refused() {
     assert_snapshot!(Desk::nowhere().run("schema import ticket"), @"
     $ desk schema import ticket
     --- stderr
-    error: `ticket` is not a kind, expected one of teams, reps, policies, queues, accounts, contacts, assignments, contracts, tickets, events, messages, notices, deliveries, runs, products, product-documents, assortment, warehouses, stock, incoming, price-lists, price-list-for, prices, discounts, invoices, invoice-lines, instalments, payments, allocations, disputes, credit-changes, credit-overrides; did you mean `tickets`?
+    error: `ticket` is not a kind, expected one of teams, reps, policies, queues, accounts, contacts, assignments, contracts, tickets, events, messages, notices, deliveries, runs, products, product-documents, assortment, warehouses, stock, incoming, price-lists, price-list-for, prices, discounts, orders, order-lines, order-promises, shipments, invoices, invoice-lines, instalments, payments, allocations, disputes, credit-changes, credit-overrides; did you mean `tickets`?
     exit 2
     ");
 }

@@ -89,6 +89,7 @@ fn a_warehouse_and_an_account_are_told_to_it() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a transcript is kept whole")]
 fn if_it_does_not_answer_the_desk_does_and_says_so() {
     let scripts = [
         "echo 'no such table' >&2; exit 3",

@@ -65,6 +65,7 @@ fn these_commands_a_batch_takes() {
     ticket.link
     ticket.merge
     ticket.search
+    ask
     invoice
     invoice.list
     invoice.show

@@ -144,7 +144,9 @@ impl Books {
             let whole = bill.order.and_then(|order| by_id.get(&order));
             let orders: BTreeSet<usize> =
                 bill.lines.iter().filter_map(|billed| by_line.get(&billed.line)).chain(whole).copied().collect();
-            orders.into_iter().for_each(|order| bills[order].push(place));
+            for order in orders {
+                bills[order].push(place);
+            }
         }
         bills
     }
@@ -158,10 +160,10 @@ impl Ordered {
 
     /// Returns what of its value none of `bills` asks for: line by line where they name lines, and else by what they ask
     /// for as a whole. Nothing is left once every line is invoiced, whatever it was invoiced at.
-    fn uninvoiced<'b>(&self, bills: impl IntoIterator<Item = &'b Bill> + Clone) -> i128 {
+    fn uninvoiced(&self, bills: &[&Bill]) -> i128 {
         let mine = |billed: &Billed| self.lines.iter().any(|line| line.id == billed.line);
         let (mut whole, mut extras, mut by_line) = (0, i128::from(self.extras), false);
-        for bill in bills.clone() {
+        for bill in bills {
             let nets: i128 = bill.lines.iter().filter(|billed| mine(billed)).map(|billed| i128::from(billed.net)).sum();
             let names_lines = bill.lines.iter().any(mine);
             by_line |= names_lines;
@@ -178,8 +180,7 @@ impl Ordered {
             .lines
             .iter()
             .map(|line| {
-                let billed =
-                    bills.clone().into_iter().flat_map(|bill| &bill.lines).filter(|billed| billed.line == line.id);
+                let billed = bills.iter().flat_map(|bill| &bill.lines).filter(|billed| billed.line == line.id);
                 (line, line.quantity.minus(billed.map(|billed| billed.quantity).sum()).or_nothing())
             })
             .filter(|(_, left)| left.is_positive())

@@ -72,7 +72,7 @@ impl Books {
         let live = of_orders.filter(|(order, _)| order.is_live(at));
         live.map(|(order, places)| {
             let bills = places.into_iter().map(|place| &self.bills[place]);
-            order.uninvoiced(bills.filter(|bill| bill.issued_at <= at))
+            order.uninvoiced(&bills.filter(|bill| bill.issued_at <= at).collect::<Vec<_>>())
         })
         .sum()
     }

@@ -132,7 +132,9 @@ impl<'b> Run<'b> {
         let bills = books.bills_of_orders();
         let mut orders = vec![Vec::new(); books.bills.len()];
         for (order, places) in bills.iter().enumerate() {
-            places.iter().for_each(|place| orders[*place].push(order));
+            for place in places {
+                orders[*place].push(order);
+            }
         }
         let issued = vec![false; books.bills.len()];
         Self { books, bills, orders, issued, uninvoiced: vec![0; books.orders.len()], to_come: 0, owed: 0 }
@@ -145,7 +147,8 @@ impl<'b> Run<'b> {
     /// Counts what is not invoiced of an order anew.
     fn count(&mut self, order: usize) {
         let issued = self.bills[order].iter().filter(|place| self.issued[**place]);
-        let left = self.books.orders[order].uninvoiced(issued.map(|place| &self.books.bills[*place]));
+        let bills: Vec<_> = issued.map(|place| &self.books.bills[*place]).collect();
+        let left = self.books.orders[order].uninvoiced(&bills);
         self.leave(order, left);
     }
 

@@ -11,6 +11,10 @@ fn at(hours: i64) -> Instant {
     Instant::from_epoch(1_767_225_600 + hours * 3600)
 }
 
+fn nth(index: usize) -> i64 {
+    i64::try_from(index).unwrap()
+}
+
 fn number(kind: &str, index: usize) -> Number {
     format!("{kind}-{index}").parse().unwrap()
 }
@@ -55,8 +59,8 @@ fn course() -> impl Strategy<Value = Course> {
 fn books(courses: &[Course], money: &[(i64, i64, bool, bool)]) -> Books {
     let mut books = Books::empty(EUR);
     for (index, course) in courses.iter().enumerate() {
-        let id = OrderId::new(index as i64 + 1);
-        let line = |at: usize| OrderLineId::new((index * 2 + at) as i64 + 1);
+        let id = OrderId::new(nth(index) + 1);
+        let line = |at: usize| OrderLineId::new(nth(index * 2 + at) + 1);
         let lines: Vec<OrderedLine> = (0..2)
             .map(|at| OrderedLine {
                 id: line(at),
@@ -85,7 +89,7 @@ fn books(courses: &[Course], money: &[(i64, i64, bool, bool)]) -> Books {
             let lines = [billed(0), billed(1)];
             let total = lines.iter().map(|billed| billed.net).sum();
             books.bills.push(Bill {
-                id: InvoiceId::new(books.bills.len() as i64 + 1),
+                id: InvoiceId::new(nth(books.bills.len()) + 1),
                 number: number("INV", books.bills.len()),
                 order: Some(id),
                 issued_at: at(*hours),
@@ -98,11 +102,11 @@ fn books(courses: &[Course], money: &[(i64, i64, bool, bool)]) -> Books {
     for (index, (hours, amount, is_note, set)) in money.iter().enumerate() {
         let bill = books.bills.get(index).map(|bill| bill.id);
         if *is_note {
-            let id = InvoiceId::new(1000 + index as i64);
+            let id = InvoiceId::new(1000 + nth(index));
             let corrects = bill.filter(|_| !set);
             books.notes.push(Note { id, number: number("CN", index), corrects, issued_at: at(*hours), total: *amount });
         } else {
-            let id = PaymentId::new(index as i64 + 1);
+            let id = PaymentId::new(nth(index) + 1);
             books.receipts.push(Receipt { id, number: number("PAY", index), received_at: at(*hours), amount: *amount });
             if let Some(bill) = bill.filter(|_| *set) {
                 books.settings.push(Setting {
@@ -151,7 +155,7 @@ proptest! {
         course.closed = None;
         // What is invoiced is never more than was ordered.
         let mut left = course.lines.map(|(quantity, _)| quantity);
-        course.bills.sort();
+        course.bills.sort_unstable();
         for (_, quantities) in &mut course.bills {
             for (quantity, left) in quantities.iter_mut().zip(&mut left) {
                 *quantity = (*quantity).min(*left);

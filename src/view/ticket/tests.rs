@@ -219,6 +219,9 @@ fn a_detail_is_the_row_and_more() {
           "target": "T50"
         }
       ],
+      "orders": [],
+      "invoices": [],
+      "credit": null,
       "promises": [],
       "log": []
     }
