@@ -164,6 +164,46 @@ fn every_change_is_told_whole() {
 }
 
 #[test]
+fn every_change_of_what_is_bought_and_owed_is_told_whole() {
+    let desk = crate::ask::desk();
+    let commands = "
+        ticket new 'Wrong VAT' --account FERRARIS --category invoice.tax --about 2026/118 -m 'Line 1'
+        dispute open 2026/118 tax --amount 20 --ticket T25 --note twice
+        dispute investigate X1
+        dispute decide X1 rejected --reason 'the rate is right'
+        dispute close X1
+        account edit FERRARIS --credit-limit 1000
+        credit override FERRARIS 500 --until +7d --reason promised
+        credit revoke V1
+        credit hold FERRARIS --reason late
+        credit release FERRARIS
+        account edit FERRARIS --credit-limit 250000
+        order revise SO-4490 --line 1 --qty 1 --reason Fewer
+        order promise SO-4490 1 2026-02-20 --reason 'the supplier is late'
+        order hold SO-4490 customer
+        order release SO-4490
+        order reorder SO-4398
+        order place O5
+        order cancel O5 --reason Twice
+        order template new FERRARIS Weekly --every 1w --add VH-220=5
+        order template pause L1
+        order template resume L1
+        order template run
+        return request SO-4398 --line 1 --qty 2 --reason Leaks
+        return authorise M1 --override --reason Goodwill
+        return ship M1
+        return receive M1
+        return inspect M1 ok
+        return resolve M1 credit
+        return close M1
+        return request SO-4398 --line 2 --qty 2 --reason Wrong
+        return refuse M2 --reason Late
+    ";
+    let commands = commands.lines().map(str::trim).filter(|line| !line.is_empty());
+    assert_eq!(untold(&desk, commands), Vec::<String>::new());
+}
+
+#[test]
 fn an_import_is_told_as_a_batch() {
     let desk = Desk::sample();
     desk.write("a.csv", "external_id,code,name\n1,NOVA,Nova\n2,SOLE,Sole\n");

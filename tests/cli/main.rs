@@ -26,6 +26,7 @@ mod contact_erased;
 #[path = "../copied/mod.rs"]
 mod copied;
 mod credit;
+mod credit_order;
 mod credit_override;
 mod damaged;
 mod dispute;

@@ -1,0 +1,59 @@
+//! Orders ask whether their account may buy.
+
+use insta::assert_snapshot;
+
+#[test]
+fn placing_growing_and_releasing_an_order_asks_for_credit() {
+    let desk = crate::ask::desk();
+    desk.quietly("account edit FERRARIS --credit-limit 12000\norder reorder SO-4398");
+    assert_snapshot!(desk.run(
+        "order place O5
+         credit override FERRARIS 8000 --until +7d --reason 'paid next week'
+         order place O5
+         order revise O5 --line 1 --qty 200 --reason 'they want more'
+         order hold O5 customer
+         credit revoke V1
+         order release O5
+         credit replay FERRARIS -c at,document,after,limit,over"
+    ), @"
+    $ desk order place O5
+    --- stderr
+    error: FERRARIS would owe 7152.20 EUR more than it may; see `desk credit show FERRARIS`, or let it with `desk credit override FERRARIS`
+    exit 4
+
+    $ desk credit override FERRARIS 8000 --until +7d --reason 'paid next week'
+    --- stderr
+    V1: FERRARIS may owe 8000.00 EUR beyond its limit until 2026-01-22T09:00:00Z
+    exit 0
+
+    $ desk order place O5
+    --- stderr
+    Placed O5, 2 lines, 7588.00 EUR
+    exit 0
+
+    $ desk order revise O5 --line 1 --qty 200 --reason 'they want more'
+    --- stderr
+    error: FERRARIS would owe 3344.20 EUR more than it may; see `desk credit show FERRARIS`, or let it with `desk credit override FERRARIS`
+    exit 4
+
+    $ desk order hold O5 customer
+    --- stderr
+    O5 waits now: customer
+    exit 0
+
+    $ desk credit revoke V1
+    --- stderr
+    V1 of FERRARIS holds no more
+    exit 0
+
+    $ desk order release O5
+    --- stderr
+    error: FERRARIS would owe 7152.20 EUR more than it may; see `desk credit show FERRARIS`, or let it with `desk credit override FERRARIS`
+    exit 4
+
+    $ desk credit replay FERRARIS -c at,document,after,limit,over
+    at	document	after	limit	over
+    2026-01-15T09:00:00Z	O5	19152.20 EUR	12000.00 EUR	7152.20 EUR
+    exit 0
+    ");
+}
