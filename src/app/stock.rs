@@ -8,7 +8,7 @@ use crate::domain::access::Deed;
 use crate::domain::account::Account;
 use crate::domain::product::{Life, Product};
 use crate::domain::stock::{Arrival, Checked, Incoming, Lot, Stock, StockQuery, Told, Wanted, check};
-use crate::domain::{Code, Date, Quantity, Seconds, WarehouseId};
+use crate::domain::{Code, Date, Quantity, Seconds};
 use crate::error::Error;
 use crate::store::Tx;
 
@@ -100,12 +100,12 @@ impl Desk {
         self.change(Deed::StockAsk, |tx, _| {
             for lot in &told.lots {
                 let Lot { on_hand, allocated, as_of, .. } = *lot;
-                let warehouse = warehouse(tx, &lot.warehouse)?;
+                let warehouse = tx.warehouse_or_new(&lot.warehouse)?;
                 tx.mirror_told(&Stock { product: product.id, warehouse, on_hand, allocated, as_of })?;
             }
             for arrival in told.arrivals.iter().flatten() {
                 let Arrival { due, quantity, reference, as_of, .. } = arrival.clone();
-                let warehouse = warehouse(tx, &arrival.warehouse)?;
+                let warehouse = tx.warehouse_or_new(&arrival.warehouse)?;
                 tx.mirror_told(&Incoming { product: product.id, warehouse, due, quantity, reference, as_of })?;
             }
             Ok(())
@@ -128,14 +128,6 @@ fn asked(tx: &Tx<'_>, by: &By, question: &StockQuestion) -> Result<(Product, Sto
         account: account.map(|account| account.code),
     };
     Ok((product, query))
-}
-
-/// Returns the warehouse of a code; a new one is added.
-fn warehouse(tx: &Tx<'_>, code: &Code) -> Result<WarehouseId, Error> {
-    match tx.warehouse(code.as_str())? {
-        Some(known) => Ok(known),
-        None => tx.add_warehouse(code),
-    }
 }
 
 /// Returns what another system said, and of what it said nothing what the desk knows.

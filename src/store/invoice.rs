@@ -10,7 +10,7 @@ use crate::domain::access::Deed;
 use crate::domain::invoice::{Instalment, Invoice, InvoiceKind, InvoiceLine};
 use crate::domain::scope::Scope;
 use crate::domain::{
-    AccountId, Code, Currency, Date, InvoiceId, InvoiceLineId, Money, Number, OrderId, OrderLineId, UnitPrice, Zone,
+    AccountId, Code, Currency, Date, InvoiceId, InvoiceLineId, Money, Number, OrderId, UnitPrice, Zone,
 };
 use crate::error::Error;
 
@@ -266,18 +266,6 @@ impl Tx<'_> {
         Ok(self.connection.prepare_cached(SQL)?.query_row(params![invoice, line], |row| row.get(0)).optional()?)
     }
 
-    /// Returns the row of a line of an order.
-    pub fn line_of_order(&self, order: OrderId, line: u32) -> Result<Option<OrderLineId>, Error> {
-        const SQL: &str = "SELECT id FROM order_line WHERE order_id = ?1 AND line = ?2";
-        Ok(self.connection.prepare_cached(SQL)?.query_row(params![order, line], |row| row.get(0)).optional()?)
-    }
-
-    /// Returns whose order it is.
-    pub fn account_of_order(&self, order: OrderId) -> Result<AccountId, Error> {
-        const SQL: &str = "SELECT account_id FROM sales_order WHERE id = ?1";
-        Ok(self.connection.prepare_cached(SQL)?.query_row([order], |row| row.get(0))?)
-    }
-
     /// Returns what of a line credit notes took back, other than the line of one: minor units.
     pub fn credited_of_line(&self, line: InvoiceLineId, other_than: Option<InvoiceLineId>) -> Result<i64, Error> {
         const SQL: &str = "SELECT coalesce(sum(net), 0) FROM invoice_line WHERE corrects_id = ?1 AND id IS NOT ?2";
@@ -306,14 +294,7 @@ fn entry_columns() -> String {
 }
 
 fn entries_sql(filter: &InvoiceFilter) -> String {
-    let account = match filter.account {
-        None => "?1 IS NULL",
-        Some((_, false)) => "i.account_id = ?1",
-        Some((_, true)) => {
-            "i.account_id IN (WITH RECURSIVE below (id) AS (VALUES (?1) UNION
-               SELECT account.id FROM account JOIN below ON account.parent_id = below.id) SELECT id FROM below)"
-        }
-    };
+    let account = scope::of_account(filter.account, "i.account_id", "?1");
     let kind = InvoiceKind::Invoice;
     let open = if filter.open || filter.late_on.is_some() {
         format!("i.kind = '{kind}' AND i.total > {NAMED} + {NOTED}")

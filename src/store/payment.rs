@@ -97,14 +97,7 @@ impl Tx<'_> {
         scope: &Scope,
         limit: u32,
     ) -> Result<Vec<PaymentEntry>, Error> {
-        let of = match account {
-            None => "?1 IS NULL",
-            Some((_, false)) => "p.account_id = ?1",
-            Some((_, true)) => {
-                "p.account_id IN (WITH RECURSIVE below (id) AS (VALUES (?1) UNION
-                   SELECT account.id FROM account JOIN below ON account.parent_id = below.id) SELECT id FROM below)"
-            }
-        };
+        let of = scope::of_account(account, "p.account_id", "?1");
         let shown = scope::accounts(scope, Deed::PaymentRead, "p.account_id");
         let sql = format!(
             "SELECT {COLUMNS}, a.code, coalesce((SELECT sum(amount) FROM allocation WHERE payment_id = p.id), 0)

@@ -7,7 +7,7 @@ use super::convert::Day;
 use super::mirror::{Columns, KeyedMirror, Mirror, held};
 use super::source::Keyed;
 use crate::domain::product::{Life, Product};
-use crate::domain::{AccountId, Currency, Date, Instant, ProductId, Quantity, Segment, Sku, UnitPrice};
+use crate::domain::{AccountId, Currency, Date, Instant, ProductId, Quantity, Segment, UnitPrice};
 use crate::error::Error;
 
 pub(super) const COLUMNS: &str =
@@ -174,15 +174,6 @@ impl Tx<'_> {
     /// Returns the product of that SKU, or says that there is none and which is near.
     pub fn need_product(&self, sku: &str) -> Result<Product, Error> {
         self.product(sku)?.ok_or_else(|| self.unknown("product", sku, "SELECT sku FROM product"))
-    }
-
-    /// Returns the products that are replaced by one that is not known, with its SKU.
-    pub fn lost_replacements(&self) -> Result<Vec<(Sku, Sku)>, Error> {
-        const SQL: &str = "SELECT p.sku, p.replaced_by FROM product p WHERE p.replaced_by IS NOT NULL
-            AND NOT EXISTS (SELECT 1 FROM product heir WHERE heir.sku = p.replaced_by) ORDER BY p.sku";
-        let mut statement = self.connection.prepare_cached(SQL)?;
-        let found = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(found.collect::<Result<_, _>>()?)
     }
 
     /// Returns the product of that row.

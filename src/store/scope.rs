@@ -23,10 +23,24 @@ fn within(viewer: &Viewer, reach: Reach, column: &str) -> String {
     let account = viewer.account.number();
     match reach {
         Reach::Own | Reach::Department | Reach::Account => format!("{column} = {account}"),
-        Reach::Tree => format!(
-            "{column} IN (WITH RECURSIVE below (id) AS (VALUES ({account}) UNION
-               SELECT account.id FROM account JOIN below ON account.parent_id = below.id) SELECT id FROM below)"
-        ),
+        Reach::Tree => at_or_below(column, &account.to_string()),
+    }
+}
+
+/// Returns the condition that a column names an account or one below it; `root` is its number, or a parameter.
+pub(super) fn at_or_below(column: &str, root: &str) -> String {
+    format!(
+        "{column} IN (WITH RECURSIVE below (id) AS (VALUES ({root}) UNION
+           SELECT account.id FROM account JOIN below ON account.parent_id = below.id) SELECT id FROM below)"
+    )
+}
+
+/// Returns the condition on the account that a list is of, if it is of one, and whether of those below it too.
+pub(super) fn of_account(account: Option<(AccountId, bool)>, column: &str, parameter: &str) -> String {
+    match account {
+        None => format!("{parameter} IS NULL"),
+        Some((_, false)) => format!("{column} = {parameter}"),
+        Some((_, true)) => at_or_below(column, parameter),
     }
 }
 

@@ -6,7 +6,7 @@ use super::Tx;
 use super::convert::Day;
 use super::mirror::{Columns, Mirror, held};
 use crate::domain::stock::{Arrival, Incoming, Lot, Stock, Warehouse};
-use crate::domain::{Code, ProductId, Quantity, Sku, WarehouseId};
+use crate::domain::{Code, ProductId, WarehouseId};
 use crate::error::Error;
 
 impl Mirror for Warehouse {
@@ -75,15 +75,6 @@ impl Tx<'_> {
         Ok(lots.collect::<Result<_, _>>()?)
     }
 
-    /// Returns the stock below nothing, by SKU and warehouse.
-    pub fn negative_stock(&self) -> Result<Vec<(Sku, Code, Quantity)>, Error> {
-        const SQL: &str = "SELECT p.sku, w.code, s.on_hand FROM stock s JOIN product p ON p.id = s.product_id
-            JOIN warehouse w ON w.id = s.warehouse_id WHERE s.on_hand < 0 ORDER BY p.sku, w.code";
-        let mut statement = self.connection.prepare_cached(SQL)?;
-        let found = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        Ok(found.collect::<Result<_, _>>()?)
-    }
-
     /// Returns what of a product is on its way, by day and warehouse; at the end what has no day.
     pub fn arrivals(&self, product: ProductId) -> Result<Vec<Arrival>, Error> {
         const SQL: &str = "SELECT w.code, i.due, i.quantity, i.reference, i.as_of FROM incoming i
@@ -108,8 +99,15 @@ impl Tx<'_> {
         Ok(self.connection.prepare_cached(SQL)?.query_row([id], |row| row.get(0))?)
     }
 
-    /// Stores a new warehouse.
-    pub fn add_warehouse(&self, code: &Code) -> Result<WarehouseId, Error> {
+    /// Returns the warehouse of a code; a new one is stored.
+    pub fn warehouse_or_new(&self, code: &Code) -> Result<WarehouseId, Error> {
+        match self.warehouse(code.as_str())? {
+            Some(known) => Ok(known),
+            None => self.add_warehouse(code),
+        }
+    }
+
+    fn add_warehouse(&self, code: &Code) -> Result<WarehouseId, Error> {
         const SQL: &str = "INSERT INTO warehouse (code) VALUES (?1) RETURNING id";
         Ok(self.connection.prepare_cached(SQL)?.query_row([code], |row| row.get(0))?)
     }

@@ -4,7 +4,7 @@ use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension, Row, Statement, named_params, params};
 
 use super::places::Places;
-use super::{Key, Tx};
+use super::{Key, Tx, scope};
 use crate::domain::scope::Scope;
 use crate::domain::sla::{Deadlines, Metric};
 use crate::domain::ticket::{Category, Channel, Event, Priority, Status, StatusWord, Ticket};
@@ -148,11 +148,9 @@ impl TicketFilter {
             clauses.and(&format!("t.status IN ({})", marks(self.statuses.len())), bound);
         }
         match self.account {
-            Some((account, true)) => clauses.and(
-                "t.account_id IN (WITH RECURSIVE below (id) AS (VALUES (?) UNION
-                   SELECT account.id FROM account JOIN below ON account.parent_id = below.id) SELECT id FROM below)",
-                [Box::new(account) as Box<dyn ToSql>],
-            ),
+            Some((account, true)) => {
+                clauses.and(&scope::at_or_below("t.account_id", "?"), [Box::new(account) as Box<dyn ToSql>]);
+            }
             other => clauses.equals("t.account_id", other.map(|(account, _)| account)),
         }
         match self.assignee {
@@ -172,7 +170,7 @@ impl TicketFilter {
             clauses.and("t.due_at <= ?", [Box::new(due_by) as Box<dyn ToSql>]);
         }
         if self.scope != Scope::Everything {
-            clauses.and(&super::scope::tickets(&self.scope), []);
+            clauses.and(&scope::tickets(&self.scope), []);
         }
         clauses
     }

@@ -127,7 +127,8 @@ impl Session<'_> {
     fn line_of_order(&self, order: Option<OrderId>, line: u32) -> Result<OrderLineId, Rejection> {
         let order = order
             .ok_or_else(|| refuse("order_line", "is a line of no order: neither this row nor its invoice names one"))?;
-        self.tx.line_of_order(order, line)?.ok_or_else(|| refuse("order_line", "is no line of that order"))
+        let line = self.tx.order_line(order, line)?;
+        line.map(|line| line.id).ok_or_else(|| refuse("order_line", "is no line of that order"))
     }
 
     /// Returns the line that a credit note takes back, of which no more is taken back than it asked for.
@@ -203,7 +204,7 @@ impl Session<'_> {
             (None, None) => {
                 let order =
                     order.ok_or_else(|| refuse("account", "is missing, and so is `order`: somebody is to pay"))?;
-                self.tx.account_of_order(order)?
+                self.tx.order_by_id(order)?.account
             }
         };
         Ok(self.tx.account_by_id(id)?)

@@ -44,7 +44,7 @@ impl Session<'_> {
         if delivered_at.is_some_and(|at| at < shipped_at) {
             return Err(refuse("delivered_at", format!("is before it left, {shipped_at}")));
         }
-        let warehouse = it.warehouse.map(|code| self.warehouse(&code)).transpose()?;
+        let warehouse = it.warehouse.map(|code| self.tx.warehouse_or_new(&code)).transpose()?;
         Ok(Shipment {
             id: before.map_or(ShipmentId::new(0), |known| known.id),
             number: it.number,

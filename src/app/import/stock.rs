@@ -3,7 +3,6 @@
 use super::{Outcome, Rejection, Session, Take};
 use crate::domain::intake::{IncomingIntake, Intake, StockIntake, WarehouseIntake};
 use crate::domain::stock::{Incoming, Stock, Warehouse};
-use crate::domain::{Code, WarehouseId};
 
 impl Take for StockIntake {
     fn take(session: &mut Session<'_>, intake: Intake<Self>) -> Result<Outcome, Rejection> {
@@ -11,7 +10,7 @@ impl Take for StockIntake {
         session.refuse_future(&[("as_of", it.as_of)])?;
         let stock = Stock {
             product: session.need_product("sku", it.sku.as_str())?,
-            warehouse: session.warehouse(&it.warehouse)?,
+            warehouse: session.tx.warehouse_or_new(&it.warehouse)?,
             on_hand: it.on_hand,
             allocated: it.allocated,
             as_of: it.as_of.unwrap_or(session.now),
@@ -26,7 +25,7 @@ impl Take for IncomingIntake {
         session.refuse_future(&[("as_of", it.as_of)])?;
         let incoming = Incoming {
             product: session.need_product("sku", it.sku.as_str())?,
-            warehouse: session.warehouse(&it.warehouse)?,
+            warehouse: session.tx.warehouse_or_new(&it.warehouse)?,
             due: it.due,
             quantity: it.quantity,
             reference: it.reference.map_or_else(String::new, |reference| reference.to_string()),
@@ -40,15 +39,5 @@ impl Take for WarehouseIntake {
     fn take(session: &mut Session<'_>, intake: Intake<Self>) -> Result<Outcome, Rejection> {
         let Intake { digest, it: Self { code, name }, .. } = intake;
         session.mirror_part(digest, &Warehouse { code, name })
-    }
-}
-
-impl Session<'_> {
-    /// Returns the warehouse of a code; a new one is added.
-    pub(super) fn warehouse(&self, code: &Code) -> Result<WarehouseId, Rejection> {
-        match self.tx.warehouse(code.as_str())? {
-            Some(known) => Ok(known),
-            None => Ok(self.tx.add_warehouse(code)?),
-        }
     }
 }

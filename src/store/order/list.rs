@@ -92,11 +92,9 @@ impl OrderFilter {
     fn clauses(&self) -> Clauses {
         let mut clauses = Clauses::default();
         match self.account {
-            Some((account, true)) => clauses.and(
-                "o.account_id IN (WITH RECURSIVE below (id) AS (VALUES (?) UNION
-                   SELECT account.id FROM account JOIN below ON account.parent_id = below.id) SELECT id FROM below)",
-                [Box::new(account) as Box<dyn ToSql>],
-            ),
+            Some((account, true)) => {
+                clauses.and(&scope::at_or_below("o.account_id", "?"), [Box::new(account) as Box<dyn ToSql>]);
+            }
             other => clauses.equals("o.account_id", other.map(|(account, _)| account)),
         }
         clauses.equals("o.po_number", self.po.clone());
