@@ -212,7 +212,8 @@ fn need_current(path: &Path, found: i64) -> Result<(), Error> {
 
 /// Sets what every connection needs.
 pub(super) fn configure(connection: &Connection, path: &Path) -> Result<(), Error> {
-    let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    let mode =
+        patience::patiently(|| connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get::<_, String>(0)))?;
     if mode != "wal" {
         let why = format!("its file system allows no write-ahead log (journal mode stays `{mode}`)");
         return Err(Error::BadPath { path: path.to_owned(), why });

@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, ErrorCode};
 
 use crate::error::Error;
 
@@ -25,6 +25,19 @@ pub(super) fn give(connection: &mut Connection) -> Result<(), Error> {
         waited < PATIENCE
     };
     Ok(connection.busy_handler(Some(wait))?)
+}
+
+/// Does what the engine refuses at once, without having anybody wait, where two that do it would wait for each other.
+pub(super) fn patiently<T>(work: impl Fn() -> rusqlite::Result<T>) -> Result<T, Error> {
+    let begun = Instant::now();
+    loop {
+        match work() {
+            Err(why) if why.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && begun.elapsed() < PATIENCE => {
+                thread::sleep(pause(0, begun.elapsed()));
+            }
+            done => return Ok(done?),
+        }
+    }
 }
 
 /// Returns how long to wait until asking again: a moment at first, since most writes take no longer; and then the shorter,
