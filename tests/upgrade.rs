@@ -20,6 +20,7 @@ const RELEASED: &[(i64, &str)] = &[
     (2, include_str!("fixtures/schema-v2.sql")),
     (3, include_str!("fixtures/schema-v3.sql")),
     (4, include_str!("fixtures/schema-v4.sql")),
+    (5, include_str!("fixtures/schema-v5.sql")),
 ];
 
 /// A folder that lasts as long as the test, and a path in it.

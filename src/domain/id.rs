@@ -97,6 +97,14 @@ typed_id! {
     OverrideId, 'V', "an override id";
     /// Goods on their way back, written `M7`.
     RmaId, 'M', "a return's id";
+    /// A quote, written `Q7`.
+    QuoteId, 'Q', "a quote id";
+    /// A revision's row; people write its number after the quote's.
+    RevisionId, 'R', "a revision id";
+    /// One line of a revision.
+    QuoteLineId, 'J', "a quote line id";
+    /// One offer of a line.
+    OfferId, 'F', "an offer id";
 }
 
 #[cfg(test)]

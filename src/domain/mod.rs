@@ -30,6 +30,7 @@ pub mod order;
 pub mod payment;
 pub mod price;
 pub mod product;
+pub mod quote;
 pub mod rep;
 pub mod report;
 pub mod rma;
@@ -61,8 +62,8 @@ pub use datum::Datum;
 pub use digest::Sha256Sum;
 pub use id::{
     AccountId, BatchId, ContactId, ContractId, DeliveryId, DisputeId, EventId, InvoiceId, InvoiceLineId, NoticeId,
-    OrderId, OrderLineId, OverrideId, PaymentId, PriceListId, ProductId, QueueId, RepId, RmaId, RunId, ShipmentId,
-    TeamId, TemplateId, TicketId, WarehouseId,
+    OfferId, OrderId, OrderLineId, OverrideId, PaymentId, PriceListId, ProductId, QueueId, QuoteId, QuoteLineId, RepId,
+    RevisionId, RmaId, RunId, ShipmentId, TeamId, TemplateId, TicketId, WarehouseId,
 };
 pub use instant::Instant;
 pub use invalid::{Invalid, nearest};

@@ -31,7 +31,7 @@ const fn audited(table: &'static str, noun: &'static str, name: &'static str) ->
 }
 
 /// The tables whose changes are told. The others are made from these, or are logs themselves.
-const AUDITED: [Audited; 43] = [
+const AUDITED: [Audited; 49] = [
     audited("team", "team", "r.name"),
     audited("rep", "rep", "r.handle"),
     audited("queue", "queue", "r.address"),
@@ -82,11 +82,23 @@ const AUDITED: [Audited; 43] = [
     audited("rma", "return", "'M' || r.id"),
     audited("rma_line", "return", "'M' || r.rma_id"),
     audited("rma_event", "return", "'M' || r.rma_id"),
+    audited("quote", "quote", "'Q' || r.id"),
+    audited("quote_revision", "quote", "'Q' || r.quote_id"),
+    audited("quote_line", "quote", "(SELECT 'Q' || quote_id FROM quote_revision WHERE id = r.revision_id)"),
+    audited("quote_offer", "quote", OF_QUOTE_LINE),
+    audited("quote_event", "quote", "'Q' || r.quote_id"),
+    Audited {
+        derived: &["content", "digest"],
+        ..audited("quote_evidence", "quote", "(SELECT 'Q' || quote_id FROM quote_event WHERE id = r.event_id)")
+    },
 ];
 
 /// The number of the order that a row with an `order_line_id` belongs to.
 const OF_ORDER_LINE: &str =
     "(SELECT o.number FROM order_line l JOIN sales_order o ON o.id = l.order_id WHERE l.id = r.order_line_id)";
+/// The quote that a row with a `line_id` belongs to.
+const OF_QUOTE_LINE: &str =
+    "(SELECT 'Q' || v.quote_id FROM quote_line l JOIN quote_revision v ON v.id = l.revision_id WHERE l.id = r.line_id)";
 /// The number of the order that a row with a `revision_id` belongs to.
 const OF_REVISION: &str =
     "(SELECT o.number FROM order_revision v JOIN sales_order o ON o.id = v.order_id WHERE v.id = r.revision_id)";

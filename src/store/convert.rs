@@ -11,15 +11,16 @@ use crate::domain::invoice::InvoiceKind;
 use crate::domain::order::{Every, Hold, OrderKind, OrderState};
 use crate::domain::price::DiscountKind;
 use crate::domain::product::{DocumentKind, Effect};
+use crate::domain::quote::{Lost, QuoteAction, RevisionStatus};
 use crate::domain::rep::StaffRole;
 use crate::domain::rma::{Finding, FreightPayer, Remedy, RmaStatus};
 use crate::domain::sla::{AppliesTo, Level, Metric, State};
 use crate::domain::ticket::{Category, Channel, LinkKind, Party, Priority, Resolution, StatusWord, WaitingOn};
 use crate::domain::{
     AccountId, BatchId, Code, ContactId, ContractId, Currency, Date, DeliveryId, DisputeId, Email, EventId, Instant,
-    InvoiceId, InvoiceLineId, Language, Line, NoticeId, Number, OrderId, OrderLineId, OverrideId, PaymentId,
-    PriceListId, ProductId, Prose, Quantity, QueueId, Rate, RepId, RmaId, RunId, Seconds, Segment, ShipmentId, Sku,
-    TeamId, TemplateId, TicketId, Tier, WarehouseId, Zone,
+    InvoiceId, InvoiceLineId, Language, Line, NoticeId, Number, OfferId, OrderId, OrderLineId, OverrideId, PaymentId,
+    PriceListId, ProductId, Prose, Quantity, QueueId, QuoteId, QuoteLineId, Rate, RepId, RevisionId, RmaId, RunId,
+    Seconds, Segment, ShipmentId, Sku, TeamId, TemplateId, TicketId, Tier, WarehouseId, Zone,
 };
 
 /// Numbers: stored as they are.
@@ -60,6 +61,10 @@ numbers! {
     DisputeId: number, DisputeId::new;
     OverrideId: number, OverrideId::new;
     RmaId: number, RmaId::new;
+    QuoteId: number, QuoteId::new;
+    RevisionId: number, RevisionId::new;
+    QuoteLineId: number, QuoteLineId::new;
+    OfferId: number, OfferId::new;
     Quantity: thousandths, Quantity::new;
     Instant: epoch, Instant::from_epoch;
     Seconds: get, Seconds::new;
@@ -83,7 +88,7 @@ words! {
     AccountRole, AccountStatus, AppliesTo, Channel, Code, ContactRole, DeliveryChannel, DeliveryState, Email, Function, Language, Line, LinkKind,
     Number, Sku,     Metric, Outcome, Party, Priority, Prose, Resolution, Segment, StaffRole, State, StatusWord, Via, WaitingOn,
     dispute::Outcome, DiscountKind, DisputeReason, DisputeStatus, DocumentKind, Effect, Finding, FreightPayer, Hold,
-    InvoiceKind, OrderKind, OrderState, Remedy, RmaStatus,
+    InvoiceKind, Lost, OrderKind, OrderState, QuoteAction, Remedy, RevisionStatus, RmaStatus,
 }
 
 /// Values with a written form that has to be made.

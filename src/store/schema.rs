@@ -23,6 +23,7 @@ const UPGRADES: &[&str] = &[
     include_str!("upgrades/3.sql"),
     include_str!("upgrades/4.sql"),
     include_str!("upgrades/5.sql"),
+    include_str!("upgrades/6.sql"),
 ];
 
 /// Lays out an empty file.

@@ -12,6 +12,7 @@ use desk::domain::invoice::InvoiceKind;
 use desk::domain::order::{Hold, OrderKind, OrderState};
 use desk::domain::price::DiscountKind;
 use desk::domain::product::{DocumentKind, Effect};
+use desk::domain::quote::{Lost, QuoteAction, RevisionStatus};
 use desk::domain::rep::StaffRole;
 use desk::domain::rma::{Finding, FreightPayer, Remedy, RmaStatus};
 use desk::domain::sla::{AppliesTo, Metric, State};
@@ -61,6 +62,10 @@ const VOCABULARIES: &[(&str, &str, &[&str])] = &[
     ("rma", "freight_payer", FreightPayer::WORDS),
     ("rma_line", "verdict", Finding::WORDS),
     ("rma_line", "resolution", Remedy::WORDS),
+    ("quote", "priority", Priority::WORDS),
+    ("quote_revision", "status", RevisionStatus::WORDS),
+    ("quote_revision", "lost", Lost::WORDS),
+    ("quote_event", "action", QuoteAction::WORDS),
 ];
 
 fn schema() -> String {

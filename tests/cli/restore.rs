@@ -176,7 +176,7 @@ fn what_is_no_sound_backup_is_refused_and_nothing_changes() {
 
     $ desk restore older.db --yes
     --- stderr
-    error: `older.db` is at version 2, and this program works on version 5
+    error: `older.db` is at version 2, and this program works on version 6
     hint: desk --db older.db migrate
     exit 1
 

@@ -1,0 +1,217 @@
+//! The machine, spelled out, and what quotes come to.
+
+use std::fmt::Write as _;
+
+use proptest::prelude::*;
+
+use super::*;
+
+const TODAY: &str = "2026-03-15";
+
+#[test]
+fn every_action_leads_somewhere_or_is_refused() {
+    let cell = |status: RevisionStatus, action| status.after(action).map_or("-", RevisionStatus::as_str);
+    let mut table = format!("{:10}", "");
+    for action in QuoteAction::ALL {
+        write!(table, " {action:10}").unwrap();
+    }
+    for status in RevisionStatus::ALL {
+        write!(table, "\n{status:10}").unwrap();
+        for action in QuoteAction::ALL {
+            write!(table, " {:10}", cell(*status, *action)).unwrap();
+        }
+    }
+    let table: Vec<&str> = table.lines().map(str::trim_end).collect();
+    insta::assert_snapshot!(table.join("\n"), @"
+               draft      edit       submit     approve    reject     send       accept     decline    cancel     part-order order      supersede
+    draft      -          draft      in-review  -          -          sent       -          -          cancelled  -          -          -
+    in-review  -          -          -          approved   draft      -          -          -          cancelled  -          -          -
+    approved   -          draft      -          -          draft      sent       -          -          cancelled  -          -          -
+    sent       -          -          -          -          -          -          accepted   declined   cancelled  -          -          superseded
+    accepted   -          -          -          -          -          -          -          -          cancelled  accepted   ordered    -
+    declined   -          -          -          -          -          -          -          -          -          -          -          -
+    ordered    -          -          -          -          -          -          -          -          -          -          -          -
+    cancelled  -          -          -          -          -          -          -          -          -          -          -          -
+    superseded -          -          -          -          -          -          -          -          -          -          -          -
+    ");
+}
+
+#[test]
+fn every_refusal_says_what_stands_in_the_way() {
+    let mut told = String::new();
+    for status in RevisionStatus::ALL {
+        let refused = QuoteAction::ALL.iter().filter_map(|action| Some((action, status.after(*action).err()?)));
+        let mut whys: Vec<&str> = refused.map(|(_, why)| why).collect();
+        whys.dedup();
+        writeln!(told, "{status}: {}", whys.join("; ")).unwrap();
+    }
+    insta::assert_snapshot!(told, @"
+    draft: it is a draft
+    in-review: it is in review
+    approved: it is approved, and not sent yet
+    sent: the customer has it
+    accepted: it was accepted
+    declined: it was declined
+    ordered: all of it was ordered
+    cancelled: it was cancelled
+    superseded: a later revision was sent
+    ");
+}
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn revision(number: u32, status: RevisionStatus) -> Revision {
+    let nothing = Money { minor: 0, currency: Currency::EUR };
+    Revision {
+        id: RevisionId::new(number.into()),
+        quote: QuoteId::new(7),
+        number,
+        status,
+        reason: None,
+        author: RepId::new(1),
+        currency: Currency::EUR,
+        valid_until: day(TODAY),
+        terms: None,
+        delivery: None,
+        freight: nothing,
+        freight_tax: Rate::ZERO,
+        po_number: None,
+        note: None,
+        remark: None,
+        net: nothing,
+        tax: nothing,
+        created_at: Instant::from_epoch(1_773_000_000),
+        sent_at: None,
+        closed_at: None,
+        lost: None,
+    }
+}
+
+/// A quote's revisions as any sequence of actions leaves them, and its log.
+#[derive(Default)]
+struct Life {
+    revisions: Vec<Revision>,
+    events: Vec<QuoteEvent>,
+}
+
+impl Life {
+    fn log(&mut self, number: u32, action: QuoteAction) {
+        let at = Instant::from_epoch(1_773_000_000);
+        self.events.push(QuoteEvent { revision: Some(number), at, action, rep: None, contact: None, note: None });
+    }
+
+    fn act(&mut self, place: usize, action: QuoteAction) {
+        if action == QuoteAction::Draft {
+            if self.revisions.is_empty() || refuse_revision(QuoteId::new(7), &self.revisions).is_none() {
+                let number = u32::try_from(self.revisions.len() + 1).unwrap();
+                self.revisions.push(revision(number, RevisionStatus::Draft));
+                self.log(number, action);
+            }
+            return;
+        }
+        let Some(one) = self.revisions.get_mut(place) else { return };
+        // Nothing but a later revision supersedes one.
+        let Ok(after) = one.status.after(action).map_err(drop) else { return };
+        if action == QuoteAction::Supersede {
+            return;
+        }
+        let number = one.number;
+        if action == QuoteAction::Send {
+            for place in 0..self.revisions.len() {
+                if self.revisions[place].number != number && self.revisions[place].status == RevisionStatus::Sent {
+                    self.revisions[place].status = RevisionStatus::Superseded;
+                    let other = self.revisions[place].number;
+                    self.log(other, QuoteAction::Supersede);
+                }
+            }
+        }
+        self.revisions[place].status = after;
+        self.log(number, action);
+    }
+}
+
+proptest! {
+    /// Whatever is done in whatever order: one revision at most is worked on, one at most is current, each is the fold
+    /// of its log, and the quote stands as one of them does.
+    #[test]
+    fn any_sequence_of_actions_keeps_the_machine(
+        steps in prop::collection::vec((0..5_usize, prop::sample::select(QuoteAction::ALL)), 0..80),
+    ) {
+        let mut life = Life::default();
+        for (place, action) in steps {
+            life.act(place, action);
+            let count = |is: fn(RevisionStatus) -> bool| life.revisions.iter().filter(|one| is(one.status)).count();
+            prop_assert!(count(RevisionStatus::is_open) <= 1 && count(RevisionStatus::is_current) <= 1);
+            for one in &life.revisions {
+                prop_assert_eq!(fold(&life.events, one.number), Some(one.status));
+            }
+            let (standing, leading) = standing(&life.revisions, false, day(TODAY));
+            prop_assert_eq!(standing == Standing::Requested, life.revisions.is_empty());
+            if let Some(leading) = leading {
+                prop_assert_eq!(standing.as_str(), leading.status.as_str());
+            }
+        }
+    }
+
+    /// Lines add up to the total in minor units, whatever they are.
+    #[test]
+    fn lines_and_taxes_add_up(
+        lines in prop::collection::vec(
+            (0..2_000_000_000_i64, 1..5_000_000_i64, 0..300_000_u32, 0..3_usize, 0..4_usize), 0..20),
+        freight in 0..100_000_i64,
+    ) {
+        let line = |(place, (micros, thousandths, rate, more, picked)): (usize, (i64, i64, u32, usize, usize))| QuoteLine {
+            id: QuoteLineId::new(1),
+            line: u32::try_from(place + 1).unwrap(),
+            product: None,
+            description: Some("Tooling".parse().unwrap()),
+            asked: None,
+            unit: "piece".parse().unwrap(),
+            cost: None,
+            tax: Rate::new(rate / 50_000 * 50_000).unwrap(),
+            note: None,
+            remark: None,
+            offers: (0..=more).map(|step| Offer {
+                id: OfferId::new(1),
+                quantity: Quantity::new(thousandths * i64::try_from(step + 1).unwrap()),
+                unit_price: UnitPrice { micros, currency: Currency::EUR },
+                usual: None,
+                origin: "by hand".parse().unwrap(),
+                picked: picked == step,
+            }).collect(),
+        };
+        let lines: Vec<QuoteLine> = lines.into_iter().enumerate().map(line).collect();
+        let money = |minor| Money { minor, currency: Currency::EUR };
+        let totals = Totals::of(&lines, money(freight), Rate::new(220_000).unwrap(), Currency::EUR).unwrap();
+        let each = |line: &QuoteLine| {
+            let counted = line.counted().unwrap();
+            // Half to even, in wide numbers.
+            let exact = i128::from(counted.unit_price.micros) * i128::from(counted.quantity.thousandths());
+            let (whole, rest) = (exact / 10_000_000, exact % 10_000_000);
+            whole + i128::from(rest > 5_000_000 || (rest == 5_000_000 && whole % 2 == 1))
+        };
+        prop_assert_eq!(i128::from(totals.net.minor), lines.iter().map(each).sum::<i128>());
+        let bases: i64 = totals.taxes.iter().map(|part| part.base.minor).sum();
+        prop_assert_eq!(bases, totals.net.minor + freight);
+        prop_assert_eq!(totals.tax.minor, totals.taxes.iter().map(|part| part.tax.minor).sum::<i64>());
+        prop_assert_eq!(totals.total.minor, totals.net.minor + freight + totals.tax.minor);
+    }
+}
+
+#[test]
+fn an_offer_expires_after_its_last_day_and_nothing_else_does() {
+    let sent = [revision(1, RevisionStatus::Sent)];
+    assert_eq!(standing(&sent, false, day(TODAY)).0, Standing::Sent);
+    assert_eq!(standing(&sent, false, day("2026-03-16")).0, Standing::Expired);
+    let accepted = [revision(1, RevisionStatus::Accepted)];
+    assert_eq!(standing(&accepted, false, day("2026-03-16")).0, Standing::Accepted);
+}
+
+#[test]
+fn while_the_next_revision_is_written_the_one_that_was_sent_counts() {
+    let both = [revision(1, RevisionStatus::Sent), revision(2, RevisionStatus::InReview)];
+    let (standing, leading) = standing(&both, false, day(TODAY));
+    assert_eq!((standing, leading.map(|leading| leading.number)), (Standing::Sent, Some(1)));
+}
