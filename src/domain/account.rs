@@ -95,6 +95,19 @@ impl Terms {
             Self::Prepay => Some(invoiced),
         }
     }
+
+    /// Tells whether whoever pays is better off than by others: may pay later, take off more, or take it off for longer.
+    pub fn is_better_than(self, other: Self) -> bool {
+        // A month's end is a month off at most.
+        let parts = |terms: Self| match terms {
+            Self::Net(days) => (days, 0, 0),
+            Self::Discount { percent, within, net } => (net, percent, within),
+            Self::EndOfMonth => (31, 0, 0),
+            Self::Prepay => (0, 0, 0),
+        };
+        let ((days, percent, within), (other_days, other_percent, other_within)) = (parts(self), parts(other));
+        days > other_days || percent > other_percent || (percent == other_percent && within > other_within)
+    }
 }
 
 impl FromStr for Terms {

@@ -149,6 +149,18 @@ impl RevisionStatus {
     }
 }
 
+/// Returns what an action on one revision brings to which, in that order: sending one supersedes the one that was sent before,
+/// and accepting one ends the work on the next.
+pub fn effects(revisions: &[Revision], number: u32, action: QuoteAction) -> Vec<(u32, QuoteAction)> {
+    let others = revisions.iter().filter(|other| other.number != number);
+    let also = others.filter_map(|other| match action {
+        QuoteAction::Send if other.status == RevisionStatus::Sent => Some((other.number, QuoteAction::Supersede)),
+        QuoteAction::Accept if other.status.is_open() => Some((other.number, QuoteAction::Cancel)),
+        _ => None,
+    });
+    also.chain([(number, action)]).collect()
+}
+
 /// Returns the status that a revision's log leads to; nothing where it was never begun, or the log cannot be.
 pub fn fold(events: &[QuoteEvent], revision: u32) -> Option<RevisionStatus> {
     let mut its = events.iter().filter(|event| event.revision == Some(revision)).map(|event| event.action);

@@ -1,13 +1,23 @@
 //! Quotes: what was asked for, what was offered each time, and what became of it.
 
+mod clock;
+mod diff;
 mod machine;
+mod margin;
+mod review;
 mod totals;
+mod wanted;
 
 #[cfg(test)]
 mod tests;
 
-pub use machine::{QuoteAction, RevisionStatus, Standing, fold, refuse_revision, standing};
+pub use clock::moments;
+pub use diff::{Contents, differences};
+pub use machine::{QuoteAction, RevisionStatus, Standing, effects, fold, refuse_revision, standing};
+pub use margin::{Margin, margin};
+pub use review::{Concern, Proposal, ReviewRule, ReviewRules};
 pub use totals::{TaxPart, Totals};
+pub use wanted::{Step, Steps, Wanted};
 
 use super::account::Terms;
 use super::ticket::Priority;

@@ -111,24 +111,16 @@ impl Life {
             }
             return;
         }
-        let Some(one) = self.revisions.get_mut(place) else { return };
+        let Some(one) = self.revisions.get(place) else { return };
         // Nothing but a later revision supersedes one.
-        let Ok(after) = one.status.after(action).map_err(drop) else { return };
-        if action == QuoteAction::Supersede {
+        if action == QuoteAction::Supersede || one.status.after(action).is_err() {
             return;
         }
-        let number = one.number;
-        if action == QuoteAction::Send {
-            for place in 0..self.revisions.len() {
-                if self.revisions[place].number != number && self.revisions[place].status == RevisionStatus::Sent {
-                    self.revisions[place].status = RevisionStatus::Superseded;
-                    let other = self.revisions[place].number;
-                    self.log(other, QuoteAction::Supersede);
-                }
-            }
+        for (number, action) in effects(&self.revisions, one.number, action) {
+            let its = self.revisions.iter_mut().find(|its| its.number == number).unwrap();
+            its.status = its.status.after(action).unwrap();
+            self.log(number, action);
         }
-        self.revisions[place].status = after;
-        self.log(number, action);
     }
 }
 
