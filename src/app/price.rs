@@ -28,6 +28,13 @@ impl Default for PriceRules {
     }
 }
 
+impl PriceRules {
+    /// Returns what no discount on a product leads below.
+    fn floor(self, product: &Product) -> Option<UnitPrice> {
+        product.cost.zip(self.minimum_margin).map(|(cost, margin)| floor(cost, margin))
+    }
+}
+
 /// What somebody wants to know of prices.
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "the fields are named for what they are")]
@@ -68,19 +75,18 @@ impl Desk {
             if let Some(account) = &account {
                 refuse_goods(tx, account, &product)?;
             }
-            let candidates = candidates(tx, &product, account.as_ref())?;
-            let currency = question.currency.or(account.as_ref().map(|account| account.currency));
-            let currency = currency.unwrap_or_else(|| usual(&candidates, on));
-            let floor = product.cost.zip(rules.minimum_margin).map(|(cost, margin)| floor(cost, margin));
-            let terms =
-                Terms { candidates, discounts: tx.discounts_for(account.as_ref())?, mixing: rules.mixing, floor };
-            let ask = |quantity: &Quantity| Ask { quantity: *quantity, unit: product.unit.clone(), currency, day: on };
+            let currency = match (question.currency, &account) {
+                (Some(currency), _) => currency,
+                (None, Some(account)) => account.currency,
+                (None, None) => usual(&tx.default_prices(product.id)?, on),
+            };
+            let costs = |quantity| resolve(tx, rules, account.as_ref(), &product, quantity, currency, on);
             Ok(PriceView {
+                quotes: question.quantities.iter().map(|quantity| costs(*quantity)).collect::<Result<_, _>>()?,
+                floor: rules.floor(&product).filter(|_| by.sees(Deed::CostRead)),
                 account: account.map(|account| account.code),
                 on,
                 currency,
-                quotes: question.quantities.iter().map(|quantity| quote(&ask(quantity), &terms)).collect(),
-                floor: floor.filter(|_| by.sees(Deed::CostRead)),
                 product,
             })
         })
@@ -95,6 +101,25 @@ impl Desk {
             Ok(lines)
         })
     }
+}
+
+/// Tells what a quantity of a product costs an account, or everybody, in a currency on a day.
+pub(super) fn resolve(
+    tx: &Tx<'_>,
+    rules: PriceRules,
+    account: Option<&Account>,
+    product: &Product,
+    quantity: Quantity,
+    currency: Currency,
+    day: Date,
+) -> Result<Quoted, Error> {
+    let terms = Terms {
+        candidates: candidates(tx, product, account)?,
+        discounts: tx.discounts_for(account)?,
+        mixing: rules.mixing,
+        floor: rules.floor(product),
+    };
+    Ok(quote(&Ask { quantity, unit: product.unit.clone(), currency, day }, &terms))
 }
 
 /// What others could pay is not for a contact's eyes.
