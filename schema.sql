@@ -980,6 +980,7 @@ CREATE TABLE quote (
   subject      TEXT NOT NULL,
   request      TEXT, -- what they asked for, in their words
   priority     TEXT NOT NULL CHECK (priority = 'low' OR priority = 'normal' OR priority = 'high' OR priority = 'urgent'),
+  tier         INTEGER NOT NULL CHECK (tier BETWEEN 1 AND 9), -- the account's, when they asked
   requested_at INTEGER, -- when they asked; NULL: nobody did, we offered
   needed       TEXT, -- the day they want it by, ISO 8601
   created_at   INTEGER NOT NULL,

@@ -170,16 +170,22 @@ fn need_credit_account(tx: &Tx<'_>, by: &By, code: &str) -> Result<Account, Erro
 /// Refuses an account to buy for an amount beyond what it owes already. What is in another currency than its limit is held
 /// against no limit; a hold stops it all the same.
 pub(super) fn refuse_purchase(tx: &Tx<'_>, account: Account, amount: Money, now: Instant) -> Result<(), Error> {
+    purchase_refusal(tx, account, amount, now)?.map_or(Ok(()), |why| Err(Error::Rule(why)))
+}
+
+/// Says why an account may not buy for an amount, and what to do about it; nothing if it may.
+pub(super) fn purchase_refusal(
+    tx: &Tx<'_>,
+    account: Account,
+    amount: Money,
+    now: Instant,
+) -> Result<Option<String>, Error> {
     let view = credit_view(tx, account, now)?;
     let counted = if amount.currency == view.payer.currency { amount.minor } else { 0 };
     let counted = Money { minor: counted, currency: view.payer.currency };
-    match view.refusal(counted, &view.standing.may_buy(counted)) {
-        None => Ok(()),
-        Some(why) => Err(Error::Rule(format!(
-            "{why}; see `desk credit show {0}`, or let it with `desk credit override {0}`",
-            view.payer.code
-        ))),
-    }
+    let refusal = view.refusal(counted, &view.standing.may_buy(counted));
+    let code = &view.payer.code;
+    Ok(refusal.map(|why| format!("{why}; see `desk credit show {code}`, or let it with `desk credit override {code}`")))
 }
 
 /// Says what has become of what an account may owe: `before` is what it was.

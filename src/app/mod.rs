@@ -24,6 +24,7 @@ mod order;
 mod policy;
 mod price;
 mod product;
+mod quote;
 mod rep;
 mod report;
 mod rma;
@@ -56,6 +57,10 @@ pub use order::{
 pub use policy::PolicyPlan;
 pub use price::{PriceQuestion, PriceRules, PriceView};
 pub use product::{Heir, ProductView};
+pub use quote::{
+    Answered as QuoteAnswered, Converted, Due, DueKind, Edits, Explained as LinePrices, LineWish, NewQuote, NewRequest,
+    Pick, Priced, QuoteLineView, QuoteQuery, QuoteRules, QuoteView, RevisionView as QuoteRevisionView, Worked,
+};
 pub use rep::NewRep;
 pub use report::{BacklogLine, CreditLine, SlaLine};
 pub use rma::{NewReturn, ReturnCheck, Returnable, RmaLineView, RmaView};
@@ -67,9 +72,9 @@ pub use ticket::{Claim, Documents, Entry, Merged, NewTicket, Received, TicketQue
 /// What use cases take and return as the store has it: commands and views know the store by these alone.
 pub use crate::store::{
     AccountFilter, AccountLine, Answer, AuditFilter, Copied, DeliveryLine, DisputeEntry, Happening, InvoiceEntry,
-    OpenCount, OpenLine, OrderEntry, OrderGlimpse, OrderInvoice, OrderTicket, PaymentEntry, Period, PriceListLine,
-    ProductFilter, ProductLine, RepLine, RmaEntry, Run, Stake, Stored, StoredVersion, Tell, TicketFilter, TicketLine,
-    UpgradeStep,
+    Letter, OpenCount, OpenLine, OrderEntry, OrderGlimpse, OrderInvoice, OrderTicket, PaymentEntry, Period,
+    PriceListLine, ProductFilter, ProductLine, QuoteEntry, RepLine, RmaEntry, Run, Stake, Stored, StoredVersion, Tell,
+    TicketFilter, TicketLine, UpgradeStep,
 };
 
 use crate::domain::audit::Entry as AuditEntry;
@@ -87,11 +92,18 @@ pub struct Rules {
     pub outlets: Vec<Outlet>,
     /// How prices are made.
     pub prices: PriceRules,
+    /// How quotes are made.
+    pub quotes: QuoteRules,
 }
 
 impl Default for Rules {
     fn default() -> Self {
-        Self { reopen_window: Seconds::days(14), outlets: Vec::new(), prices: PriceRules::default() }
+        Self {
+            reopen_window: Seconds::days(14),
+            outlets: Vec::new(),
+            prices: PriceRules::default(),
+            quotes: QuoteRules::default(),
+        }
     }
 }
 

@@ -30,7 +30,7 @@ impl Default for PriceRules {
 
 impl PriceRules {
     /// Returns what no discount on a product leads below.
-    fn floor(self, product: &Product) -> Option<UnitPrice> {
+    pub(super) fn floor(self, product: &Product) -> Option<UnitPrice> {
         product.cost.zip(self.minimum_margin).map(|(cost, margin)| floor(cost, margin))
     }
 }

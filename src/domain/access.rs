@@ -76,6 +76,22 @@ words! {
     ReturnHandle = "return.handle",
     /// Decides what is done about goods that came back.
     ReturnResolve = "return.resolve",
+    /// Reads quotes.
+    QuoteRead = "quote.read",
+    /// Takes down that a customer wants a quote.
+    QuoteRequest = "quote.request",
+    /// Writes what is offered, or revises it.
+    QuoteWrite = "quote.write",
+    /// Looks at what somebody else wrote, and lets it be sent or not.
+    QuoteReview = "quote.review",
+    /// Gives an offer to a customer.
+    QuoteSend = "quote.send",
+    /// Takes down whether a customer takes an offer.
+    QuoteAnswer = "quote.answer",
+    /// Takes a quote back.
+    QuoteCancel = "quote.cancel",
+    /// Orders what a customer took.
+    QuoteOrder = "quote.order",
     /// Opens a ticket.
     TicketNew = "ticket.new",
     /// Takes in what a customer wrote.
@@ -190,6 +206,7 @@ impl Deed {
             | Self::SelfRead
             | Self::OrderRead
             | Self::ReturnRead
+            | Self::QuoteRead
             | Self::TicketRead
             | Self::SlaRead
             | Self::PolicyRead
@@ -217,8 +234,17 @@ impl Deed {
             | Self::SlaRetry
             | Self::DisputeOpen
             | Self::StockAsk
+            | Self::QuoteRequest
             | Self::RepEditOwn => WORKING,
-            Self::OrderRevise | Self::OrderPlace | Self::ReturnRequest => SELLING,
+            Self::OrderRevise
+            | Self::OrderPlace
+            | Self::ReturnRequest
+            | Self::QuoteWrite
+            | Self::QuoteSend
+            | Self::QuoteAnswer
+            | Self::QuoteCancel
+            | Self::QuoteOrder => SELLING,
+            Self::QuoteReview => &[AccountManager, TeamLead, SalesManager, Admin],
             Self::OrderHold => &[AccountManager, TeamLead, SalesManager, CreditController, Integration, Admin],
             Self::ReturnHandle => &[Agent, AccountManager, TeamLead, SalesManager, Logistics, Integration, Admin],
             Self::AccountNew
@@ -266,7 +292,7 @@ mod tests {
         }
         let theirs = Deed::ALL.iter().filter(|deed| deed.is_open_to(StaffRole::Auditor)).map(|deed| deed.as_str());
         let (reading, rest): (Vec<_>, Vec<_>) = theirs.partition(|name| name.split('.').next_back() == Some("read"));
-        assert_eq!((reading.len(), rest), (21, vec!["export.run", "act-as.contact", "desk.backup"]));
+        assert_eq!((reading.len(), rest), (22, vec!["export.run", "act-as.contact", "desk.backup"]));
     }
 
     #[test]

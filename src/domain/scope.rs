@@ -35,6 +35,7 @@ impl Deed {
             Self::ContactRead if matches!(role, CompanyAdmin | PurchasingManager | Buyer | Approver) => {
                 Some(role.reach())
             }
+            Self::QuoteRead if role.buys() => Some(role.reach()),
             Self::ContractRead | Self::CreditRead | Self::InvoiceRead | Self::PaymentRead | Self::DisputeRead
                 if matches!(role, CompanyAdmin | PurchasingManager | Finance) =>
             {

@@ -84,6 +84,18 @@ pub(super) fn returns(scope: &Scope) -> String {
     }
 }
 
+/// Returns the condition on a quote `q`: what was never asked for nor sent is nobody's outside.
+pub(super) fn quotes(scope: &Scope) -> String {
+    let Scope::Of(viewer) = scope else { return ALL.to_owned() };
+    let Some(reach) = viewer.reach(Deed::QuoteRead) else { return NONE.to_owned() };
+    format!(
+        "{} AND {} AND (q.requested_at IS NOT NULL OR EXISTS (SELECT 1 FROM quote_revision v
+           WHERE v.quote_id = q.id AND v.sent_at IS NOT NULL))",
+        within(viewer, reach, "q.account_id"),
+        person(viewer, reach, "q.contact_id")
+    )
+}
+
 /// Returns the condition on an event `e` that its words are for the reader's eyes.
 pub(super) fn words(scope: &Scope) -> String {
     match scope {

@@ -73,6 +73,7 @@ keyed! {
     Order = "sales_order", "number = ?1";
     Invoice = "invoice", "number = ?1";
     Payment = "payment", "number = ?1";
+    Quote = "quote", "id = CAST(substr(?1, 2) AS INTEGER) AND 'Q' || id = ?1";
 }
 
 impl Tx<'_> {

@@ -116,6 +116,7 @@ impl Session<'_> {
             closed_at: is_closed.then_some(closed_at),
             created_at: it.created_at.or_else(|| Some(before?.created_at)).unwrap_or(it.ordered_at),
             template: before.and_then(|known| known.template),
+            quote: before.and_then(|known| known.quote),
         })
     }
 
@@ -187,6 +188,7 @@ impl Session<'_> {
             discount: it.discount.or_else(|| Some(before?.discount)).unwrap_or(Rate::ZERO),
             cost_centre: it.cost_centre.or_else(|| before?.cost_centre.clone()),
             required: it.required.or_else(|| before?.required),
+            offer: before.and_then(|known| known.offer),
         };
         self.refuse_too_little(&line)?;
         Ok(line)

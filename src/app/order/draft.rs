@@ -258,6 +258,7 @@ fn draft(
         closed_at: None,
         created_at: now,
         template: base.template,
+        quote: None,
     };
     let (mut lines, mut beware) = (Vec::new(), Vec::new());
     for (product, quantity) in wanted {
@@ -282,6 +283,7 @@ fn draft(
             discount,
             cost_centre: None,
             required: None,
+            offer: None,
         });
     }
     if lines.is_empty() {

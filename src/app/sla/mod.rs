@@ -46,7 +46,7 @@ impl Surroundings {
     }
 }
 
-fn terms(tx: &Tx<'_>, account: AccountId) -> Result<Vec<Term>, Error> {
+pub(super) fn terms(tx: &Tx<'_>, account: AccountId) -> Result<Vec<Term>, Error> {
     Ok(tx.contracts(account)?.iter().map(Contract::term).collect())
 }
 

@@ -1,11 +1,13 @@
 //! What reps do to tickets.
 
 use super::{carry_out, settle};
+use crate::app::gate::By;
 use crate::app::{Desk, policy};
 use crate::domain::access::Deed;
 use crate::domain::ticket::{Action, Link, Ticket};
 use crate::domain::{Change, Code, Line, TicketId};
 use crate::error::Error;
+use crate::store::Tx;
 
 impl Desk {
     /// Carries out deeds on a ticket, all or none, as the acting rep; tells whether they changed anything.
@@ -76,9 +78,8 @@ impl Desk {
 
     /// Ties a ticket to something; another ticket must exist, and not be the same one.
     pub fn link(&mut self, id: TicketId, mut link: Link) -> Result<(Ticket, Link, bool), Error> {
-        let now = self.now();
         self.change(Deed::TicketLink, |tx, by| {
-            let mut ticket = tx.need_ticket(id)?;
+            let ticket = tx.need_ticket(id)?;
             if link.kind.to_ticket() {
                 let other: TicketId = link.target.as_str().parse()?;
                 if other == id {
@@ -86,11 +87,17 @@ impl Desk {
                 }
                 link.target = tx.need_ticket(other)?.id.to_string().parse::<Line>()?;
             }
-            if super::read::links(&tx.events(id)?).any(|known| *known == link) {
-                return Ok((ticket, link, false));
-            }
-            carry_out(tx, &mut ticket, Action::Link { link: link.clone() }, by.actor(), now)?;
-            Ok((ticket, link, true))
+            let (ticket, is_new) = tie(tx, by, ticket, link.clone())?;
+            Ok((ticket, link, is_new))
         })
     }
+}
+
+/// Ties a ticket to something; tells whether it was not yet.
+pub(in crate::app) fn tie(tx: &Tx<'_>, by: &By, mut ticket: Ticket, link: Link) -> Result<(Ticket, bool), Error> {
+    let is_new = !super::read::links(&tx.events(ticket.id)?).any(|known| *known == link);
+    if is_new {
+        carry_out(tx, &mut ticket, Action::Link { link }, by.actor(), by.now)?;
+    }
+    Ok((ticket, is_new))
 }

@@ -8,9 +8,11 @@ mod open;
 mod read;
 mod search;
 
+pub(super) use act::tie;
 pub use linked::Documents;
 pub use merge::Merged;
 pub use next::Claim;
+pub(super) use open::looking_after;
 pub use open::{NewTicket, Received};
 pub use read::{Entry, TicketQuery, TicketView};
 

@@ -184,12 +184,17 @@ fn link_back(tx: &Tx<'_>, ticket: &mut Ticket, of: TicketId, by: Actor, now: Ins
 
 /// Gives the ticket to whoever looks after its account. It stays new: nobody has taken it up yet.
 fn route(tx: &Tx<'_>, ticket: &mut Ticket, now: Instant) -> Result<(), Error> {
+    let Some(rep) = looking_after(tx, ticket.account, now)? else { return Ok(()) };
+    assign_silently(tx, ticket, rep, now)
+}
+
+/// Returns who is there for an account.
+pub(in crate::app) fn looking_after(tx: &Tx<'_>, account: AccountId, now: Instant) -> Result<Option<RepId>, Error> {
     let mut reps = Vec::new();
-    for (role, id, _) in tx.account_reps(ticket.account)? {
+    for (role, id, _) in tx.account_reps(account)? {
         reps.push((role, tx.rep_by_id(id)?));
     }
-    let Some(rep) = routing::route(&reps, date_of(now)) else { return Ok(()) };
-    assign_silently(tx, ticket, rep, now)
+    Ok(routing::route(&reps, date_of(now)))
 }
 
 fn assign_silently(tx: &Tx<'_>, ticket: &mut Ticket, rep: RepId, now: Instant) -> Result<(), Error> {

@@ -10,8 +10,8 @@ pub use revise::{Added, Altered, Amendment, Draft, NewLine, Revision, Wish, refu
 
 use super::account::Terms;
 use super::{
-    AccountId, ContactId, Currency, Date, Instant, Line, Money, Number, OrderId, OrderLineId, ProductId, Quantity,
-    Rate, RepId, ShipmentId, TemplateId, UnitPrice, WarehouseId,
+    AccountId, ContactId, Currency, Date, Instant, Line, Money, Number, OfferId, OrderId, OrderLineId, ProductId,
+    Quantity, QuoteId, Rate, RepId, ShipmentId, TemplateId, UnitPrice, WarehouseId,
 };
 
 words! {
@@ -104,6 +104,8 @@ pub struct Order {
     pub created_at: Instant,
     /// The template it was drafted from.
     pub template: Option<TemplateId>,
+    /// The quote that was accepted.
+    pub quote: Option<QuoteId>,
 }
 
 /// One line of an order.
@@ -133,6 +135,8 @@ pub struct OrderLine {
     pub cost_centre: Option<Line>,
     /// The day the customer wants it, where that is not the order's.
     pub required: Option<Date>,
+    /// The offer of a quote that it takes up.
+    pub offer: Option<OfferId>,
 }
 
 impl OrderLine {

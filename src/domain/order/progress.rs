@@ -270,6 +270,7 @@ mod tests {
             closed_at: None,
             created_at: Instant::from_epoch(0),
             template: None,
+            quote: None,
         }
     }
 
@@ -287,6 +288,7 @@ mod tests {
             discount: discount.parse().unwrap(),
             cost_centre: None,
             required: None,
+            offer: None,
         }
     }
 

@@ -192,6 +192,7 @@ impl Draft<'_> {
             discount,
             cost_centre: None,
             required: None,
+            offer: None,
         });
         let what = format!("{sku}={quantity}@{}", unit_price.amount());
         let mut told = altered(Some(line), "add", None::<String>, Some(what));

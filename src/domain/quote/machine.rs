@@ -80,6 +80,35 @@ words! {
     Cancelled = "cancelled",
 }
 
+impl Standing {
+    /// Tells whether it may still come to something.
+    pub const fn is_open(self) -> bool {
+        match self {
+            Self::Requested | Self::Draft | Self::InReview | Self::Approved | Self::Sent | Self::Accepted => true,
+            Self::Expired | Self::Declined | Self::Ordered | Self::Cancelled => false,
+        }
+    }
+}
+
+impl QuoteAction {
+    /// Returns what a revision is called that it was done to.
+    pub const fn done(self) -> &'static str {
+        match self {
+            Self::Draft => "begun",
+            Self::Edit => "changed",
+            Self::Submit => "submitted",
+            Self::Approve => "approved",
+            Self::Reject => "rejected",
+            Self::Send => "sent",
+            Self::Accept => "accepted",
+            Self::Decline => "declined",
+            Self::Cancel => "cancelled",
+            Self::PartOrder | Self::Order => "ordered",
+            Self::Supersede => "superseded",
+        }
+    }
+}
+
 impl RevisionStatus {
     /// Returns what an action leads to, or says what stands in the way.
     pub const fn after(self, action: QuoteAction) -> Result<Self, &'static str> {

@@ -23,7 +23,7 @@ use super::account::Terms;
 use super::ticket::Priority;
 use super::{
     AccountId, ContactId, Currency, Date, Instant, Line, Money, OfferId, ProductId, Prose, Quantity, QuoteId,
-    QuoteLineId, Rate, RepId, RevisionId, Sku, TicketId, UnitPrice,
+    QuoteLineId, Rate, RepId, RevisionId, Sku, TicketId, Tier, UnitPrice,
 };
 
 words! {
@@ -68,6 +68,8 @@ pub struct Quote {
     pub request: Option<Prose>,
     /// How urgent it is.
     pub priority: Priority,
+    /// The account's tier when they did.
+    pub tier: Tier,
     /// When they asked; nothing where nobody did, and we offered.
     pub requested_at: Option<Instant>,
     /// The day they want it by.
@@ -143,6 +145,8 @@ impl Revision {
 pub struct QuoteLine {
     /// The row.
     pub id: QuoteLineId,
+    /// The revision.
+    pub revision: RevisionId,
     /// Its place, from 1; the same in every revision.
     pub line: u32,
     /// What is offered; nothing where it is described in words alone.
@@ -170,6 +174,8 @@ pub struct QuoteLine {
 pub struct Offer {
     /// The row.
     pub id: OfferId,
+    /// The line.
+    pub line: QuoteLineId,
     /// How much.
     pub quantity: Quantity,
     /// What a unit costs then.
@@ -199,6 +205,8 @@ impl Offer {
 /// Something that happened to a quote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuoteEvent {
+    /// The quote.
+    pub quote: QuoteId,
     /// Which revision it happened to; none where it was the request.
     pub revision: Option<u32>,
     /// When.

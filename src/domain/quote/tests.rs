@@ -99,7 +99,15 @@ struct Life {
 impl Life {
     fn log(&mut self, number: u32, action: QuoteAction) {
         let at = Instant::from_epoch(1_773_000_000);
-        self.events.push(QuoteEvent { revision: Some(number), at, action, rep: None, contact: None, note: None });
+        self.events.push(QuoteEvent {
+            quote: QuoteId::new(7),
+            revision: Some(number),
+            at,
+            action,
+            rep: None,
+            contact: None,
+            note: None,
+        });
     }
 
     fn act(&mut self, place: usize, action: QuoteAction) {
@@ -156,6 +164,7 @@ proptest! {
     ) {
         let line = |(place, (micros, thousandths, rate, more, picked)): (usize, (i64, i64, u32, usize, usize))| QuoteLine {
             id: QuoteLineId::new(1),
+                    revision: RevisionId::new(1),
             line: u32::try_from(place + 1).unwrap(),
             product: None,
             description: Some("Tooling".parse().unwrap()),
@@ -167,6 +176,7 @@ proptest! {
             remark: None,
             offers: (0..=more).map(|step| Offer {
                 id: OfferId::new(1),
+                        line: QuoteLineId::new(1),
                 quantity: Quantity::new(thousandths * i64::try_from(step + 1).unwrap()),
                 unit_price: UnitPrice { micros, currency: Currency::EUR },
                 usual: None,

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use crate::domain::{Invalid, Quantity, Sku};
 
 /// A quantity, and what a unit costs then.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are named for what they are")]
 pub struct Step {
     pub quantity: Quantity,
@@ -14,11 +14,11 @@ pub struct Step {
 }
 
 /// Quantities to choose from, the smallest first and each once: `100`, or `100,500@48.30`.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Steps(Vec<Step>);
 
 /// A product in such quantities.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are named for what they are")]
 pub struct Wanted {
     pub sku: Sku,

@@ -38,6 +38,8 @@ pub struct Category {
 }
 
 impl Category {
+    /// What somebody wants a price for.
+    pub const QUOTE: Self = Self { kind: "quote", finer: None };
     /// What fits nowhere else.
     pub const OTHER: Self = Self { kind: "other", finer: None };
 

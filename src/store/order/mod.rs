@@ -20,9 +20,9 @@ use crate::error::Error;
 
 pub(super) const COLUMNS: &str = "o.id, o.number, o.account_id, o.contact_id, o.rep_id, o.kind, o.state, o.hold, \
                                   o.po_number, o.currency, o.terms, o.ordered_at, o.required, o.carrier, o.ship_to, \
-                                  o.subtotal, o.tax, o.freight, o.closed_at, o.created_at, o.template_id";
+                                  o.subtotal, o.tax, o.freight, o.closed_at, o.created_at, o.template_id, o.quote_id";
 /// How many they are.
-pub(super) const CELLS: usize = 21;
+pub(super) const CELLS: usize = 22;
 
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Order> {
     let currency: Currency = row.get(9)?;
@@ -49,12 +49,13 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Order> {
         closed_at: row.get(18)?,
         created_at: row.get(19)?,
         template: row.get(20)?,
+        quote: row.get(21)?,
     })
 }
 
 /// The columns of a line, its currency behind them.
 const LINE: &str = "l.id, l.order_id, l.line, l.product_id, l.description, l.quantity, l.cancelled, l.unit, l.unit_price, \
-                    l.discount, l.cost_centre, l.required, (SELECT currency FROM sales_order WHERE id = l.order_id)";
+                    l.discount, l.cost_centre, l.required, (SELECT currency FROM sales_order WHERE id = l.order_id), l.offer_id";
 
 fn read_line(row: &Row<'_>) -> rusqlite::Result<OrderLine> {
     Ok(OrderLine {
@@ -70,6 +71,7 @@ fn read_line(row: &Row<'_>) -> rusqlite::Result<OrderLine> {
         discount: row.get(9)?,
         cost_centre: row.get(10)?,
         required: row.get::<_, Option<Day>>(11)?.map(|day| day.0),
+        offer: row.get(13)?,
     })
 }
 
@@ -100,6 +102,7 @@ impl Mirror for Order {
             ("closed_at", held(&self.closed_at)),
             ("created_at", held(&self.created_at)),
             ("template_id", held(&self.template)),
+            ("quote_id", held(&self.quote)),
         ]
     }
 }
@@ -126,6 +129,7 @@ impl Mirror for OrderLine {
             ("discount", held(&self.discount)),
             ("cost_centre", held(&self.cost_centre)),
             ("required", held(&self.required.map(Day))),
+            ("offer_id", held(&self.offer)),
         ]
     }
 }
