@@ -17,14 +17,27 @@ pub fn read(path: &Path, most: u64) -> io::Result<String> {
     read_from(File::open(path)?, most)
 }
 
+/// Reads a file of anything whole.
+///
+/// # Errors
+/// It cannot be read, or holds more than `most` bytes.
+pub fn read_bytes(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    bytes_of(File::open(path)?, most)
+}
+
 /// Reads text to its end, likewise.
 pub fn read_from(input: impl Read, most: u64) -> io::Result<String> {
+    let bytes = bytes_of(input, most)?;
+    String::from_utf8(bytes).map_err(|_| io::Error::new(ErrorKind::InvalidData, "it is not UTF-8"))
+}
+
+fn bytes_of(input: impl Read, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if input.take(most + 1).read_to_end(&mut bytes)? as u64 > most {
         let why = format!("it holds more than {} MiB, which is more than such a file needs", most >> 20);
         return Err(io::Error::new(ErrorKind::FileTooLarge, why));
     }
-    String::from_utf8(bytes).map_err(|_| io::Error::new(ErrorKind::InvalidData, "it is not UTF-8"))
+    Ok(bytes)
 }
 
 #[cfg(test)]

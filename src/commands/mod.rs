@@ -23,6 +23,7 @@ mod order;
 mod payment;
 mod price;
 mod product;
+mod quote;
 mod rep;
 mod report;
 mod restore;
@@ -47,6 +48,7 @@ pub enum Command {
     #[command(subcommand_required = false)]
     Account(account::Account),
     Ticket(ticket::Ticket),
+    Quote(quote::Quote),
     Ask(ask::AskArgs),
     Invoice(invoice::Invoice),
     Payment(payment::Payment),
@@ -84,6 +86,7 @@ impl Command {
         match self {
             Self::Account(noun) => noun.run(cx),
             Self::Ticket(noun) => noun.run(cx),
+            Self::Quote(noun) => noun.run(cx),
             Self::Ask(args) => ask::run(args, cx),
             Self::Invoice(noun) => noun.run(cx),
             Self::Payment(noun) => noun.run(cx),

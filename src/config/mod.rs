@@ -2,7 +2,9 @@
 
 mod lookup;
 mod notify;
+mod percentage;
 mod prices;
+mod quotes;
 
 use std::path::{Path, PathBuf};
 
@@ -12,6 +14,7 @@ use serde::Deserialize;
 use self::lookup::Lookup;
 use self::notify::{Misfit, Notify};
 use self::prices::Prices;
+use self::quotes::Quotes;
 use crate::app::Rules;
 use crate::delivery::Channels;
 use crate::domain::{Invalid, Seconds};
@@ -36,6 +39,8 @@ pub struct Config {
     notify: Option<Notify>,
     /// How prices are made.
     prices: Option<Prices>,
+    /// How quotes are made.
+    quotes: Option<Quotes>,
     /// Questions to other systems, as they are written.
     lookup: Option<Lookup>,
     /// The file it was read from, if there was one.
@@ -96,6 +101,10 @@ impl Config {
         }
         if let Some(prices) = &self.prices {
             rules.prices = prices.rules();
+        }
+        if let Some(quotes) = &self.quotes {
+            let refuse = |why| Stop::usage(format!("`total` in `[quotes.review]` of the configuration: {why}"));
+            rules.quotes = quotes.rules().map_err(refuse)?;
         }
         Ok(rules)
     }

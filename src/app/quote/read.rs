@@ -92,7 +92,10 @@ impl Desk {
                 limit: query.limit,
                 scope: by.scope.clone(),
             };
-            let entries = tx.quotes(&filter)?;
+            let mut entries = tx.quotes(&filter)?;
+            if by.scope != Scope::Everything {
+                entries.iter_mut().for_each(veil);
+            }
             let total = if entries.len() < filter.limit { entries.len() } else { tx.count_quotes(&filter)? };
             Ok((entries, total))
         })
@@ -163,6 +166,14 @@ impl Desk {
             });
             Ok((before, after, told))
         })
+    }
+}
+
+/// Leaves of a quote what others than us may see: of one that was not sent, that they asked.
+fn veil(entry: &mut QuoteEntry) {
+    entry.open = None;
+    if entry.revision.as_ref().is_some_and(|revision| revision.sent_at.is_none()) {
+        (entry.revision, entry.standing) = (None, Standing::Requested);
     }
 }
 
