@@ -69,7 +69,7 @@ pub use payment::PaymentRow;
 pub use policy::{DifferenceRow, MatchRow, VersionRow};
 pub use price::{CandidateRow, PriceDetail, PriceListRow, PriceRow, QuoteItem, ReductionRow};
 pub use product::{DocumentRow, HeirItem, IncomingRow, ListPriceRow, ProductDetail, ProductRow, StockRow};
-pub use quote::{AlteredRow, ConcernRow, QuoteDetail, QuoteDueRow, QuoteEventRow, QuoteRow};
+pub use quote::{AlteredRow, ConcernRow, QuoteDetail, QuoteDueRow, QuoteEventRow, QuoteRow, ReviewDetail};
 pub use rep::{QueueRow, RepRow, TeamRow};
 pub use report::{BacklogRow, CreditRow, SlaRow};
 pub use rma::{ReturnCheckDetail, ReturnRow, RmaDetail, RmaRow};

@@ -58,6 +58,14 @@ fn the_table_of_rights_fits_the_screen() {
     price.read       yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
     product.read     yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
     queue.new        -      -     yes   -      -     -     -     -      -      yes
+    quote.answer     yes    yes   yes   yes    -     -     -     yes    -      yes
+    quote.cancel     yes    yes   yes   yes    -     -     -     yes    -      yes
+    quote.order      yes    yes   yes   yes    -     -     -     yes    -      yes
+    quote.read       yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
+    quote.request    yes    yes   yes   yes    yes   yes   yes   yes    -      yes
+    quote.review     -      yes   yes   yes    -     -     -     -      -      yes
+    quote.send       yes    yes   yes   yes    -     -     -     yes    -      yes
+    quote.write      yes    yes   yes   yes    -     -     -     yes    -      yes
     rep.edit         -      -     yes   -      -     -     -     -      -      yes
     rep.edit-own     yes    yes   yes   yes    yes   yes   yes   yes    -      yes
     rep.new          -      -     -     -      -     -     -     -      -      yes
@@ -161,6 +169,7 @@ fn a_role_has_its_rows() {
     policy.read
     price.read
     product.read
+    quote.read
     rep.read
     report.read
     return.read

@@ -14,7 +14,7 @@ use crate::harness::Desk;
 const UNTOLD: &[&str] =
     &["audit", "audit_text", "batch_changed", "batch_made", "request", "sla_cycle", "sla_run", "source"];
 /// Columns that are made from others.
-const DERIVED: &[&str] = &["due_at", "due_metric", "risk_at", "check_at", "digest", "message"];
+const DERIVED: &[&str] = &["due_at", "due_metric", "risk_at", "check_at", "digest", "message", "content"];
 
 /// What stands in a column of a row.
 type Columns = BTreeMap<(String, i64, String), String>;
@@ -24,6 +24,7 @@ fn shown(value: &Value) -> Option<String> {
         Value::Null => None,
         Value::Text(text) => Some(text.clone()),
         Value::Integer(number) => Some(number.to_string()),
+        Value::Blob(bytes) => Some(format!("{} bytes", bytes.len())),
         other => panic!("{other:?}"),
     }
 }
@@ -166,6 +167,7 @@ fn every_change_is_told_whole() {
 #[test]
 fn every_change_of_what_is_bought_and_owed_is_told_whole() {
     let desk = crate::ask::desk();
+    desk.write("order.eml", "From: anna.bianchi@ferraris.example\n\nWe take 100.\n");
     let commands = "
         ticket new 'Wrong VAT' --account FERRARIS --category invoice.tax --about 2026/118 -m 'Line 1'
         dispute open 2026/118 tax --amount 20 --ticket T25 --note twice
@@ -198,6 +200,28 @@ fn every_change_of_what_is_bought_and_owed_is_told_whole() {
         return close M1
         return request SO-4398 --line 2 --qty 2 --reason Wrong
         return refuse M2 --reason Late
+        quote request FERRARIS -s Valves --ticket T1
+        quote new Q1 VH-220=100,200 PM-40=4
+        quote line Q1 --text Tooling --qty 1@1200
+        quote line Q1 --line 1 --qty 100,300 --note Packed
+        quote price Q1 --line 1 --qty 300 --discount 4
+        quote edit Q1 --freight 45 --terms NET90 --contact anna.bianchi@ferraris.example
+        quote submit Q1 --reason Large
+        quote reject Q1 --reason Tooling
+        quote line Q1 --remove 3
+        quote edit Q1 --terms none
+        quote send Q1
+        quote revise Q1 --reason Fewer
+        quote line Q1 PM-40=2
+        quote send Q1
+        quote accept Q1 --pick 1=100 --po PO-9 --evidence order.eml
+        quote convert Q1 --partial 1=50
+        quote convert Q1 --backorder
+        quote new FERRARIS VH-220=10
+        quote send Q2
+        quote decline Q2 --lost price
+        quote request FERRARIS -s Nothing
+        quote cancel Q3 --reason Twice
     ";
     let commands = commands.lines().map(str::trim).filter(|line| !line.is_empty());
     assert_eq!(untold(&desk, commands), Vec::<String>::new());

@@ -90,6 +90,26 @@ const LINES: &str = "
     return.resolve            return close M1
     return.read               return list
     return.read               return show M1
+    quote.request             quote request FERRARIS -s Hoses
+    quote.write               quote new Q1 BV-20=10
+    quote.write               quote line Q2 BV-20=20
+    quote.write               quote price Q2 --line 1 --set 12
+    quote.write               quote edit Q2 --valid 60d
+    quote.read                quote check Q2
+    quote.write               quote submit Q2
+    quote.review              quote approve Q3
+    quote.review              quote reject Q3 --reason Dear
+    quote.send                quote send Q2
+    quote.answer              quote accept Q4
+    quote.answer              quote decline Q4 --lost price
+    quote.cancel              quote cancel Q2 --reason Twice
+    quote.write               quote revise Q4 --reason Cheaper
+    quote.order               quote convert Q5 --backorder
+    quote.read                quote diff Q6
+    quote.read                quote history Q4
+    quote.read                quote due
+    quote.read                quote list
+    quote.read                quote show Q4
     sla.check                 sla check
     sla.check                 sla-check
     sla.read                  sla status
@@ -276,5 +296,19 @@ pub(crate) fn desk() -> Desk {
     }
     desk.quietly(&lines);
     stock_up(&desk);
+    desk.quietly(
+        "quote request FERRARIS -s Valves
+        quote new FERRARIS -s 'More valves' BV-20=10
+        quote new FERRARIS BV-20=10
+        quote submit Q3
+        quote new FERRARIS --contact P1 BV-20=10
+        quote send Q4
+        quote new FERRARIS BV-20=10
+        quote send Q5
+        quote accept Q5
+        quote new FERRARIS BV-20=10
+        quote send Q6
+        quote revise Q6 --reason Cheaper",
+    );
     desk
 }

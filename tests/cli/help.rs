@@ -147,6 +147,7 @@ fn without_a_command_the_commands_are_listed() {
     Commands:
       account  Customers: organizations, their people, their tree
       ticket   Tickets: what customers ask, and what became of it
+      quote    Quotes: what was asked, what is offered, what they take
       ask      Answer price, stock and credit in one
       invoice  See what was invoiced, and what is left to pay
       payment  See what customers paid

@@ -77,6 +77,7 @@ mod price_list;
 mod price_show;
 mod product_list;
 mod product_show;
+mod quote;
 mod rep_leave;
 mod rep_new;
 mod rep_team;

@@ -76,8 +76,8 @@ impl Desk {
     pub fn offer_quote(&mut self, about: &NewRequest, new: &NewQuote) -> Result<Worked, Error> {
         let desire = self.desire();
         self.change(Deed::QuoteWrite, |tx, by| {
-            let asked_at = about.ticket.map(|id| tx.need_ticket(id)).transpose()?.map(|ticket| ticket.created_at);
-            let quote = request(tx, by, about, asked_at)?;
+            // Whoever wrote a ticket asked for it.
+            let quote = request(tx, by, about, about.ticket.map(|_| by.now))?;
             begin(tx, by, Loaded::of(tx, by, quote.id)?, new, &desire)
         })
     }

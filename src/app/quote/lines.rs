@@ -101,7 +101,7 @@ fn carry_out(
     let mut beware = Vec::new();
     let mut line = match wish {
         LineWish::Put(Wanted { sku, steps }) => {
-            let product = product_for(tx, quote, sku, desire.today)?;
+            let product = product_for(tx, sku, desire.today)?;
             let known = lines.iter().position(|line| line.product == Some(product.id)).map(|at| lines.swap_remove(at));
             let mut line =
                 known.unwrap_or_else(|| QuoteLine { product: Some(product.id), ..fresh(product.unit.clone()) });

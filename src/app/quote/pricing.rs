@@ -72,7 +72,7 @@ impl Desk {
     /// Tells what lists and discounts say today of each line of a revision, every price that was weighed.
     pub fn explain_quote(&mut self, id: QuoteId, line: Option<u32>) -> Result<Vec<Explained>, Error> {
         let desire = self.desire();
-        self.look_within(Deed::QuoteWrite, |tx, by| {
+        self.look(Deed::QuoteRead, |tx, by| {
             let mut loaded = Loaded::of(tx, by, id)?;
             let number = loaded.open().or_else(|_| loaded.answered())?;
             let revision = loaded.revision(number)?.clone();
@@ -106,14 +106,13 @@ fn explained(
 }
 
 /// Returns the product that is to be offered, or says what is sold in its place.
-pub(super) fn product_for(tx: &Tx<'_>, quote: QuoteId, sku: &Sku, today: Date) -> Result<Product, Error> {
+pub(super) fn product_for(tx: &Tx<'_>, sku: &Sku, today: Date) -> Result<Product, Error> {
     let product = tx.need_product(sku.as_str())?;
     if product.life(today) != Life::Discontinued {
         return Ok(product);
     }
-    let instead = product.replaced_by.as_ref().map_or_else(String::new, |heir| {
-        format!("; {heir} takes its place: `desk quote line {quote} {heir}=QUANTITY`, then `--line LINE --asked {sku}`")
-    });
+    let instead = product.replaced_by.as_ref();
+    let instead = instead.map_or_else(String::new, |heir| format!("; {heir} takes its place: offer `{heir}=QUANTITY`"));
     Err(Error::Rule(format!("{} is not sold any more{instead}", product.sku)))
 }
 

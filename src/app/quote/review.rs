@@ -15,7 +15,7 @@ impl Desk {
     /// Tells what of the revision that is being worked on, or else of the one that was sent last, asks for a review.
     pub fn check_quote(&mut self, id: QuoteId) -> Result<(u32, Vec<Concern>), Error> {
         let desire = self.desire();
-        self.look_within(Deed::QuoteWrite, |tx, by| {
+        self.look(Deed::QuoteRead, |tx, by| {
             let mut loaded = Loaded::of(tx, by, id)?;
             let number = loaded.open().or_else(|_| loaded.answered())?;
             Ok((number, concerns(tx, &mut loaded, number, &desire)?))

@@ -123,6 +123,9 @@ pub(super) struct ReviseArgs {
 
 pub(super) fn request(args: RequestArgs, cx: &mut Context) -> anyhow::Result<()> {
     let RequestArgs { account, about, body, once } = args;
+    if account.is_none() && about.ticket.is_none() {
+        return Err(Stop::usage("say who wants it: an account, or the --ticket they ask in").into());
+    }
     let new = NewRequest { request: body.given()?, ..about.request(account) };
     cx.once(once, &("quote.request", &new), |desk| {
         let quote = desk.request_quote(&new)?;

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::commands::Context;
 use crate::domain::QuoteId;
-use crate::view::ConcernRow;
+use crate::view::ReviewDetail;
 
 const EXAMPLES: &str = "Examples:
   desk quote check Q7
@@ -22,9 +22,5 @@ pub(super) struct CheckArgs {
 
 pub(super) fn run(args: &CheckArgs, cx: &mut Context) -> anyhow::Result<()> {
     let (number, concerns) = cx.desk()?.check_quote(args.id)?;
-    if concerns.is_empty() {
-        cx.note(format_args!("Nothing of {}, revision {number}, asks for a review: it may be sent", args.id))?;
-    }
-    let rows: Vec<ConcernRow> = concerns.into_iter().map(ConcernRow::of).collect();
-    Ok(cx.out.list(&rows, None)?)
+    Ok(cx.out.detail(&ReviewDetail::of(args.id, number, concerns))?)
 }

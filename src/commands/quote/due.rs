@@ -4,6 +4,7 @@ use clap::Args;
 
 use crate::commands::Context;
 use crate::domain::Seconds;
+use crate::output::Format;
 use crate::view::QuoteDueRow;
 
 const EXAMPLES: &str = "Examples:
@@ -28,6 +29,10 @@ pub(super) struct DueArgs {
 
 pub(super) fn run(args: &DueArgs, cx: &mut Context) -> anyhow::Result<()> {
     let due = cx.desk()?.due_quotes(args.within, args.rep.as_deref())?;
+    // Cron is to hear nothing where nothing waits.
+    if due.is_empty() && cx.out.format()? != Format::Json {
+        return Ok(());
+    }
     let rows: Vec<QuoteDueRow> = due.into_iter().map(QuoteDueRow::of).collect();
     Ok(cx.out.list(&rows, None)?)
 }

@@ -30,7 +30,7 @@ pub(super) struct PriceArgs {
     #[arg(long, value_parser = some, value_name = "QTY")]
     qty: Option<Quantity>,
     /// What a unit costs: a plain number in the quote's currency
-    #[arg(long, value_name = "PRICE", conflicts_with_all = ["discount", "as_usual", "explain"])]
+    #[arg(long, value_name = "PRICE", allow_negative_numbers = true, conflicts_with_all = ["discount", "as_usual", "explain"])]
     set: Option<String>,
     /// How much comes off what lists and discounts say, in percent
     #[arg(long, value_name = "PERCENT", conflicts_with_all = ["as_usual", "explain"])]

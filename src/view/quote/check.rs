@@ -2,34 +2,48 @@
 
 use serde::Serialize;
 
+use crate::domain::QuoteId;
 use crate::domain::quote::{Concern, ReviewRule};
-use crate::output::{Cell, Column, Row, Tone};
-use crate::view::nothing;
+use crate::output::{Cell, Detail, Human, Section, Tone};
 
 /// A rule that asks for a review, and why.
 #[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "the fields are the contract; the columns name them")]
 pub struct ConcernRow {
-    pub rule: ReviewRule,
+    rule: ReviewRule,
     /// Nothing where it is the whole.
-    pub line: Option<u32>,
-    pub why: String,
+    line: Option<u32>,
+    why: String,
 }
 
-impl ConcernRow {
+/// What of a revision asks for a review.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "the fields are the contract; the sections name them")]
+pub struct ReviewDetail {
+    pub id: QuoteId,
+    pub revision: u32,
+    /// Whether it takes one before it is sent.
+    pub needs_review: bool,
+    pub concerns: Vec<ConcernRow>,
+}
+
+impl ReviewDetail {
     /// Takes what asks for a review.
-    pub fn of(concern: Concern) -> Self {
-        let Concern { rule, line, why } = concern;
-        Self { rule, line, why }
+    pub fn of(id: QuoteId, revision: u32, concerns: Vec<Concern>) -> Self {
+        let row = |Concern { rule, line, why }| ConcernRow { rule, line, why };
+        Self { id, revision, needs_review: !concerns.is_empty(), concerns: concerns.into_iter().map(row).collect() }
     }
 }
 
-impl Row for ConcernRow {
-    const ONE: &'static str = "rule that asks for a review";
-    const MANY: &'static str = "rules that ask for a review";
-    const COLUMNS: &'static [Column<Self>] = &[
-        Column::text("rule", "rule", |row, _| Cell::toned(row.rule.as_str(), Tone::Warn)),
-        Column::number("line", "line", |row, _| row.line.map_or_else(nothing, Cell::show)),
-        Column::text("why", "why", |row, _| Cell::show(&row.why)),
-    ];
+impl Detail for ReviewDetail {
+    fn sections(&self, _: &Human) -> Vec<Section> {
+        let told = |concern: &ConcernRow| {
+            let place = concern.line.map_or_else(String::new, |line| format!("line {line}: "));
+            (concern.rule.as_str(), Cell::toned(format!("{place}{}", concern.why), Tone::Warn))
+        };
+        let mut facts: Vec<(&'static str, Cell)> = self.concerns.iter().map(told).collect();
+        if facts.is_empty() {
+            facts.push(("review", Cell::toned("not needed: it may be sent", Tone::Good)));
+        }
+        vec![Section::Fields(Some(format!("{}, revision {}", self.id, self.revision)), facts)]
+    }
 }

@@ -8,7 +8,7 @@ mod history;
 mod row;
 
 pub use change::AlteredRow;
-pub use check::ConcernRow;
+pub use check::{ConcernRow, ReviewDetail};
 pub use detail::QuoteDetail;
 pub use due::QuoteDueRow;
 pub use history::QuoteEventRow;
