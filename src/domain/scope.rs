@@ -5,6 +5,7 @@
 use super::access::Deed;
 use super::account::Account;
 use super::contact::{Contact, ContactRole};
+use super::sla::Metric;
 use super::ticket::{Category, What};
 use super::{AccountId, ContactId, Line};
 use ContactRole::{
@@ -175,6 +176,11 @@ impl Scope {
     /// Returns what is ours alone, such as how we rank a customer, if the reader is one of us.
     pub fn ours<T>(&self, value: T) -> Option<T> {
         (*self == Self::Everything).then_some(value)
+    }
+
+    /// Tells whether the reader may know of promises of a kind.
+    pub const fn shows_promise(&self, metric: Metric) -> bool {
+        matches!(self, Self::Everything) || !metric.is_internal()
     }
 
     /// Tells whether what orders cost is for the reader's eyes.

@@ -67,6 +67,23 @@ pub(super) fn tickets(scope: &Scope) -> String {
     format!("{} AND {}{matters}", within(viewer, reach, "t.account_id"), person(viewer, reach, "t.contact_id"))
 }
 
+/// Returns the columns of a ticket `t` that tell the deadline that binds first, of which kind it is, and when it comes near.
+/// What is kept with the ticket takes in what is promised among ourselves.
+pub(super) const fn deadlines(scope: &Scope) -> &'static str {
+    match scope {
+        Scope::Everything => "t.due_at, t.due_metric, t.risk_at",
+        Scope::Of(_) => {
+            "(SELECT min(c.due_at) FROM sla_cycle c
+                WHERE c.ticket_id = t.id AND c.stopped_at IS NULL AND c.metric <> 'handling'),
+             (SELECT c.metric FROM sla_cycle c
+                WHERE c.ticket_id = t.id AND c.stopped_at IS NULL AND c.metric <> 'handling' AND c.due_at IS NOT NULL
+                ORDER BY c.due_at LIMIT 1),
+             (SELECT min(c.risk_at) FROM sla_cycle c
+                WHERE c.ticket_id = t.id AND c.stopped_at IS NULL AND c.metric <> 'handling' AND c.due_at IS NOT NULL)"
+        }
+    }
+}
+
 /// Returns the condition on an order `o` that `deed` reaches it.
 pub(super) fn orders(scope: &Scope, deed: Deed) -> String {
     let Scope::Of(viewer) = scope else { return ALL.to_owned() };

@@ -351,9 +351,10 @@ impl Tx<'_> {
     /// Returns the tickets a list takes, the deadline that binds first at the top, and those without one last.
     pub fn tickets(&self, filter: &TicketFilter) -> Result<Vec<TicketLine>, Error> {
         let Clauses { sql, mut bound } = filter.clauses();
+        let deadlines = scope::deadlines(&filter.scope);
         let sql = format!(
             "SELECT t.id, a.code, a.name, t.subject, t.category, t.priority, t.channel, t.tier, t.status, t.waiting_on,
-                    rep.handle, t.created_at, t.updated_at, t.resolved_at, t.due_at, t.due_metric, t.risk_at,
+                    rep.handle, t.created_at, t.updated_at, t.resolved_at, {deadlines},
                     t.due_at IS NULL AND EXISTS (SELECT 1 FROM sla_cycle c
                       WHERE c.ticket_id = t.id AND c.state = 'paused' AND c.stopped_at IS NULL),
                     t.external_id

@@ -6,6 +6,7 @@ mod access;
 mod access_every;
 mod access_explain;
 mod access_list;
+mod access_promises;
 mod access_scope;
 mod account_assign;
 mod account_contact;

@@ -162,9 +162,8 @@ impl<'b> Counter<'b> {
                 Side::Before => group.before.count(standing),
                 Side::After => group.after.count(standing),
             }
-            // Handling is promised among ourselves: no customer is owed anything for it.
             let is_final = verdict.stopped_at.is_some();
-            if standing == Standing::Broken && is_final && verdict.metric != Metric::Handling {
+            if standing == Standing::Broken && is_final && !verdict.metric.is_internal() {
                 self.charge(ticket, verdict, policy, side);
             }
         }

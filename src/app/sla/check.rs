@@ -6,6 +6,7 @@ use super::{judged, line};
 use crate::app::Desk;
 use crate::app::policy::book;
 use crate::domain::access::Deed;
+use crate::domain::scope::Scope;
 use crate::domain::sla::{Cycle, Level, Outlook};
 use crate::domain::{Instant, RunId, TicketId};
 use crate::error::Error;
@@ -114,7 +115,7 @@ fn look_at(watch: &mut Watch<'_>, id: TicketId) -> Result<Vec<Finding>, Error> {
     if told.is_empty() {
         return Ok(Vec::new());
     }
-    let ticket = line(tx, id)?;
+    let ticket = line(tx, &Scope::Everything, id)?;
     let finding = |(notice, cycle): (Notice, Cycle)| {
         let (ticket, outlook) = (ticket.clone(), cycle.outlook(now));
         Finding { ticket, outlook, cycle, level: notice.level, at: notice.at }

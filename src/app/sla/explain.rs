@@ -21,11 +21,9 @@ impl Desk {
             let ticket = tx.need_shown_ticket(&by.scope, id)?;
             begun(&ticket, at)?;
             let (around, events) = (Surroundings::of(tx, &ticket)?, tx.events(id)?);
-            let mut explanation = explain(&moments(&events), &around.case(), &book(tx)?, at, asked);
-            if by.scope != Scope::Everything {
-                explanation.keep_to_what_rules();
-            }
-            Ok((line(tx, id)?, explanation))
+            let asked = Asked { for_customer: by.scope != Scope::Everything, ..asked };
+            let explanation = explain(&moments(&events), &around.case(), &book(tx)?, at, asked);
+            Ok((line(tx, &by.scope, id)?, explanation))
         })
     }
 }

@@ -20,6 +20,7 @@ pub use standing::Standing;
 
 use super::policy::book;
 use crate::domain::contract::Contract;
+use crate::domain::scope::Scope;
 use crate::domain::sla::{Book, Case, Cycle, Deadlines, Term, evaluate};
 use crate::domain::ticket::{Event, Status, Ticket, moments};
 use crate::domain::{AccountId, Code, Email, Instant, TicketId};
@@ -109,8 +110,8 @@ fn begun(ticket: &Ticket, at: Instant) -> Result<(), Error> {
     Ok(())
 }
 
-/// Returns a ticket as lists show it.
-pub(super) fn line(tx: &Tx<'_>, id: TicketId) -> Result<TicketLine, Error> {
-    let filter = TicketFilter { ids: Some(vec![id]), ..Default::default() };
+/// Returns a ticket as lists show it to whoever has that scope.
+pub(super) fn line(tx: &Tx<'_>, scope: &Scope, id: TicketId) -> Result<TicketLine, Error> {
+    let filter = TicketFilter { ids: Some(vec![id]), scope: scope.clone(), ..Default::default() };
     tx.tickets(&filter)?.pop().ok_or_else(|| Error::unknown("ticket", id))
 }

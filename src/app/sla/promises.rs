@@ -28,11 +28,11 @@ impl Desk {
             let scope = &by.scope;
             let mut lines = Vec::new();
             let mut take = |ticket: TicketId, cycles: &[Cycle]| -> Result<(), Error> {
-                let wanted = |cycle: &&Cycle| all || cycle.is_owed();
+                let wanted = |cycle: &&Cycle| (all || cycle.is_owed()) && scope.shows_promise(cycle.metric);
                 if !cycles.iter().any(|cycle| wanted(&cycle)) || !tx.shows_ticket(scope, ticket)? {
                     return Ok(());
                 }
-                let ticket = line(tx, ticket)?;
+                let ticket = line(tx, scope, ticket)?;
                 lines.extend(cycles.iter().filter(wanted).map(|cycle| PromiseLine {
                     ticket: ticket.clone(),
                     cycle: cycle.clone(),

@@ -105,7 +105,8 @@ pub(super) fn view(
     now: Instant,
 ) -> Result<TicketView, Error> {
     let id = ticket.id;
-    let sla::Judged { cycles, mut events, .. } = sla::judged(tx, book, &ticket, now)?;
+    let sla::Judged { mut cycles, mut events, .. } = sla::judged(tx, book, &ticket, now)?;
+    cycles.retain(|cycle| scope.shows_promise(cycle.metric));
     let mut ties: Vec<Link> = links(&events).cloned().collect();
     let mut linked_from = tx.links_to(id)?;
     if *scope != Scope::Everything {
@@ -125,11 +126,10 @@ pub(super) fn view(
         log.extend(entries(tx, gone, said)?);
     }
     log.sort_by_key(|entry| entry.event.order());
-    let line = sla::line(tx, id)?;
     let documents = linked::documents(tx, &ticket, &ties, now)?;
     Ok(TicketView {
         documents,
-        line: TicketLine { tier: line.tier.and_then(|tier| scope.ours(tier)), ..line },
+        line: sla::line(tx, scope, id)?,
         contact: ticket.contact.map(|id| tx.contact(id)).transpose()?.flatten(),
         team: ticket.team.map(|id| tx.team_name(id)).transpose()?,
         queue: ticket.queue.map(|id| tx.queue_address(id)).transpose()?,

@@ -3,6 +3,7 @@
 use crate::app::{Desk, sla};
 use crate::domain::Line;
 use crate::domain::access::Deed;
+use crate::domain::scope::Scope;
 use crate::error::Error;
 use crate::store::{Found, TicketLine, Tx, best_of};
 
@@ -19,14 +20,14 @@ impl Desk {
             let found = self.look_within(Deed::TicketRead, |tx, by| {
                 let scope = &by.scope;
                 if tx.count_backlog()? == 0 {
-                    return lines(tx, tx.search(words.as_str(), limit, scope)?).map(Some);
+                    return lines(tx, scope, tx.search(words.as_str(), limit, scope)?).map(Some);
                 }
                 if takes_writing {
                     return Ok(None);
                 }
                 let mut found = tx.search(words.as_str(), limit, scope)?;
                 found.extend(tx.search_backlog(words.as_str(), limit, scope)?);
-                lines(tx, best_of(found, limit)).map(Some)
+                lines(tx, scope, best_of(found, limit)).map(Some)
             })?;
             match found {
                 Some(found) => return Ok(found),
@@ -51,6 +52,6 @@ impl Desk {
     }
 }
 
-fn lines(tx: &Tx<'_>, found: Vec<Found>) -> Result<Vec<(TicketLine, String)>, Error> {
-    found.into_iter().map(|Found { ticket, excerpt, .. }| Ok((sla::line(tx, ticket)?, excerpt))).collect()
+fn lines(tx: &Tx<'_>, scope: &Scope, found: Vec<Found>) -> Result<Vec<(TicketLine, String)>, Error> {
+    found.into_iter().map(|Found { ticket, excerpt, .. }| Ok((sla::line(tx, scope, ticket)?, excerpt))).collect()
 }

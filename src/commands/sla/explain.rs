@@ -39,7 +39,7 @@ pub(super) struct ExplainArgs {
 
 pub(super) fn run(args: &ExplainArgs, cx: &mut Context) -> anyhow::Result<()> {
     let at = args.at.map_or(cx.now(), |at| at.resolve(cx.now()));
-    let asked = Asked { metric: args.metric, all: args.all };
+    let asked = Asked { metric: args.metric, all: args.all, ..Asked::default() };
     let (line, explanation) = cx.desk()?.explain(args.id, at, asked)?;
     Ok(cx.out.detail(&ExplainDetail::of(Some(&line), explanation, at, args.full))?)
 }

@@ -63,7 +63,8 @@ pub(super) fn run(args: &TryArgs, cx: &mut Context) -> anyhow::Result<()> {
     let moments = timeline(&args.timeline, &text).map_err(|refused| Stop::refused(&refused.into_iter().collect()))?;
     let book = Book::new(versions);
     if args.explain {
-        let explanation = explain(&moments, &Case::default(), &book, at, Asked { metric: None, all: true });
+        let explanation =
+            explain(&moments, &Case::default(), &book, at, Asked { metric: None, all: true, ..Asked::default() });
         return Ok(cx.out.detail(&ExplainDetail::of(None, explanation, at, args.full))?);
     }
     let cycles = evaluate(&moments, &Case::default(), &book, at);

@@ -14,3 +14,10 @@ words! {
     /// From a team's taking over to its handing on, or to resolution (internal).
     Handling = "handling",
 }
+
+impl Metric {
+    /// Tells whether it is promised among ourselves: no customer is owed anything for it, or told of it.
+    pub const fn is_internal(self) -> bool {
+        matches!(self, Self::Handling)
+    }
+}

@@ -14,7 +14,7 @@ use crate::view::trial::Judged;
 pub(super) struct CycleData {
     #[serde(flatten)]
     judged: Judged,
-    policy: String,
+    policy: Option<String>,
     version: i64,
     began_at: Instant,
     breach: Option<Breach>,
@@ -37,13 +37,13 @@ struct RulingData {
     at: Instant,
     effect: Effect,
     causes: Vec<CauseData>,
-    policy: String,
+    policy: Option<String>,
     version: i64,
     version_in_force: Option<i64>,
     contract: Option<Code>,
     priority: Priority,
     category: Category,
-    tier: Tier,
+    tier: Option<Tier>,
     calendar: String,
     target: String,
     target_seconds: Seconds,
@@ -91,22 +91,23 @@ pub(super) struct WithoutData {
     contract: Option<Code>,
     priority: Priority,
     category: Category,
-    tier: Tier,
+    tier: Option<Tier>,
     policies: Vec<CandidateData>,
 }
 
 impl CycleData {
-    pub(super) fn of(one: &Explained) -> Self {
+    /// Takes a cycle, and tells of tiers and policies if they are the reader's as well as `ours`.
+    pub(super) fn of(one: &Explained, ours: bool) -> Self {
         let Explained { cycle, steps, stretches, breach, prospect, ending } = one;
         Self {
             judged: Judged::of(cycle),
-            policy: cycle.policy.to_string(),
+            policy: ours.then(|| cycle.policy.to_string()),
             version: cycle.version,
             began_at: cycle.began_at,
             breach: *breach,
             ending: *ending,
             if_done_now: prospect.map(ProspectData::of),
-            rulings: steps.iter().map(RulingData::of).collect(),
+            rulings: steps.iter().map(|step| RulingData::of(step, ours)).collect(),
             segments: stretches.iter().flat_map(SegmentData::of).collect(),
         }
     }
@@ -120,7 +121,7 @@ impl ProspectData {
 }
 
 impl RulingData {
-    fn of(step: &Step) -> Self {
+    fn of(step: &Step, ours: bool) -> Self {
         let Step { ruling, contract, causes, candidates } = step;
         let Ruling {
             at, effect, facts, in_force, policy, version, calendar, target, span, since, due_at, breaks, ..
@@ -129,13 +130,13 @@ impl RulingData {
             at: *at,
             effect: *effect,
             causes: causes.iter().map(CauseData::of).collect(),
-            policy: policy.to_string(),
+            policy: ours.then(|| policy.to_string()),
             version: *version,
             version_in_force: *in_force,
             contract: contract.clone(),
             priority: facts.priority,
             category: facts.category,
-            tier: facts.tier,
+            tier: ours.then_some(facts.tier),
             calendar: calendar.name().to_owned(),
             target: target.to_string(),
             target_seconds: *span,
@@ -153,6 +154,7 @@ impl CauseData {
             Cause::Started => ("started", None, None),
             Cause::Reopened => ("reopened", None, None),
             Cause::MergedIn => ("merged-in", None, None),
+            Cause::Terms => ("terms", None, None),
             Cause::Version(number) => ("version", None, Some(number.to_string())),
             Cause::ContractEnded(number) => ("contract-ended", Some(number.to_string()), None),
             Cause::ContractBegan(number) => ("contract-began", None, Some(number.to_string())),
@@ -202,7 +204,7 @@ impl SegmentData {
 }
 
 impl WithoutData {
-    pub(super) fn of(without: &Without) -> Self {
+    pub(super) fn of(without: &Without, ours: bool) -> Self {
         let Without { metric: _, clocks, facts, contract, version, candidates } = without;
         Self {
             clocks: clocks.clone(),
@@ -210,7 +212,7 @@ impl WithoutData {
             contract: contract.clone(),
             priority: facts.priority,
             category: facts.category,
-            tier: facts.tier,
+            tier: ours.then_some(facts.tier),
             policies: candidates.iter().map(CandidateData::of).collect(),
         }
     }

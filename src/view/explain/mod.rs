@@ -39,13 +39,14 @@ impl ExplainDetail {
     /// Shows promises explained as of `at`, of a ticket or of a timeline that is none; with `full`, a table tells of
     /// each day, else of weeks that are alike together.
     pub fn of(ticket: Option<&TicketLine>, explanation: Explanation, at: Instant, full: bool) -> Self {
+        let ours = !explanation.for_customer;
         Self {
             ticket: ticket.map(|line| line.id),
             account: ticket.map(|line| line.account.clone()),
             subject: ticket.map(|line| line.subject.clone()),
             at,
-            cycles: explanation.cycles.iter().map(CycleData::of).collect(),
-            without: explanation.without.as_ref().map(WithoutData::of),
+            cycles: explanation.cycles.iter().map(|one| CycleData::of(one, ours)).collect(),
+            without: explanation.without.as_ref().map(|without| WithoutData::of(without, ours)),
             explanation,
             full,
         }
@@ -63,7 +64,7 @@ impl ExplainDetail {
         let calendar = one.stretches.last().map(|stretch| &stretch.calendar);
         let wall = Wall::new(calendar, self.at);
         let mut sections = vec![Section::Fields(Some(capitalised(&name)), verdict::facts(one, &wall))];
-        sections.push(rulings::table(&format!("Rulings on {name}"), one, &wall));
+        sections.push(rulings::table(&format!("Rulings on {name}"), one, &wall, !self.explanation.for_customer));
         let several = one.stretches.len() > 1;
         for stretch in &one.stretches {
             let since = if several { format!(" since {}", wall.at(stretch.from)) } else { String::new() };
@@ -78,9 +79,11 @@ impl Detail for ExplainDetail {
     fn sections(&self, human: &Human) -> Vec<Section> {
         let mut sections: Vec<Section> = self.head(human).into_iter().collect();
         sections.extend(self.explanation.cycles.iter().flat_map(|one| self.told(one)));
-        sections.extend(rulings::policies(&self.explanation));
+        if !self.explanation.for_customer {
+            sections.extend(rulings::policies(&self.explanation));
+        }
         if let Some(without) = &self.explanation.without {
-            sections.extend(rulings::without(without));
+            sections.extend(rulings::without(without, !self.explanation.for_customer));
         }
         sections
     }

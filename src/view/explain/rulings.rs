@@ -10,22 +10,23 @@ use crate::domain::sla::{
 use crate::output::{Cell, Section, Tone};
 
 /// Lays out what ruled a cycle: a row for each ruling, and below it one for each further thing to be said of it.
-pub(super) fn table(title: &str, one: &Explained, wall: &Wall) -> Section {
+/// Policies, named and chosen by tiers, are `ours` to know.
+pub(super) fn table(title: &str, one: &Explained, wall: &Wall, ours: bool) -> Section {
     let row = |step: &Step| {
         let Ruling { at, policy, version, target, .. } = &step.ruling;
         let mut said = said(step, one.cycle.metric, wall).into_iter();
-        let first = vec![
-            wall.at(*at).into(),
-            format!("{policy} v{version}").into(),
-            Cell::show(target),
-            said.next().unwrap_or_default(),
-        ];
-        let more = said.map(|cell| vec![Cell::empty(), Cell::empty(), Cell::empty(), cell]);
+        let mut first = vec![wall.at(*at).into(), Cell::show(target)];
+        if ours {
+            first.insert(1, format!("{policy} v{version}").into());
+        }
+        let below = vec![Cell::empty(); first.len()];
+        first.push(said.next().unwrap_or_default());
+        let more = said.map(|cell| [&*below, &[cell]].concat());
         std::iter::once(first).chain(more).collect::<Vec<_>>()
     };
     Section::Table {
         title: title.to_owned(),
-        headers: vec!["from", "policy", "target", "why"],
+        headers: if ours { vec!["from", "policy", "target", "why"] } else { vec!["from", "target", "why"] },
         rows: one.steps.iter().flat_map(row).collect(),
     }
 }
@@ -64,6 +65,7 @@ fn cause_in_words(cause: &Cause, metric: Metric) -> String {
         .to_owned(),
         Cause::Reopened => "the ticket was reopened".to_owned(),
         Cause::MergedIn => "an older wait was merged in".to_owned(),
+        Cause::Terms => "what is promised was set anew".to_owned(),
         Cause::Version(number) => format!("version {number} came into force"),
         Cause::ContractEnded(number) => format!("contract {number} ended"),
         Cause::ContractBegan(number) => format!("contract {number} began"),
@@ -130,13 +132,15 @@ fn fared(fared: Contest) -> Cell {
 }
 
 /// Says why nothing is promised.
-pub(super) fn without(without: &Without) -> Vec<Section> {
+pub(super) fn without(without: &Without, ours: bool) -> Vec<Section> {
     let Without { metric, clocks, facts, version, contract, candidates } = without;
     let ruling = candidates.iter().find(|candidate| matches!(candidate.fared, Contest::Won | Contest::Carried));
     let names: Vec<String> = clocks.iter().map(|metric| metric.as_str().replace('_', " ")).collect();
     let ran = format!("Time ran for {}, but", names.join(" and "));
     let body = match (version, ruling) {
+        _ if !ours && metric.is_some_and(Metric::is_internal) => "It is promised to no customer.".to_owned(),
         _ if clocks.is_empty() => format!("No clock has begun: {}.", metric.map_or("nothing has happened", beginning)),
+        _ if !ours => format!("{ran} nothing is promised for {} at priority {}.", facts.category, facts.priority),
         (None, _) => format!("{ran} no policy was in force."),
         (Some(number), None) => {
             format!("{ran} no policy of version {number} is for {} in tier {}.", facts.category, facts.tier)
@@ -146,7 +150,7 @@ pub(super) fn without(without: &Without) -> Vec<Section> {
         }
     };
     let mut sections = vec![Section::Text { title: "No promise".to_owned(), body }];
-    if !clocks.is_empty() {
+    if ours && !clocks.is_empty() {
         sections.push(contest(*version, *facts, contract.as_ref(), candidates));
     }
     sections

@@ -123,7 +123,8 @@ impl Detail for TicketDetail {
         const PROMISES: [&str; 6] = ["metric", "state", "due_at", "target_seconds", "remaining_seconds", "policy"];
         let TicketRow { id, subject, .. } = &self.ticket;
         let facts = Section::Fields(Some(format!("{id} {subject}")), self.facts(human));
-        let promises = table("Promises", &PROMISES, &self.promises, human);
+        let told = if self.ticket.tier.is_some() { &PROMISES[..] } else { &PROMISES[..PROMISES.len() - 1] };
+        let promises = table("Promises", told, &self.promises, human);
         let said = self.log.iter().filter_map(|entry| entry.said(*id, human));
         let orders = table("Orders", &ORDERS, &self.orders, human);
         let invoices = table("Invoices", &INVOICES, &self.invoices, human);

@@ -12,7 +12,7 @@ pub use trace::{Candidate, Cause, Step};
 
 use super::clock::clocks;
 use super::judge::in_order;
-use super::{Book, Case, Contest, Cycle, Facts, Metric, Moment, evaluate};
+use super::{Book, Case, Cycle, Facts, Metric, Moment, evaluate};
 
 /// Which cycles are to be explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -21,13 +21,19 @@ pub struct Asked {
     pub metric: Option<Metric>,
     /// All of them; else those that are owed, and the last of each metric.
     pub all: bool,
+    /// As a customer may be told of them: what was promised and how it went, but not how we rank whom, nor what we promise
+    /// among ourselves.
+    pub for_customer: bool,
 }
 
 impl Asked {
     fn picks(self, cycle: &Cycle, cycles: &[Cycle]) -> bool {
-        let of_metric = |metric| self.metric.is_none_or(|asked| asked == metric);
         let is_last = || cycles.iter().rfind(|other| other.metric == cycle.metric) == Some(cycle);
-        of_metric(cycle.metric) && (self.all || cycle.is_owed() || is_last())
+        self.is_of(cycle.metric) && (self.all || cycle.is_owed() || is_last())
+    }
+
+    fn is_of(self, metric: Metric) -> bool {
+        self.metric.is_none_or(|asked| asked == metric) && !(self.for_customer && metric.is_internal())
     }
 }
 
@@ -38,6 +44,8 @@ pub struct Explanation {
     pub cycles: Vec<Explained>,
     /// Why there are none, if there are none.
     pub without: Option<Without>,
+    /// Whether it is for a customer: tiers, and the policies that are named and chosen by them, are then not to be told.
+    pub for_customer: bool,
 }
 
 /// A cycle, and how it came to its verdict.
@@ -75,12 +83,19 @@ pub struct Without {
 }
 
 impl Explanation {
-    /// Leaves out the policies that promise nothing to the ticket: whom they are for is nobody else's business.
-    pub fn keep_to_what_rules(&mut self) {
-        let steps = self.cycles.iter_mut().flat_map(|one| &mut one.steps);
-        let candidates = steps.map(|step| &mut step.candidates).chain(self.without.as_mut().map(|w| &mut w.candidates));
-        for candidates in candidates {
-            candidates.retain(|candidate| matches!(candidate.fared, Contest::Won | Contest::Carried));
+    /// Leaves out how policies fared, which tells whom they are for, and says of another tier only that what is promised
+    /// was set anew.
+    fn leave_out_ranks(&mut self) {
+        for step in self.cycles.iter_mut().flat_map(|one| &mut one.steps) {
+            step.candidates.clear();
+            for cause in &mut step.causes {
+                if let Cause::Tier(..) = cause {
+                    *cause = Cause::Terms;
+                }
+            }
+        }
+        if let Some(without) = &mut self.without {
+            without.candidates.clear();
         }
     }
 }
@@ -99,7 +114,11 @@ pub fn explain(moments: &[Moment], case: &Case<'_>, book: &Book, now: Instant, a
     };
     let cycles: Vec<Explained> = cycles.iter().filter(|cycle| asked.picks(cycle, &cycles)).map(explained).collect();
     let without = cycles.is_empty().then(|| without(&moments, case, book, now, asked));
-    Explanation { cycles, without }
+    let mut explanation = Explanation { cycles, without, for_customer: asked.for_customer };
+    if asked.for_customer {
+        explanation.leave_out_ranks();
+    }
+    explanation
 }
 
 fn without(moments: &[Moment], case: &Case<'_>, book: &Book, now: Instant, asked: Asked) -> Without {
@@ -108,7 +127,7 @@ fn without(moments: &[Moment], case: &Case<'_>, book: &Book, now: Instant, asked
         facts.learn(moment.happening);
     }
     let mut started: Vec<Metric> = clocks(moments).iter().map(|clock| clock.metric).collect();
-    started.retain(|metric| asked.metric.is_none_or(|asked| asked == *metric));
+    started.retain(|metric| asked.is_of(*metric));
     started.sort_unstable();
     started.dedup();
     let version = book.at(now, Instant::MAX);

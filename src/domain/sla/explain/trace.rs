@@ -31,6 +31,8 @@ pub enum Cause {
     Category(Category, Category),
     /// The account's tier changed.
     Tier(Tier, Tier),
+    /// What is promised to the account was set anew: a change of tier, to those who know of none.
+    Terms,
 }
 
 /// A policy that might have ruled.

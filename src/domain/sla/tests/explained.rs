@@ -10,7 +10,7 @@ use crate::domain::ticket::{Priority, StatusWord};
 /// Tells of every cycle: how it was ruled, what its time went by, how it ended or would end.
 fn told(story: &Timeline, now: &str) -> String {
     let book = Book::new(story.versions.clone());
-    let asked = Asked { metric: None, all: true };
+    let asked = Asked { metric: None, all: true, ..Asked::default() };
     let case = Case { contracts: &story.contracts, ..Case::default() };
     let explanation = explain(&story.moments, &case, &book, time(now), asked);
     explanation.cycles.iter().flat_map(lines).collect::<Vec<_>>().join("\n")
@@ -311,7 +311,7 @@ fn without_a_promise_it_is_told_which_policies_there_were() {
     assert_eq!(without.clocks, [Metric::FirstResponse, Metric::Resolution]);
     let fared: Vec<_> = without.candidates.iter().map(|one| (Rc::clone(&one.policy), one.fared)).collect();
     assert_eq!(fared, [("tier-1".into(), Contest::NotCovered), ("tier-2".into(), Contest::NotCovered)]);
-    let asked = Asked { metric: Some(Metric::Resolution), all: false };
+    let asked = Asked { metric: Some(Metric::Resolution), all: false, ..Asked::default() };
     let explanation = explain(&story.moments, &Case::default(), &book, time("10:00"), asked);
     assert_eq!(explanation.without.unwrap().clocks, [Metric::Resolution]);
 }

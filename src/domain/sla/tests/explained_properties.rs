@@ -49,7 +49,7 @@ fn settled_world() -> impl Strategy<Value = World> {
     })
 }
 
-const EVERY: Asked = Asked { metric: None, all: true };
+const EVERY: Asked = Asked { metric: None, all: true, for_customer: false };
 
 fn sum(cycle: &Explained, of: fn(&Passage) -> Seconds) -> Seconds {
     let passages = cycle.stretches.iter().flat_map(|stretch| &stretch.passages);
@@ -203,7 +203,7 @@ proptest! {
     ) {
         let every = world.explained(instant(now), EVERY);
         for all in [false, true] {
-            let told = world.explained(instant(now), Asked { metric, all });
+            let told = world.explained(instant(now), Asked { metric, all, ..Asked::default() });
             let wanted = |one: &&Explained| metric.is_none_or(|metric| metric == one.cycle.metric);
             prop_assert!(told.iter().all(|one| every.contains(one) && wanted(&one)));
             let missed = every.iter().filter(wanted).filter(|one| !told.contains(one));
