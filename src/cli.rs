@@ -9,7 +9,7 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 
 use crate::commands::{Command, Context, Globals, failure, misuse};
 use crate::error::ExitCode as Code;
-use crate::output::escape;
+use crate::output::{OutputError, escape, stdout};
 use crate::view::Alarm;
 
 /// The root of all arguments.
@@ -136,10 +136,9 @@ fn styled(help: &clap::Error, color: bool) -> String {
 }
 
 fn say(text: &str) -> ExitCode {
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        Err(why) if why.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(Code::Failed as u8),
-        _ => ExitCode::SUCCESS,
-    }
+    let mut out = stdout();
+    let said = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    said.map_or_else(|why| report(&OutputError::Io(why).into(), false, false), |()| ExitCode::SUCCESS)
 }
 
 fn asks_for_exit_codes(args: &[OsString]) -> bool {

@@ -18,7 +18,7 @@ use crate::domain::diagnosis::Diagnosis;
 use crate::domain::stock::StockQuery;
 use crate::domain::{Instant, Line, RunId, Zone};
 use crate::error::{Error, ExitCode};
-use crate::output::{Format, Out, Said, Settings};
+use crate::output::{Format, Out, Said, Settings, stdout};
 use crate::prompt::Prompt;
 
 /// Flags that every verb takes.
@@ -149,7 +149,7 @@ impl Context {
         let config = Config::load(globals.config.as_deref())?;
         globals.color = globals.color.or_else(|| config.color.clone());
         let clock = clock()?;
-        let out = Out::new(globals.settings(clock.now()), Box::new(io::stdout()), Box::new(io::stderr()));
+        let out = Out::new(globals.settings(clock.now()), stdout(), Box::new(io::stderr()));
         let prompt = Prompt::new(globals.no_input);
         Ok(Self { globals, config, clock, desk: None, out, prompt, exit: ExitCode::Done as u8, changed: None })
     }
@@ -316,7 +316,7 @@ impl Context {
 }
 
 /// The system's clock. A debug build may be frozen, for tests; a release build never.
-fn clock() -> Result<Clock, Stop> {
+pub(super) fn clock() -> Result<Clock, Stop> {
     if cfg!(debug_assertions)
         && let Ok(frozen) = std::env::var("DESK_NOW")
     {

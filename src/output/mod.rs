@@ -21,6 +21,7 @@ mod row;
 mod said;
 mod select;
 mod sheet;
+mod standard;
 mod style;
 mod table;
 #[cfg(test)]
@@ -40,6 +41,7 @@ pub use progress::Progress;
 pub use row::{Align, Cell, Column, Detail, Row, Section, Shown, undeclared};
 pub use said::Said;
 pub use sheet::{Sheet, SheetFormat};
+pub use standard::stdout;
 pub use style::Tone;
 pub use workbook::ROW_LIMIT;
 

@@ -40,6 +40,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("csv::WriterBuilder", &["output/", "import/tests/"]),
     ("rust_xlsxwriter", &["output/", "import/sheet/tests.rs"]),
     ("clap", &["cli.rs", "commands/"]),
+    ("ctor", &["output/standard.rs"]),
     ("anyhow", &["cli.rs", "commands/"]),
     ("dialoguer", &["prompt.rs"]),
     ("indicatif", &["output/progress.rs"]),

@@ -2,7 +2,7 @@
 
 use std::fs::OpenOptions;
 use std::io::{BufRead as _, BufReader};
-use std::process::Stdio;
+use std::process::{Command, Output, Stdio};
 
 use insta::assert_snapshot;
 
@@ -117,6 +117,48 @@ fn a_full_disk_is_a_failure_that_says_so() {
     let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
     let done = desk.command(&["--help"]).stdout(full).output().unwrap();
     assert_eq!(done.status.code(), Some(1));
+}
+
+/// Runs a command whose streams a shell sets up as `how` says.
+fn redirected(desk: &Desk, words: &[&str], how: &str) -> Output {
+    let command = desk.command(words);
+    let mut shell = Command::new("/bin/sh");
+    shell.args(["-c", &format!("exec \"$0\" \"$@\" {how}")]).arg(command.get_program()).args(command.get_args());
+    shell.env_clear().envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    shell.current_dir(desk.path("")).output().unwrap()
+}
+
+#[test]
+fn what_cannot_be_written_as_the_output_is_closed_is_a_failure() {
+    let desk = Desk::sample();
+    let said = "error: cannot write the output\ncaused by: standard output is closed\n";
+    for words in [&["ticket", "list"][..], &["ticket", "show", "T1"], &["--help"], &["export", "accounts"]] {
+        let done = redirected(&desk, words, ">&-");
+        assert_eq!((done.status.code(), &*String::from_utf8(done.stderr).unwrap()), (Some(1), said), "{words:?}");
+    }
+    // Nothing was to be written, or it was to go nowhere.
+    for (words, how) in [
+        (&["ticket", "search", "nowhere", "-O", "table"][..], ">&-"),
+        (&["ticket", "note", "T1", "-m", "Seen"], ">&-"),
+        (&["ticket", "list", "-o", "list.csv"], ">&-"),
+        (&["ticket", "list"], ">/dev/null"),
+        (&["ticket", "list"], "1<>/dev/null"),
+    ] {
+        let done = redirected(&desk, words, how);
+        assert_eq!(done.status.code(), Some(0), "{words:?} {how}: {}", String::from_utf8_lossy(&done.stderr));
+    }
+}
+
+#[test]
+fn nobody_has_to_listen_to_what_is_said() {
+    let desk = Desk::sample();
+    for (words, code) in
+        [(&["ticket", "list"][..], 0), (&["ticket", "note", "T1", "-m", "Seen"], 0), (&["ticket", "show", "T99"], 3)]
+    {
+        for how in ["2>&-", "<&- 2>&-"] {
+            assert_eq!(redirected(&desk, words, how).status.code(), Some(code), "{words:?} {how}");
+        }
+    }
 }
 
 #[test]
