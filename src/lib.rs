@@ -28,5 +28,6 @@ pub mod program;
 pub mod prompt;
 pub mod stop;
 pub mod store;
+pub mod temporary;
 pub mod view;
 pub mod whole;

@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::OutputError;
+use crate::temporary;
 
 /// The receiver of a command's data.
 pub(super) enum Sink {
@@ -47,7 +48,8 @@ impl Sink {
     }
 }
 
-/// A file being written under a temporary name beside its own; dropped before the end, it leaves nothing behind.
+/// A file being written under a temporary name beside its own; dropped before the end, it leaves nothing behind. Whoever is
+/// killed leaves it to the next one who writes there.
 pub(super) struct Replacement {
     writer: BufWriter<File>,
     target: PathBuf,
@@ -64,7 +66,8 @@ impl Replacement {
             let writer = BufWriter::new(OpenOptions::new().write(true).open(&target)?);
             return Ok(Self { writer, target, temporary: None });
         }
-        let (file, temporary) = create_beside(&target)?;
+        temporary::clear(&target, ENDING, |stem| temporary::is_of(&target, stem), |left| fs::remove_file(left));
+        let (temporary, file) = temporary::file(&target, ENDING, 0o666)?;
         let replacement = Self { writer: BufWriter::new(file), target, temporary: Some(temporary) };
         if let Some(existing) = existing {
             replacement.writer.get_ref().set_permissions(existing.permissions())?;
@@ -79,7 +82,7 @@ impl Replacement {
             fs::rename(temporary, &self.target)?;
             self.temporary = None;
             // The name is in place; that it survives a power cut is worth trying, not worth failing for.
-            let _ = File::open(folder(&self.target)).and_then(|folder| folder.sync_all());
+            let _ = File::open(temporary::parent(&self.target)).and_then(|folder| folder.sync_all());
         }
         Ok(())
     }
@@ -93,23 +96,8 @@ impl Drop for Replacement {
     }
 }
 
-fn folder(target: &Path) -> &Path {
-    target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// Creates a new file in the folder of `target`, where a rename cannot cross file systems.
-fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
-    let name = target.file_name().ok_or_else(|| io::Error::other("it does not name a file"))?.to_string_lossy();
-    let mut tried = 0;
-    loop {
-        let temporary = folder(target).join(format!(".{name}.{}.{tried}.tmp", std::process::id()));
-        match OpenOptions::new().write(true).create_new(true).open(&temporary) {
-            Ok(file) => return Ok((file, temporary)),
-            Err(why) if why.kind() == io::ErrorKind::AlreadyExists && tried < 100 => tried += 1,
-            Err(why) => return Err(why),
-        }
-    }
-}
+/// How temporary names end: nobody else's do.
+pub(super) const ENDING: &str = ".desk-part";
 
 #[cfg(test)]
 mod tests {

@@ -5,13 +5,18 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::OutputError;
+use super::file::ENDING;
+use crate::temporary;
 
-/// A folder being written under a temporary name beside its own; dropped before the end, it leaves nothing behind.
+/// A folder being written under a temporary name beside its own; dropped before the end, it leaves nothing behind. Whoever
+/// is killed leaves it to the next one who writes there.
 #[derive(Debug)]
 pub struct Folder {
     target: PathBuf,
     /// `None` once the folder has its name.
     temporary: Option<PathBuf>,
+    /// Locked for as long as it is written: nobody takes it for something that was left.
+    _held: File,
 }
 
 impl Folder {
@@ -24,11 +29,10 @@ impl Folder {
             Err(why) if why.kind() == io::ErrorKind::NotFound => {}
             Err(why) => return Err(failed(why)),
         }
-        let name = target.file_name().ok_or_else(|| failed(io::Error::other("it does not name a folder")))?;
-        let name = format!(".{}.{}.tmp", name.to_string_lossy(), std::process::id());
-        let temporary = target.with_file_name(name);
-        fs::create_dir(&temporary).map_err(failed)?;
-        Ok(Self { target: target.to_owned(), temporary: Some(temporary) })
+        let remove = |left: &Path| fs::remove_dir_all(left);
+        temporary::clear(target, ENDING, |stem| temporary::is_of(target, stem), remove);
+        let (temporary, held) = temporary::folder(target, ENDING).map_err(failed)?;
+        Ok(Self { target: target.to_owned(), temporary: Some(temporary), _held: held })
     }
 
     /// Writes a file in it.
@@ -39,10 +43,14 @@ impl Folder {
     ) -> Result<T, E> {
         let failed = |source| OutputError::File { path: self.target.join(name), source };
         let path = self.temporary.as_ref().map_or_else(|| self.target.join(name), |folder| folder.join(name));
-        let mut file = BufWriter::new(File::create_new(path).map_err(failed)?);
-        let done = with(&mut file)?;
-        file.flush().and_then(|()| file.get_ref().sync_all()).map_err(failed)?;
-        Ok(done)
+        let mut file = Noting { inner: BufWriter::new(File::create_new(path).map_err(failed)?), failed: None };
+        let done = with(&mut file);
+        // Whoever writes knows of no path.
+        if let Some(source) = file.failed {
+            return Err(failed(source).into());
+        }
+        file.inner.flush().and_then(|()| file.inner.get_ref().sync_all()).map_err(failed)?;
+        done
     }
 
     /// Gives the folder its name.
@@ -55,9 +63,36 @@ impl Folder {
         named.map_err(|source| OutputError::File { path: self.target.clone(), source })?;
         self.temporary = None;
         // The name is in place; that it survives a power cut is worth trying, not worth failing for.
-        let parent = self.target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let _ = File::open(parent).and_then(|parent| parent.sync_all());
+        let _ = File::open(temporary::parent(&self.target)).and_then(|parent| parent.sync_all());
         Ok(())
+    }
+}
+
+/// A writer that keeps what the system said when it could not write.
+struct Noting {
+    inner: BufWriter<File>,
+    failed: Option<io::Error>,
+}
+
+impl Noting {
+    fn note<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
+        done.map_err(|why| {
+            let kind = why.kind();
+            self.failed.get_or_insert(why);
+            kind.into()
+        })
+    }
+}
+
+impl Write for Noting {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let done = self.inner.write(bytes);
+        self.note(done)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let done = self.inner.flush();
+        self.note(done)
     }
 }
 

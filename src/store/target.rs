@@ -1,14 +1,13 @@
 //! A file that appears whole under its name, or not at all.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File};
 use std::io::{self, ErrorKind};
-use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
-
-use nix::fcntl::OFlag;
 
 use super::open::{BESIDE, beside};
 use crate::error::Error;
+use crate::temporary;
 
 /// A file being written under a temporary name beside its own; dropped before the end, it leaves nothing behind. Whoever is
 /// killed leaves it to the next one who writes there.
@@ -43,9 +42,8 @@ impl Target {
             return Err(refused(&format!("`{}` is left of another file of that name", left.display()), true));
         }
         let unwritable = |source| Error::Unwritable { path: path.to_owned(), source };
-        // What cannot be cleared takes room, and is in nobody's way.
-        let _ = clear_what_was_left(folder(path));
-        let (temporary, held) = make_beside(path).map_err(unwritable)?;
+        clear_what_was_left(path);
+        let (temporary, held) = temporary::file(path, ENDING, 0o600).map_err(unwritable)?;
         Ok(Self { path: path.to_owned(), temporary, _held: held, replace })
     }
 
@@ -76,7 +74,7 @@ impl Target {
         } else {
             self.name_without_replacing()?;
         }
-        File::open(folder(&self.path))?.sync_all()?;
+        File::open(temporary::parent(&self.path))?.sync_all()?;
         fs::canonicalize(&self.path)
     }
 
@@ -116,71 +114,21 @@ fn remove_if_there(path: &Path) -> io::Result<()> {
     }
 }
 
-fn folder(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-fn file_name(path: &Path) -> io::Result<String> {
-    let name = path.file_name().ok_or_else(|| io::Error::other("it does not name a file"))?;
-    Ok(name.to_string_lossy().into_owned())
-}
-
-/// Makes a new file in the folder of `path`, where a rename cannot cross file systems, for its maker alone, and locks it.
-fn make_beside(path: &Path) -> io::Result<(PathBuf, File)> {
-    const TRIED: u32 = 100;
-    let name = file_name(path)?;
-    for number in 0..TRIED {
-        let temporary = folder(path).join(temporary_name(&name, number));
-        let file = match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&temporary) {
-            Ok(file) => file,
-            Err(why) if why.kind() == ErrorKind::AlreadyExists => continue,
-            Err(why) => return Err(why),
-        };
-        // Not every file system knows locks; on those, nothing is ever taken for left.
-        let is_taken = matches!(file.try_lock(), Err(TryLockError::WouldBlock));
-        // Before it was locked, somebody may have cleared it.
-        if !is_taken && is_still(&temporary, &file) {
-            return Ok((temporary, file));
-        }
-    }
-    Err(ErrorKind::AlreadyExists.into())
-}
-
 /// How temporary names end: nobody else's do.
 const ENDING: &str = ".desk-copy";
 
-fn temporary_name(name: &str, number: u32) -> String {
-    format!(".{name}.{}.{number}{ENDING}", std::process::id())
-}
-
-fn is_still(path: &Path, file: &File) -> bool {
-    let (named, open) = (fs::symlink_metadata(path), file.metadata());
-    named.is_ok_and(|named| open.is_ok_and(|open| (named.dev(), named.ino()) == (open.dev(), open.ino())))
-}
-
-/// Removes what others who were writing to this folder have left when they were killed. Nobody holds its lock any more;
-/// whether a process of that number lives says nothing of it.
-fn clear_what_was_left(folder: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let is_ours = |name: &str| name.starts_with('.') && name.ends_with(ENDING);
-        if entry.file_name().to_str().is_some_and(is_ours) && entry.file_type()?.is_file() {
-            // What is still being written stays.
-            let _ = clear(&entry.path());
-        }
-    }
-    Ok(())
-}
-
-fn clear(left: &Path) -> io::Result<()> {
-    let file =
-        OpenOptions::new().write(true).custom_flags((OFlag::O_NOFOLLOW | OFlag::O_NONBLOCK).bits()).open(left)?;
-    file.try_lock()?;
-    if is_still(left, &file) {
-        fs::remove_file(left)?;
-        BESIDE.iter().try_for_each(|what| remove_if_there(&beside(left, what)))?;
-    }
-    Ok(())
+/// Removes what others who were writing copies to that folder have left when they were killed: backups are named by the
+/// time, so that none is ever of the same name.
+fn clear_what_was_left(path: &Path) {
+    temporary::clear(
+        path,
+        ENDING,
+        |_| true,
+        |left| {
+            fs::remove_file(left)?;
+            BESIDE.iter().try_for_each(|what| remove_if_there(&beside(left, what)))
+        },
+    );
 }
 
 #[cfg(test)]
@@ -191,13 +139,13 @@ mod tests {
     fn what_nobody_holds_is_cleared_and_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
         let place = |name: &str| folder.path().join(name);
-        let (held, _lock) = make_beside(&place("desk-2026-11-22T10-00-00Z.db")).unwrap();
+        let (held, _lock) = temporary::file(&place("desk-2026-11-22T10-00-00Z.db"), ENDING, 0o600).unwrap();
         let left = [".desk-2026-11-21T10-00-00Z.db.77.0.desk-copy", ".other.db.77.0.desk-copy"].map(place);
         let others = [".desk.db.77.0.tmp", "desk.db", "my.desk-copy"].map(place);
         left.iter().chain(&others).for_each(|path| fs::write(path, "").unwrap());
         fs::create_dir(place(".folder.77.0.desk-copy")).unwrap();
         std::os::unix::fs::symlink(&others[1], place(".link.77.0.desk-copy")).unwrap();
-        clear_what_was_left(folder.path()).unwrap();
+        clear_what_was_left(&place("desk.db"));
         assert_eq!(left.map(|path| path.exists()), [false, false]);
         assert!(held.exists() && others.iter().all(|path| path.exists()));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 6);

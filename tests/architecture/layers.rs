@@ -21,13 +21,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("prompt", &["stop", "whole"]),
     ("stop", &["domain", "error", "import"]),
     ("view", &["app", "domain", "output"]),
-    ("output", &["domain"]),
+    ("output", &["domain", "temporary"]),
     ("import", &["domain"]),
     ("app", &["domain", "error", "store"]),
-    ("store", &["domain", "error"]),
+    ("store", &["domain", "error", "temporary"]),
     ("error", &["domain"]),
     ("domain", &[]),
     ("whole", &[]),
+    ("temporary", &[]),
 ];
 
 /// A library, or a part of one, and the only files that name it.
