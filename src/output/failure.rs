@@ -44,3 +44,20 @@ pub(super) fn label(out: &mut dyn Write, label: &str, tone: Tone, color: bool, t
     let text = escape::message(cut.as_deref().unwrap_or(text));
     if color { writeln!(out, "{} {text}", tone.colour(&format!("{label}:"))) } else { writeln!(out, "{label}: {text}") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_somebody_else_said_is_cut_between_letters() {
+        let said = |text: String| {
+            let failure = Failure { error: text, causes: Vec::new(), hint: None, exit_code: 1 };
+            let mut out = Vec::new();
+            failure.write(&mut out, false, false).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(said("\u{e9}".repeat(16_384)), format!("error: {}\n", "\u{e9}".repeat(16_384)));
+        assert_eq!(said("\u{e9}".repeat(99_999)), format!("error: {}…\n", "\u{e9}".repeat(16_384)));
+    }
+}

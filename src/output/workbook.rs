@@ -1,7 +1,11 @@
 //! Rows as a spreadsheet has them: texts that never run, real dates, numbers that are numbers.
 
+use std::any::Any;
+use std::cell::Cell;
 use std::fmt;
 use std::io::{self, Write};
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Once;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
@@ -63,7 +67,8 @@ impl Book {
                     self.row + 1
                 )));
             }
-            write(sheet, (self.row, column), datum, &self.day, &self.at).map_err(failed)?;
+            let cell = || write(sheet, (self.row, column), datum, &self.day, &self.at).map_err(failed);
+            caught(cell)?;
         }
         Ok(())
     }
@@ -74,11 +79,41 @@ impl Book {
         let last = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
         sheet.autofilter(0, 0, self.row, last).map_err(failed)?;
         let mut file = tempfile::tempfile()?;
-        self.workbook.save_to_writer(&mut file).map_err(failed)?;
+        caught(|| self.workbook.save_to_writer(&mut file).map_err(failed))?;
         io::Seek::rewind(&mut file)?;
         io::copy(&mut file, out)?;
         Ok(())
     }
+}
+
+thread_local! {
+    static IS_CAUGHT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Does `work` with a library that panics where a temporary file of its own cannot be written, and makes an error of that.
+fn caught<T>(work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+    static QUIET: Once = Once::new();
+    QUIET.call_once(|| {
+        let others = panic::take_hook();
+        panic::set_hook(Box::new(move |told| {
+            if !IS_CAUGHT.get() {
+                others(told);
+            }
+        }));
+    });
+    IS_CAUGHT.set(true);
+    // What was half done is not looked at again: the sheet is given up with the first error.
+    let done = panic::catch_unwind(AssertUnwindSafe(work));
+    IS_CAUGHT.set(false);
+    done.unwrap_or_else(|panic| Err(reason(&*panic)))
+}
+
+/// Returns what kept the library from writing: it says so with the number that the system has for it.
+fn reason(panic: &(dyn Any + Send)) -> io::Error {
+    let said = panic.downcast_ref::<String>().map_or("it cannot be made", String::as_str);
+    let digits = said.split_once("code: ").map(|(_, rest)| rest.split(|c: char| !c.is_ascii_digit()).next());
+    let code = digits.flatten().and_then(|digits| digits.parse().ok());
+    code.map_or_else(|| io::Error::other(said.to_owned()), io::Error::from_raw_os_error)
 }
 
 fn write(

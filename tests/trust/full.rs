@@ -1,6 +1,7 @@
 //! Files that may not grow: an error that says so, nothing stored in part, and what was there can still be read.
 
 use std::fmt::Write as _;
+use std::fs;
 use std::thread;
 use std::time::Instant;
 
@@ -28,6 +29,49 @@ fn a_file_that_may_not_grow_is_an_error_and_nothing_is_lost() {
     place.verify();
     place.done(&["import", "tickets", "tickets.csv", "--source", "erp"]);
     assert_eq!(place.subjects().len(), 5_000);
+}
+
+#[test]
+fn an_export_that_may_not_grow_leaves_what_was_there_and_nothing_else() {
+    let place = Place::new();
+    let long = "x".repeat(400);
+    let mut rows = "external_id,account,subject,category,created_at\n".to_owned();
+    for row in 0..4_000 {
+        writeln!(rows, "R{row},ACME,S{row} {long},other,2026-01-15T09:00:00Z").unwrap();
+    }
+    place.write("tickets.csv", rows);
+    place.done(&["import", "tickets", "tickets.csv", "--source", "erp"]);
+    let folder = place.path("to");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("list.csv"), "old").unwrap();
+    let desk = env!("CARGO_BIN_EXE_desk");
+    for (words, file) in [
+        ("export tickets -o to/list.csv", "to/list.csv"),
+        ("export tickets -o to/new.xlsx", "to/new.xlsx"),
+        ("export --all to/all", "to/all/tickets.csv"),
+    ] {
+        // In blocks of 512 bytes: room for what the engine writes beside the file, and not for this.
+        let limit = if words.contains("xlsx") { 100 } else { 1000 };
+        let limited = format!("ulimit -f {limit}; exec {desk} {words}");
+        let output = place.program("/bin/sh").args(["-c", &limited]).output().unwrap();
+        let said = format!("exit status: 1: error: cannot write `{file}`\ncaused by: File too large (os error 27)\n");
+        assert_eq!(complaint(&output), said, "{words}");
+        let names = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect::<Vec<_>>();
+        assert_eq!(names, ["list.csv"], "{words}");
+        assert_eq!(fs::read_to_string(folder.join("list.csv")).unwrap(), "old", "{words}");
+    }
+    place.done(&["export", "--all", "to/all"]);
+    place.verify();
+}
+
+#[test]
+fn an_export_to_a_full_disk_says_so() {
+    let place = Place::new();
+    let output = place.desk(&["export", "accounts", "-O", "csv", "-o", "/dev/full"]).output().unwrap();
+    assert_eq!(
+        complaint(&output),
+        "exit status: 1: error: cannot write `/dev/full`\ncaused by: No space left on device (os error 28)\n"
+    );
 }
 
 #[test]
