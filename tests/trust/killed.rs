@@ -1,8 +1,9 @@
 //! Writes and imports that die at any point: what was answered is stored, and nothing is stored in part.
 
 use std::fmt::Write as _;
+use std::fs::{self, Metadata};
 use std::thread;
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 use crate::place::{Chance, Place};
 
@@ -11,6 +12,20 @@ const ROWS: usize = 300;
 
 /// Runs a command once whole, then kills it in each of many rounds; returns which rounds were answered before that.
 pub(crate) fn rounds(place: &Place, count: usize, words: impl Fn(usize) -> Vec<String>) -> Vec<bool> {
+    let mut answered = Vec::new();
+    each_round(place, count, words, &[], |_, was_answered| answered.push(was_answered));
+    answered
+}
+
+/// Does the same, and lets `after` look at the place after each round. In every second round the command dies at the moment
+/// at which it begins to write what is `watched`, or a little later: most of its time it only prepares for that.
+pub(crate) fn each_round(
+    place: &Place,
+    count: usize,
+    words: impl Fn(usize) -> Vec<String>,
+    watched: &[&str],
+    mut after: impl FnMut(usize, bool),
+) {
     let start = |round: usize| {
         let words = words(round);
         place.desk(&words.iter().map(String::as_str).collect::<Vec<_>>()).spawn().unwrap()
@@ -18,16 +33,37 @@ pub(crate) fn rounds(place: &Place, count: usize, words: impl Fn(usize) -> Vec<S
     let begun = Instant::now();
     assert!(start(0).wait().unwrap().success());
     let whole = begun.elapsed();
+    after(0, true);
     let mut chance = Chance(2026);
-    let mut answered = vec![true];
+    let mut was_killed = false;
     for round in 1..=count {
+        let before = state(place, watched);
         let mut child = start(round);
-        thread::sleep(whole.mul_f64(1.2 * chance.fraction()));
+        if watched.is_empty() || round % 2 == 0 {
+            thread::sleep(whole.mul_f64(1.2 * chance.fraction()));
+        } else {
+            while state(place, watched) == before && child.try_wait().unwrap().is_none() {}
+            if round % 4 == 1 {
+                thread::sleep(whole.mul_f64(0.1 * chance.fraction()));
+            }
+        }
         child.kill().unwrap();
-        answered.push(child.wait().unwrap().success());
+        let answered = child.wait().unwrap().success();
+        was_killed |= !answered;
+        after(round, answered);
     }
-    assert!(answered.contains(&false), "every command was faster than its end");
-    answered
+    assert!(was_killed, "every command was faster than its end");
+}
+
+/// Returns how files stand, or what is in a folder.
+fn state(place: &Place, names: &[&str]) -> Vec<(usize, u64, Option<SystemTime>)> {
+    let of = |name: &&str| {
+        let path = place.path(name);
+        let found = fs::metadata(&path).ok();
+        let inside = fs::read_dir(&path).map_or(0, Iterator::count);
+        (inside, found.as_ref().map_or(0, Metadata::len), found.and_then(|found| found.modified().ok()))
+    };
+    names.iter().map(of).collect()
 }
 
 fn single_writes(count: usize) {
