@@ -4,7 +4,9 @@ use std::str::FromStr;
 
 use clap::{Args, ValueHint};
 
+use super::context::clock;
 use super::{Context, Stop};
+use crate::domain::calendar::{read_date, read_day};
 use crate::domain::{Change, Date, Instant, Invalid, Line, Prose, Quantity, Seconds, Zone};
 use crate::whole::{self, WRITTEN};
 
@@ -19,9 +21,9 @@ pub(super) fn change_text(text: &str) -> Result<Change<String>, Invalid> {
     Ok(if text == "none" { Change::Clear } else { Change::Set(text.to_owned()) })
 }
 
-/// Reads a day: `2026-11-21`.
+/// Reads a day: `2026-11-21`, `today`, or some days from today, `-7d` or `+30d`. Today is that of the system's zone.
 pub(super) fn date(text: &str) -> Result<Date, Invalid> {
-    crate::domain::calendar::read_date(text)
+    read_day(text, || Some(Zone::system().local(clock().ok()?.now()).date()))
 }
 
 /// Reads a quantity that is something.
@@ -92,7 +94,7 @@ impl FromStr for When {
         if let Some(span) = text.strip_prefix('+') {
             return span.parse().map(Self::FromNow).map_err(|_| refuse());
         }
-        let day = || date(text).map(Self::On);
+        let day = || read_date(text).map(Self::On);
         text.parse().map(Self::At).or_else(|_| day()).map_err(|_| refuse())
     }
 }

@@ -242,7 +242,7 @@ fn what_cannot_be_agreed_is_refused_with_the_reason() {
 
     $ desk account contract add ACME C-2 --starts 2027-02-30
     --- stderr
-    error: `2027-02-30` is not a date, expected a day that exists, e.g. `2026-04-06`
+    error: `2027-02-30` is not a date, expected a day that exists, e.g. `2026-04-06`, `today`, or days from today: `-7d`, `+30d`
     exit 2
 
     $ desk account contract add ACM C-2 --starts 2027-01-01
@@ -297,5 +297,30 @@ fn a_policy_that_a_contract_carries_cannot_be_dropped() {
     --- stderr
     Would become version 3, valid from 2026-01-15T09:00:00Z; nothing was changed
     exit 0
+    ");
+}
+
+#[test]
+fn days_are_told_from_today() {
+    let desk = desk();
+    assert_snapshot!(desk.run(
+        "account contract add ACME C-1 --starts -7d --ends +30d
+         account contract end C-1 --on today
+         account contract end C-1 --on -2h"
+    ), @"
+    $ desk account contract add ACME C-1 --starts -7d --ends +30d
+    --- stderr
+    Added contract C-1 of ACME, from 2026-01-08 to 2026-02-14
+    exit 0
+
+    $ desk account contract end C-1 --on today
+    --- stderr
+    Contract C-1 of ACME ends on 2026-01-15
+    exit 0
+
+    $ desk account contract end C-1 --on -2h
+    --- stderr
+    error: `-2h` is not a date, expected a day that exists, e.g. `2026-04-06`, `today`, or days from today: `-7d`, `+30d`
+    exit 2
     ");
 }

@@ -148,7 +148,7 @@ fn unknown_names_and_odd_values_are_refused() {
 
     $ desk account new ACME 'Acme' --since 2019-02-30
     --- stderr
-    error: `2019-02-30` is not a date, expected a day that exists, e.g. `2026-04-06`
+    error: `2019-02-30` is not a date, expected a day that exists, e.g. `2026-04-06`, `today`, or days from today: `-7d`, `+30d`
     exit 2
 
     $ desk account new ACME

@@ -282,7 +282,7 @@ fn promises_are_kept_one_after_the_other() {
 
     $ desk order promise SO-4 1 soon
     --- stderr
-    error: `soon` is not a date, expected a day that exists, e.g. `2026-04-06`
+    error: `soon` is not a date, expected a day that exists, e.g. `2026-04-06`, `today`, or days from today: `-7d`, `+30d`
     exit 2
 
     $ desk export order-promises -c order,line,promised,reason,rep

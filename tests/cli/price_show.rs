@@ -196,7 +196,7 @@ fn what_cannot_be_asked_is_refused() {
 
     $ desk price show BV-20 --on tomorrow
     --- stderr
-    error: `tomorrow` is not a date, expected a day that exists, e.g. `2026-04-06`
+    error: `tomorrow` is not a date, expected a day that exists, e.g. `2026-04-06`, `today`, or days from today: `-7d`, `+30d`
     exit 2
 
     $ desk price show HOSE-10 --account LEVANTE

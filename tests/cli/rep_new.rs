@@ -174,7 +174,7 @@ fn a_rep_who_cannot_be_is_refused() {
 
     $ desk rep edit tom --away-from 2026-02-30
     --- stderr
-    error: `2026-02-30` is not a date, expected a day that exists, e.g. `2026-04-06`
+    error: `2026-02-30` is not a date, expected a day that exists, e.g. `2026-04-06`, `today`, or days from today: `-7d`, `+30d`
     exit 2
 
     $ desk rep edit tom --active maybe

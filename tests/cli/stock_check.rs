@@ -305,7 +305,7 @@ fn what_is_nothing_is_refused() {
 
     $ desk stock check BV-20 --qty 1 --by soon
     --- stderr
-    error: `soon` is not a date, expected a day that exists, e.g. `2026-04-06`
+    error: `soon` is not a date, expected a day that exists, e.g. `2026-04-06`, `today`, or days from today: `-7d`, `+30d`
     exit 2
     ");
 }

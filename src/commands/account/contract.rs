@@ -42,10 +42,10 @@ struct AddArgs {
     /// The contract's number, unique at this desk
     number: Code,
     /// Its first day
-    #[arg(long, value_parser = date, value_name = "DAY")]
+    #[arg(long, value_parser = date, value_name = "DAY", allow_hyphen_values = true)]
     starts: Date,
     /// Its last day; without one it goes on until it is ended
-    #[arg(long, value_parser = date, value_name = "DAY")]
+    #[arg(long, value_parser = date, value_name = "DAY", allow_hyphen_values = true)]
     ends: Option<Date>,
     /// How many days ahead either side must give notice
     #[arg(long, value_name = "DAYS")]
@@ -89,6 +89,7 @@ struct ListArgs {
 
 const END_EXAMPLES: &str = "Examples:
   desk account contract end C-2026-1 --on 2026-06-30
+  desk account contract end C-2026-1 --on today
 
 The day is the last one on which the contract is in force. It may also be later than the last day agreed on.";
 
@@ -99,7 +100,7 @@ struct EndArgs {
     /// The contract's number
     number: String,
     /// Its last day
-    #[arg(long, value_parser = date, value_name = "DAY")]
+    #[arg(long, value_parser = date, value_name = "DAY", allow_hyphen_values = true)]
     on: Date,
 }
 

@@ -48,7 +48,7 @@ pub(super) struct Fields {
     #[arg(long, value_parser = change::<Line>, value_name = "NUMBER")]
     phone: Option<Change<Line>>,
     /// Customer since, e.g. 2019-03-01
-    #[arg(long, value_parser = change_date, value_name = "DAY")]
+    #[arg(long, value_parser = change_date, value_name = "DAY", allow_hyphen_values = true)]
     since: Option<Change<Date>>,
     /// Free marks, separated by commas
     #[arg(long, value_delimiter = ',', value_name = "TAGS")]

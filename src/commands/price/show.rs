@@ -31,7 +31,7 @@ pub(super) struct ShowArgs {
           allow_negative_numbers = true)]
     qty: Vec<Quantity>,
     /// The day of the order; by default today
-    #[arg(long, value_name = "DAY", value_parser = date)]
+    #[arg(long, value_name = "DAY", value_parser = date, allow_hyphen_values = true)]
     on: Option<Date>,
     /// What it is paid in; by default what the account pays in
     #[arg(long, value_name = "CODE")]

@@ -37,10 +37,10 @@ pub(super) struct EditArgs {
     #[arg(long, value_parser = change::<Line>)]
     region: Option<Change<Line>>,
     /// First day away
-    #[arg(long, value_parser = change_date, value_name = "DAY")]
+    #[arg(long, value_parser = change_date, value_name = "DAY", allow_hyphen_values = true)]
     away_from: Option<Change<Date>>,
     /// Last day away
-    #[arg(long, value_parser = change_date, value_name = "DAY")]
+    #[arg(long, value_parser = change_date, value_name = "DAY", allow_hyphen_values = true)]
     away_to: Option<Change<Date>>,
     /// Their working hours: a calendar of the policies
     #[arg(long, value_parser = change::<Code>, value_name = "NAME")]

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use jiff::civil::Date;
 
-use crate::domain::Invalid;
+use crate::domain::{Invalid, Seconds};
 
 /// The seconds on the face of a clock between two midnights, whatever happened to the clock in between.
 pub(super) const DAY: i64 = 86_400;
@@ -23,6 +23,27 @@ pub(super) fn date_of(day: i64) -> Date {
 /// Reads `2026-04-06`, strictly: four digits, two, two, and a day that exists.
 pub fn read_date(text: &str) -> Result<Date, Invalid> {
     exact_date(text).ok_or_else(|| Invalid::new(text, "a date", "a day that exists, e.g. `2026-04-06`"))
+}
+
+/// Reads a day as it is typed: a date, `today`, or whole days from today, `-7d` or `+30d`.
+pub fn read_day(text: &str, today: impl FnOnce() -> Option<Date>) -> Result<Date, Invalid> {
+    let relative = || {
+        let days = if text == "today" { 0 } else { whole_days(text)? };
+        let day = day_of(today()?).checked_add(days)?;
+        Some(date_of(day)).filter(|date| day_of(*date) == day)
+    };
+    exact_date(text).or_else(relative).ok_or_else(|| {
+        let expected = "a day that exists, e.g. `2026-04-06`, `today`, or days from today: `-7d`, `+30d`";
+        Invalid::new(text, "a date", expected)
+    })
+}
+
+/// Reads `-7d` or `+2w`.
+fn whole_days(text: &str) -> Option<i64> {
+    let ahead = text.strip_prefix('+').map(|span| (span, 1));
+    let (span, sign) = ahead.or_else(|| Some((text.strip_prefix('-')?, -1)))?;
+    let seconds = span.parse::<Seconds>().ok()?.get();
+    (seconds % DAY == 0).then_some(sign * (seconds / DAY))
 }
 
 /// Reads a strictly written date from 0001-01-01 to 9999-12-31, if it is one.
@@ -58,6 +79,24 @@ mod tests {
             assert_eq!((day_of(date), date_of(day)), (day, date), "{text}");
         }
         assert_eq!(date_of(i64::MAX), Date::MAX);
+    }
+
+    #[test]
+    fn a_day_may_be_told_from_today() {
+        let read = |text: &str| read_day(text, || read_date("2026-03-01").ok()).map(|day| day.to_string());
+        for (text, day) in [
+            ("2026-04-06", "2026-04-06"),
+            ("today", "2026-03-01"),
+            ("-1d", "2026-02-28"),
+            ("+31d", "2026-04-01"),
+            ("+48h", "2026-03-03"),
+        ] {
+            assert_eq!(read(text).unwrap(), day, "{text}");
+        }
+        for text in ["yesterday", "7d", "-", "-2h", "+-1d", "+9999999d", "-9999999999d", "2026-02-29"] {
+            assert!(read(text).is_err(), "{text}");
+        }
+        assert!(read_day("today", || None).is_err());
     }
 
     #[test]

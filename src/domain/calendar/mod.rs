@@ -24,7 +24,7 @@ mod tests;
 
 use jiff::civil::Date;
 
-pub use date::read_date;
+pub use date::{read_date, read_day};
 pub use error::CalendarError;
 pub use holiday::{Holiday, Override};
 pub use hours::{DayHours, OpenHours};
