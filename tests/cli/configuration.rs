@@ -174,3 +174,39 @@ fn a_way_to_notify_that_cannot_be_used_is_refused_with_its_line() {
     exit 2
     "#);
 }
+
+#[test]
+fn what_is_read_whole_is_bounded() {
+    let desk = Desk::sample();
+    let large = "#".repeat((4 << 20) + 1);
+    let policy = "[calendar.office]\ntimezone = \"UTC\"\nhours = { mon-fri = [\"09:00-18:00\"] }\n\
+                  holidays_ics = \"large.ics\"\n[[policy]]\nname = \"all\"\nfirst_response = \"1h\"\n";
+    desk.write("large.toml", &large).write("large.ics", &large).write("office.toml", policy);
+    let lines = "
+        sla policy apply large.toml
+        sla policy apply office.toml
+        --config large.toml ticket list
+        ticket note T1 -F large.toml
+    ";
+    assert_snapshot!(desk.run(lines), @"
+    $ desk sla policy apply large.toml
+    --- stderr
+    error: `large.toml` could not be read: it holds more than 4 MiB, which is more than such a file needs
+    exit 1
+
+    $ desk sla policy apply office.toml
+    --- stderr
+    error: office.toml:4: holidays of `large.ics` cannot be read: it holds more than 4 MiB, which is more than such a file needs
+    exit 2
+
+    $ desk --config large.toml ticket list
+    --- stderr
+    error: `large.toml` cannot be used as configuration: it holds more than 4 MiB, which is more than such a file needs
+    exit 2
+
+    $ desk ticket note T1 -F large.toml
+    --- stderr
+    error: `large.toml` could not be read: it holds more than 4 MiB, which is more than such a file needs
+    exit 1
+    ");
+}
