@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use rust_decimal::{Decimal, RoundingStrategy};
 use tempfile::TempDir;
 
 /// An instant in the midst of the incidents' log.
@@ -46,8 +47,15 @@ impl Place {
     }
 
     fn desk(&self, args: &[&str]) -> Said {
+        self.desk_at("", args)
+    }
+
+    /// Runs a command at a frozen instant, or now.
+    fn desk_at(&self, now: &str, args: &[&str]) -> Said {
+        let frozen = Some(("DESK_NOW", now)).filter(|_| !now.is_empty());
         let output: Output = Command::new(env!("CARGO_BIN_EXE_desk"))
             .env_clear()
+            .envs(frozen)
             .env("DESK_DB", self.folder.path().join("desk.db"))
             .env("HOME", self.folder.path())
             .env("DESK_USER", "me")
@@ -148,9 +156,92 @@ impl Place {
     }
 }
 
+/// Quotes that are made of the data, against what plain arithmetic makes of the same files.
+impl Place {
+    fn table(&self, file: &str) -> Vec<csv::StringRecord> {
+        csv::Reader::from_path(self.data.join(file)).unwrap().records().map(Result::unwrap).collect()
+    }
+
+    /// Returns what a JSON answer holds.
+    fn told(&self, args: &[&str]) -> serde_json::Value {
+        let said = self.desk(args);
+        assert_eq!(said.code, Some(0), "{args:?}: {}", said.err);
+        serde_json::from_str(&said.out).unwrap()
+    }
+
+    /// Offers what was ordered once more, at the price of then, less what was off: line by line to the cent.
+    fn quotes_again(&self) {
+        let gone: Vec<String> =
+            self.table("products.csv").iter().filter(|row| &row[8] != "0").map(|row| row[0].to_owned()).collect();
+        let lines = self.table("order_lines.csv");
+        for (number, order) in self.table("orders.csv").iter().take(25).enumerate() {
+            let own = lines.iter().filter(|line| line[0] == order[0] && !gone.contains(&line[2].to_owned()));
+            let (mut wanted, mut net) = (Vec::new(), Decimal::ZERO);
+            for line in own {
+                let [quantity, price, off]: [Decimal; 3] =
+                    [&line[3], &line[4], &line[5]].map(|cell| cell.parse().unwrap());
+                let price = (price * (Decimal::ONE - off)).normalize();
+                wanted.push(format!("{}={quantity}@{price}", &line[2]));
+                net += (price * quantity).round_dp_with_strategy(2, RoundingStrategy::MidpointNearestEven);
+            }
+            if wanted.is_empty() {
+                continue;
+            }
+            let said = self.desk(
+                &[&["quote", "new", &order[1]], &*wanted.iter().map(String::as_str).collect::<Vec<_>>()].concat(),
+            );
+            let id = said.err.split([' ', ',']).nth(1).unwrap().to_owned();
+            assert!(said.err.starts_with("Began Q"), "{number}: {}", said.err);
+            let quote = self.told(&["quote", "show", &id, "--json"]);
+            assert_eq!(quote["revision"]["net"]["amount"], format!("{net:.2}"), "{id}: {wanted:?}");
+            let sum = |amount: &serde_json::Value| amount["amount"]["minor"].as_i64().unwrap();
+            let offers = quote["revision"]["lines"].as_array().unwrap().iter().map(|line| sum(&line["offers"][0]));
+            assert_eq!(offers.sum::<i64>(), quote["revision"]["net"]["minor"].as_i64().unwrap(), "{id}");
+        }
+    }
+
+    /// Offers quantities around every break, on its last day: each costs the list price less what the row of the file says.
+    fn quotes_at_breaks(&self) {
+        const QUANTITIES: [i64; 6] = [1, 11, 15, 25, 41, 61];
+        let breaks = self.table("volume_price_breaks.csv");
+        let sold: Vec<_> = self.table("products.csv").into_iter().filter(|row| row[8].is_empty()).collect();
+        let listed = |sku: &str| sold.iter().find(|row| &row[0] == sku).map(|row| row[2].parse::<Decimal>().unwrap());
+        let mut skus: Vec<&str> = breaks.iter().filter(|row| &row[7] == "2025-05-29").map(|row| &row[0]).collect();
+        skus.sort_unstable();
+        skus.dedup();
+        let wanted: Vec<String> = skus
+            .iter()
+            .filter(|sku| listed(sku).is_some())
+            .take(12)
+            .map(|sku| format!("{sku}=1,11,15,25,41,61"))
+            .collect();
+        assert!(wanted.len() > 5, "{skus:?}");
+        let words: Vec<&str> = wanted.iter().map(String::as_str).collect();
+        let said = self.desk_at("2025-05-29T09:00:00Z", &[&["quote", "new", "AW00000585"], &*words].concat());
+        assert!(said.err.starts_with("Began Q1"), "{}", said.err);
+        for line in self.told(&["quote", "show", "Q1", "--json"])["revision"]["lines"].as_array().unwrap() {
+            let sku = line["sku"].as_str().unwrap();
+            for (offer, quantity) in line["offers"].as_array().unwrap().iter().zip(QUANTITIES) {
+                let holds = |row: &&csv::StringRecord| {
+                    let end = row[2].parse().unwrap_or(i64::MAX);
+                    &row[0] == sku
+                        && row[1].parse::<i64>().unwrap() <= quantity
+                        && quantity <= end
+                        && &row[7] == "2025-05-29"
+                };
+                let off = breaks.iter().find(holds).map_or(Decimal::ZERO, |row| row[3].parse().unwrap());
+                let exact = listed(sku).unwrap() * (Decimal::ONE - off);
+                let price = exact.round_dp_with_strategy(6, RoundingStrategy::MidpointNearestEven);
+                let told: Decimal = offer["unit_price"]["amount"].as_str().unwrap().parse().unwrap();
+                assert_eq!(told, price, "{quantity} {sku}");
+            }
+        }
+    }
+}
+
 /// Tells whether two cells say the same, where numbers may be written with more or fewer zeros.
 fn same(one: &str, other: &str) -> bool {
-    let number = |text: &str| text.parse::<rust_decimal::Decimal>().ok();
+    let number = |text: &str| text.parse::<Decimal>().ok();
     one == other || number(one).zip(number(other)).is_some_and(|(one, other)| one == other)
 }
 
@@ -187,6 +278,7 @@ fn northwind_is_taken_in_once() {
     assert_eq!(open.out.lines().count(), 22, "a header, and the orders that were never shipped: {}", open.out);
     place.comes_out_to_the_cent("11077", "1255.72");
     place.comes_out_as_it_went_in(&["orders", "order-lines", "order-promises", "shipments"]);
+    place.quotes_again();
 }
 
 #[test]
@@ -216,6 +308,7 @@ fn adventureworks_is_taken_in_once() {
     place.takes("shipments", "orders_b2b.csv", "shipments.toml", 406);
     place.adds_up();
     place.comes_out_to_the_cent("SO43659", "20565.62");
+    place.quotes_at_breaks();
     place.comes_out_as_it_went_in(&["orders", "order-lines", "order-promises", "shipments"]);
     let report = place.desk(&["report", "sla", "--by", "account"]);
     assert_eq!((report.code, report.out.lines().count()), (Some(0), 1), "a header and no ticket: {}", report.out);

@@ -59,7 +59,8 @@ pub use price::{PriceQuestion, PriceRules, PriceView};
 pub use product::{Heir, ProductView};
 pub use quote::{
     Answered as QuoteAnswered, Converted, Due, DueKind, Edits, Explained as LinePrices, LineWish, NewQuote, NewRequest,
-    Pick, Priced, QuoteLineView, QuoteQuery, QuoteRules, QuoteView, RevisionView as QuoteRevisionView, Worked,
+    Pick, Priced, QuoteEventView, QuoteLineView, QuoteQuery, QuoteRules, QuoteView, RevisionView as QuoteRevisionView,
+    Worked,
 };
 pub use rep::NewRep;
 pub use report::{BacklogLine, CreditLine, SlaLine};

@@ -150,5 +150,5 @@ fn broken_packs(product: &Product, steps: &Steps) -> Vec<String> {
         let nearest = fewer.map_or_else(|| more.to_string(), |fewer| format!("{fewer} or {more}"));
         Some(format!("{quantity} {} is no number of whole packs of {size}: {nearest} would be", product.sku))
     };
-    steps.iter().filter_map(|step| odd(step.quantity)).collect()
+    steps.as_slice().iter().filter_map(|step| odd(step.quantity)).collect()
 }

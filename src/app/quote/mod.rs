@@ -17,7 +17,7 @@ pub use due::{Due, DueKind};
 pub use edit::Edits;
 pub use lines::LineWish;
 pub use pricing::{Explained, Priced};
-pub use read::{QuoteLineView, QuoteQuery, QuoteView, RevisionView};
+pub use read::{QuoteEventView, QuoteLineView, QuoteQuery, QuoteView, RevisionView};
 
 use super::gate::By;
 use crate::domain::account::Account;

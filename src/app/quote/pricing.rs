@@ -130,7 +130,7 @@ pub(super) fn offers(
     steps: &Steps,
     desire: &Desire,
 ) -> Result<Vec<Offer>, Error> {
-    steps.iter().map(|step| offer(tx, loaded, revision, product, step, desire)).collect()
+    steps.as_slice().iter().map(|step| offer(tx, loaded, revision, product, step, desire)).collect()
 }
 
 fn offer(
@@ -200,15 +200,12 @@ fn usual(
 /// Says where a price is from: the list and its step, and what came off.
 fn origin(quoted: &Quoted) -> Option<Result<Line, crate::domain::Invalid>> {
     let offer = quoted.offer.as_ref()?;
-    let mut told = format!("list {}", offer.won.list.code);
-    if offer.won.price.min_quantity.is_positive() {
-        told += &format!(" from {}", offer.won.price.min_quantity);
-    }
-    for reduction in offer.reductions.iter().filter(|reduction| reduction.unused.is_none()) {
-        told += &format!(", less {} {}", reduction.discount.rate, reduction.discount.code);
-    }
-    if offer.floored == Some(Floored::Held) {
-        told += ", held at the least price";
-    }
-    Some(told.parse())
+    let won = &offer.won;
+    let from = Some(won.price.min_quantity).filter(|least| least.is_positive());
+    let counted = offer.reductions.iter().filter(|reduction| reduction.unused.is_none());
+    let less = counted.map(|reduction| format!("less {} {}", reduction.discount.rate, reduction.discount.code));
+    let held = (offer.floored == Some(Floored::Held)).then(|| "held at the least price".to_owned());
+    let list = format!("list {}{}", won.list.code, from.map_or_else(String::new, |least| format!(" from {least}")));
+    let told: Vec<String> = [list].into_iter().chain(less).chain(held).collect();
+    Some(told.join(", ").parse())
 }

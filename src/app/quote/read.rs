@@ -52,6 +52,15 @@ pub struct RevisionView {
     pub totals: Totals,
 }
 
+/// Something that happened to a quote, who of us did it and what shows it.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the fields are named for what they are")]
+pub struct QuoteEventView {
+    pub event: QuoteEvent,
+    pub rep: Option<Code>,
+    pub letters: Vec<Letter>,
+}
+
 /// A quote with what stands around it.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "the fields are named for what they are")]
@@ -66,8 +75,8 @@ pub struct QuoteView {
     pub shown: Option<RevisionView>,
     /// What was promised to whoever asked; nothing where nobody did, or nothing was promised.
     pub promise: Option<Cycle>,
-    /// What happened, who of us did it and what shows it.
-    pub events: Vec<(QuoteEvent, Option<Code>, Vec<Letter>)>,
+    /// What happened to it.
+    pub events: Vec<QuoteEventView>,
     pub orders: Vec<Number>,
     /// Whether it is one of us who looks.
     pub is_ours: bool,
@@ -208,11 +217,11 @@ fn contents(tx: &Tx<'_>, revision: Revision) -> Result<RevisionView, Error> {
     Ok(RevisionView { revision, author, lines: views, totals })
 }
 
-fn history(tx: &Tx<'_>, id: QuoteId) -> Result<Vec<(QuoteEvent, Option<Code>, Vec<Letter>)>, Error> {
+fn history(tx: &Tx<'_>, id: QuoteId) -> Result<Vec<QuoteEventView>, Error> {
     let mut told = Vec::new();
     for (number, event) in tx.quote_events(id)? {
         let rep = event.rep.map(|rep| tx.rep_by_id(rep)).transpose()?.map(|rep| rep.handle);
-        told.push((event, rep, tx.letters_of(number)?));
+        told.push(QuoteEventView { event, rep, letters: tx.letters_of(number)? });
     }
     Ok(told)
 }

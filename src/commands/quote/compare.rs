@@ -50,6 +50,6 @@ pub(super) fn diff(args: &DiffArgs, cx: &mut Context) -> anyhow::Result<()> {
 
 pub(super) fn history(args: &HistoryArgs, cx: &mut Context) -> anyhow::Result<()> {
     let view = cx.desk()?.quote(args.id, None)?;
-    let rows = view.events.into_iter().map(|(event, by, letters)| QuoteEventRow::of(event, by, letters));
-    Ok(cx.out.list(&rows.collect::<Vec<_>>(), None)?)
+    let rows: Vec<QuoteEventRow> = view.events.into_iter().map(QuoteEventRow::of).collect();
+    Ok(cx.out.list(&rows, None)?)
 }

@@ -116,18 +116,16 @@ impl RevisionStatus {
             Accept, Approve, Cancel, Decline, Draft, Edit, Order, PartOrder, Reject, Send, Submit, Supersede,
         };
         match (self, action) {
-            (Self::Draft | Self::Approved, Edit) => Ok(Self::Draft),
+            (Self::Draft | Self::Approved, Edit) | (Self::InReview | Self::Approved, Reject) => Ok(Self::Draft),
             (Self::Draft, Submit) => Ok(Self::InReview),
             (Self::InReview, Approve) => Ok(Self::Approved),
-            (Self::InReview | Self::Approved, Reject) => Ok(Self::Draft),
             (Self::Draft | Self::Approved, Send) => Ok(Self::Sent),
-            (Self::Sent, Accept) => Ok(Self::Accepted),
+            (Self::Sent, Accept) | (Self::Accepted, PartOrder) => Ok(Self::Accepted),
             (Self::Sent, Decline) => Ok(Self::Declined),
             (Self::Sent, Supersede) => Ok(Self::Superseded),
             (Self::Draft | Self::InReview | Self::Approved | Self::Sent | Self::Accepted, Cancel) => {
                 Ok(Self::Cancelled)
             }
-            (Self::Accepted, PartOrder) => Ok(Self::Accepted),
             (Self::Accepted, Order) => Ok(Self::Ordered),
             (Self::Draft, Draft | Approve | Reject | Accept | Decline | PartOrder | Order | Supersede) => {
                 Err("it is a draft")

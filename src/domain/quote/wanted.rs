@@ -27,8 +27,8 @@ pub struct Wanted {
 
 impl Steps {
     /// Returns them, one at least.
-    pub fn iter(&self) -> std::slice::Iter<'_, Step> {
-        self.0.iter()
+    pub fn as_slice(&self) -> &[Step] {
+        &self.0
     }
 }
 
@@ -68,7 +68,7 @@ mod tests {
     fn read(text: &str) -> String {
         match text.parse::<Wanted>() {
             Ok(Wanted { sku, steps }) => {
-                let steps = steps.iter().map(|step| format!("{} at {:?}", step.quantity, step.price));
+                let steps = steps.as_slice().iter().map(|step| format!("{} at {:?}", step.quantity, step.price));
                 format!("{sku}: {}", steps.collect::<Vec<_>>().join(", "))
             }
             Err(why) => why.to_string(),

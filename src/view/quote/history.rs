@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::app::Letter;
+use crate::app::{Letter, QuoteEventView};
 use crate::domain::quote::{QuoteAction, QuoteEvent};
 use crate::domain::{Code, ContactId, Instant, Line};
 use crate::output::{Cell, Column, Row};
@@ -33,7 +33,8 @@ pub struct EvidenceRow {
 
 impl QuoteEventRow {
     /// Takes an entry of a quote's log.
-    pub fn of(event: QuoteEvent, by: Option<Code>, letters: Vec<Letter>) -> Self {
+    pub fn of(view: QuoteEventView) -> Self {
+        let QuoteEventView { event, rep: by, letters } = view;
         let QuoteEvent { revision, at, action, contact, note, .. } = event;
         let kept =
             |letter: Letter| EvidenceRow { name: letter.name, sha256: letter.sha256, bytes: letter.content.len() };
