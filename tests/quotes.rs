@@ -247,7 +247,7 @@ fn freight(minor: i64) -> Edits {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
 
     #[test]
     fn any_sequence_of_commands_keeps_what_holds(deeds in prop::collection::vec(deed(), 1..40)) {
