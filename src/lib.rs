@@ -5,6 +5,7 @@
 //!               │  └────→ view → output               only store knows SQL; only output prints
 //!               ├───────→ import → domain
 //!               ├───────→ delivery → domain           only delivery sends anything anywhere
+//!               ├───────→ document → domain           a quote as a page, a PDF, a spreadsheet
 //!               ├───────→ lookup → domain             asks other systems what they know now
 //!               └───────→ output, prompt
 //! ```
@@ -20,6 +21,7 @@ pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod delivery;
+pub mod document;
 pub mod error;
 pub mod import;
 pub mod lookup;

@@ -10,12 +10,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "commands",
         &[
-            "app", "config", "delivery", "domain", "error", "import", "lookup", "output", "prompt", "stop", "view",
-            "whole",
+            "app", "config", "delivery", "document", "domain", "error", "import", "lookup", "output", "prompt", "stop",
+            "view", "whole",
         ],
     ),
-    ("config", &["app", "delivery", "domain", "lookup", "stop", "whole"]),
+    ("config", &["app", "delivery", "document", "domain", "lookup", "stop", "whole"]),
     ("delivery", &["domain", "program", "whole"]),
+    ("document", &["domain", "program", "whole"]),
     ("lookup", &["domain", "program"]),
     ("program", &["domain"]),
     ("prompt", &["stop", "whole"]),
@@ -39,7 +40,10 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     // import/tests writes the files that it then reads; rejected rows are copied as they came, not written anew.
     ("csv::Writer", &["output/", "import/tests/"]),
     ("csv::WriterBuilder", &["output/", "import/tests/"]),
-    ("rust_xlsxwriter", &["output/", "import/sheet/tests.rs"]),
+    ("rust_xlsxwriter", &["output/", "document/sheet.rs", "import/sheet/tests.rs"]),
+    ("minijinja", &["document/html.rs"]),
+    ("krilla", &["document/pdf/"]),
+    ("rustybuzz", &["document/pdf/face.rs"]),
     ("clap", &["cli.rs", "commands/"]),
     ("ctor", &["output/standard.rs"]),
     ("anyhow", &["cli.rs", "commands/"]),
