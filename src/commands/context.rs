@@ -14,6 +14,7 @@ use crate::app::{
     Answer, AskStock, Caller, Clock, Delivered, Desk, Question, StockQuestion, StockView, Tell, Told, Upgrade,
 };
 use crate::config::Config;
+use crate::document::Stationery;
 use crate::domain::diagnosis::Diagnosis;
 use crate::domain::stock::StockQuery;
 use crate::domain::{Instant, Line, RunId, Zone};
@@ -245,6 +246,11 @@ impl Context {
         let ask = lookup.map(|lookup| move |query: &StockQuery| lookup.ask(query, now));
         let ask = ask.as_ref().map(|ask| ask as AskStock<'_>);
         Ok(self.desk()?.ask(question, ask)?)
+    }
+
+    /// Returns what documents are printed with.
+    pub const fn stationery(&self) -> &Stationery {
+        &self.config.stationery
     }
 
     /// Returns the reason that was given for the audit log.

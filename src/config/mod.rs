@@ -1,5 +1,6 @@
 //! `config.toml`: what a user sets once. A flag beats the environment, which beats the file, which beats the default.
 
+mod documents;
 mod lookup;
 mod notify;
 mod percentage;
@@ -11,12 +12,14 @@ use std::path::{Path, PathBuf};
 use etcetera::{BaseStrategy as _, choose_base_strategy};
 use serde::Deserialize;
 
+use self::documents::{Company, Documents, stationery};
 use self::lookup::Lookup;
 use self::notify::{Misfit, Notify};
 use self::prices::Prices;
 use self::quotes::Quotes;
 use crate::app::Rules;
 use crate::delivery::Channels;
+use crate::document::Stationery;
 use crate::domain::{Invalid, Seconds};
 use crate::lookup::Lookups;
 use crate::stop::Stop;
@@ -43,6 +46,10 @@ pub struct Config {
     quotes: Option<Quotes>,
     /// Questions to other systems, as they are written.
     lookup: Option<Lookup>,
+    /// Who we are, as it is written.
+    company: Option<Company>,
+    /// How documents are printed, as it is written.
+    documents: Option<Documents>,
     /// The file it was read from, if there was one.
     #[serde(skip)]
     pub path: Option<PathBuf>,
@@ -52,6 +59,9 @@ pub struct Config {
     /// Questions to other systems.
     #[serde(skip)]
     pub lookups: Lookups,
+    /// What documents are printed with.
+    #[serde(skip)]
+    pub stationery: Stationery,
 }
 
 impl Config {
@@ -83,6 +93,8 @@ impl Config {
         if let Some(notify) = config.notify.take() {
             config.channels = notify.channels(folder).map_err(|Misfit { at, why }| at_line(at, &why))?;
         }
+        let (company, documents) = (config.company.take(), config.documents.take());
+        config.stationery = stationery(company, documents, folder).map_err(|Misfit { at, why }| at_line(at, &why))?;
         config.path = Some(path.clone());
         match &config.color {
             Some(color) if !COLORS.contains(&color.as_str()) => {

@@ -98,6 +98,11 @@ impl Out {
         Format::choose(self.settings.format, self.settings.file.as_deref(), self.settings.terminal)
     }
 
+    /// Returns the format that was asked for, if one was.
+    pub const fn asked(&self) -> Option<Format> {
+        self.settings.format
+    }
+
     /// Returns how times and money are told to a person.
     pub fn human(&self) -> &Human {
         &self.human

@@ -110,6 +110,7 @@ const LINES: &str = "
     quote.read                quote due
     quote.read                quote list
     quote.read                quote show Q4
+    quote.read                quote render Q4
     sla.check                 sla check
     sla.check                 sla-check
     sla.read                  sla status

@@ -79,6 +79,8 @@ mod price_show;
 mod product_list;
 mod product_show;
 mod quote;
+mod quote_examples;
+mod quote_render;
 mod rep_leave;
 mod rep_new;
 mod rep_team;

@@ -10,6 +10,7 @@ mod edit;
 mod line;
 mod list;
 mod price;
+mod render;
 mod send;
 mod show;
 
@@ -51,6 +52,7 @@ enum Verb {
     #[command(visible_alias = "ls")]
     List(list::ListArgs),
     Show(show::ShowArgs),
+    Render(render::RenderArgs),
 }
 
 impl Quote {
@@ -76,6 +78,7 @@ impl Quote {
             Verb::Due(args) => due::run(&args, cx),
             Verb::List(args) => list::run(args, cx),
             Verb::Show(args) => show::run(&args, cx),
+            Verb::Render(args) => render::run(&args, cx),
         }
     }
 }
