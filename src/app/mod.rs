@@ -51,8 +51,8 @@ pub use guise::Guise;
 pub use invoice::{InvoiceQuery, InvoiceView};
 pub use migrate::Upgrade;
 pub use order::{
-    BulkChange, BulkOutcome, Like, LineView, Made, Mark, NewTemplate, OrderQuery, OrderView, PromiseView, Revised,
-    RevisionView, ShipmentView, TemplateView,
+    BulkChange, BulkOutcome, Like, LineView, Made, Mark, NewTemplate, OrderQuery, OrderView, Origin, PromiseView,
+    Revised, RevisionView, ShipmentView, TemplateView,
 };
 pub use policy::PolicyPlan;
 pub use price::{PriceQuestion, PriceRules, PriceView};

@@ -18,7 +18,7 @@ fn placing_growing_and_releasing_an_order_asks_for_credit() {
     ), @"
     $ desk order place O5
     --- stderr
-    error: FERRARIS would owe 7152.20 EUR more than it may; see `desk credit show FERRARIS`, or let it with `desk credit override FERRARIS`
+    error: FERRARIS would owe 6621.92 EUR more than it may; see `desk credit show FERRARIS`, or let it with `desk credit override FERRARIS`
     exit 4
 
     $ desk credit override FERRARIS 8000 --until +7d --reason 'paid next week'
@@ -28,12 +28,12 @@ fn placing_growing_and_releasing_an_order_asks_for_credit() {
 
     $ desk order place O5
     --- stderr
-    Placed O5, 2 lines, 7588.00 EUR
+    Placed O5, 2 lines, 7057.72 EUR
     exit 0
 
     $ desk order revise O5 --line 1 --qty 200 --reason 'they want more'
     --- stderr
-    error: FERRARIS would owe 3344.20 EUR more than it may; see `desk credit show FERRARIS`, or let it with `desk credit override FERRARIS`
+    error: FERRARIS would owe 2486.40 EUR more than it may; see `desk credit show FERRARIS`, or let it with `desk credit override FERRARIS`
     exit 4
 
     $ desk order hold O5 customer
@@ -48,12 +48,12 @@ fn placing_growing_and_releasing_an_order_asks_for_credit() {
 
     $ desk order release O5
     --- stderr
-    error: FERRARIS would owe 7152.20 EUR more than it may; see `desk credit show FERRARIS`, or let it with `desk credit override FERRARIS`
+    error: FERRARIS would owe 6621.92 EUR more than it may; see `desk credit show FERRARIS`, or let it with `desk credit override FERRARIS`
     exit 4
 
     $ desk credit replay FERRARIS -c at,document,after,limit,over
     at	document	after	limit	over
-    2026-01-15T09:00:00Z	O5	19152.20 EUR	12000.00 EUR	7152.20 EUR
+    2026-01-15T09:00:00Z	O5	18621.92 EUR	12000.00 EUR	6621.92 EUR
     exit 0
     ");
 }

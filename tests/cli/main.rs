@@ -64,6 +64,7 @@ mod opening;
 mod order_bulk_change;
 mod order_import;
 mod order_list;
+mod order_price;
 mod order_reorder;
 mod order_revise;
 mod order_show;

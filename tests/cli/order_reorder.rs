@@ -36,21 +36,25 @@ fn an_order_is_drafted_again_and_placed() {
     --- stderr
     Drafted O6, 2 lines, 2313.33 EUR
       line 3 is free text, and was left out
+      prices they paid last, as no list has one: PUMP-1, HOSE-9
     exit 0
 
     $ desk order reorder --last FERRARIS --qty PUMP-1=7
     --- stderr
     Drafted O7, 2 lines, 4191.94 EUR
+      prices they paid last, as no list has one: HOSE-9, PUMP-1
     exit 0
 
     $ desk order reorder SO-1 --file list.csv --key K-1
     --- stderr
     Drafted O8, 2 lines, 967.55 EUR
+      prices they paid last, as no list has one: HOSE-9, PUMP-1
     exit 0
 
     $ desk order reorder SO-1 --file list.csv --key K-1
     --- stderr
     Drafted O8, 2 lines, 967.55 EUR
+      prices they paid last, as no list has one: HOSE-9, PUMP-1
     exit 0
 
     $ desk order show O6 -O table
@@ -110,7 +114,7 @@ fn an_order_is_drafted_again_and_placed() {
 
     $ desk order reorder SO-1 --qty SEAL-2=1
     --- stderr
-    error: nobody knows what SEAL-2 costs: the account never bought it in EUR; write `SEAL-2=QUANTITY@PRICE`
+    error: nobody knows what SEAL-2 costs: no list that is for FERRARIS has a price in EUR, and FERRARIS never bought it; write `SEAL-2=QUANTITY@PRICE`
     exit 4
 
     $ desk order reorder SO-1 --qty SEAL-2
@@ -182,11 +186,12 @@ fn what_is_not_sold_any_more_is_left_out() {
     Drafted O6, 1 line, 2280.00 EUR
       line 3 is free text, and was left out
       HOSE-9 is not sold any more, and was left out; HOSE-10 takes its place
+      prices they paid last, as no list has one: PUMP-1
     exit 0
 
     $ desk order reorder SO-2
     --- stderr
-    error: there is nothing to order
+    error: there is nothing to order: HOSE-9 is not sold any more, and was left out; HOSE-10 takes its place
     exit 4
     ");
 }

@@ -64,6 +64,7 @@ fn an_order_is_changed_with_a_reason() {
     --- stderr
     Revised SO-1, revision 2, now partially-shipped
       line 5: add - -> PUMP-1=1@480.00
+      prices they paid last, as no list has one: PUMP-1
     exit 0
 
     $ desk order show SO-1 -O table
@@ -167,7 +168,7 @@ fn what_has_left_is_not_unordered() {
 
     $ desk order revise SO-1 --add SEAL-2=1 --reason Odd
     --- stderr
-    error: nobody knows what SEAL-2 costs: the account never bought it in EUR; write `SEAL-2=QUANTITY@PRICE`
+    error: nobody knows what SEAL-2 costs: no list that is for FERRARIS has a price in EUR, and FERRARIS never bought it; write `SEAL-2=QUANTITY@PRICE`
     exit 4
 
     $ desk order revise SO-1 --add HOSE-9 --reason Odd

@@ -67,13 +67,15 @@ fn templates_are_drafted_when_they_are_due_and_once_each() {
     $ desk order template run
     --- stderr
     L3: drafted O6, 1 line, 175.50 EUR
+      prices they paid last, as no list has one: SEAL-2
     L1: drafted O7, 1 line, 111.10 EUR
-    warning: L2 was not drafted: nobody knows what SEAL-2 costs: the account never bought it in EUR; write `SEAL-2=QUANTITY@PRICE`
+      prices they paid last, as no list has one: HOSE-9
+    warning: L2 was not drafted: nobody knows what SEAL-2 costs: no list that is for FERRARIS has a price in EUR, and FERRARIS never bought it; write `SEAL-2=QUANTITY@PRICE`
     exit 0
 
     $ desk order template run
     --- stderr
-    warning: L2 was not drafted: nobody knows what SEAL-2 costs: the account never bought it in EUR; write `SEAL-2=QUANTITY@PRICE`
+    warning: L2 was not drafted: nobody knows what SEAL-2 costs: no list that is for FERRARIS has a price in EUR, and FERRARIS never bought it; write `SEAL-2=QUANTITY@PRICE`
     exit 0
 
     $ desk order list --status draft -c number,account,kind,total
@@ -117,7 +119,7 @@ fn templates_are_drafted_when_they_are_due_and_once_each() {
 
     $ desk order template run -q
     --- stderr
-    warning: L2 was not drafted: nobody knows what SEAL-2 costs: the account never bought it in EUR; write `SEAL-2=QUANTITY@PRICE`
+    warning: L2 was not drafted: nobody knows what SEAL-2 costs: no list that is for FERRARIS has a price in EUR, and FERRARIS never bought it; write `SEAL-2=QUANTITY@PRICE`
     exit 0
     ");
 }

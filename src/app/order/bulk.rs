@@ -1,8 +1,10 @@
 //! Many changes of orders at once, all or none.
 
+use super::pricing::Origin;
 use super::revise::revise;
 use crate::app::Desk;
 use crate::app::gate::By;
+use crate::app::price::PriceRules;
 use crate::domain::Line;
 use crate::domain::access::Deed;
 use crate::domain::order::{Altered, Wish};
@@ -40,6 +42,8 @@ pub struct BulkOutcome {
     pub changes: Vec<Altered>,
     /// Why it was refused.
     pub why: Option<String>,
+    /// What the price of a new line is from.
+    pub origins: Vec<Origin>,
 }
 
 /// Why changes were not stored.
@@ -60,8 +64,10 @@ impl From<Error> for Halt {
 impl Desk {
     /// Makes changes of orders, or none if any is refused; with `rehearse` none in any case. Returns what became of each.
     pub fn bulk_change(&mut self, changes: &[BulkChange], rehearse: bool) -> Result<Vec<BulkOutcome>, Error> {
+        let rules = self.rules.prices;
         let work = |tx: &Tx<'_>, by: &By| {
-            let outcomes = changes.iter().map(|change| made(tx, by, change)).collect::<Result<Vec<_>, Error>>()?;
+            let outcomes =
+                changes.iter().map(|change| made(tx, by, rules, change)).collect::<Result<Vec<_>, Error>>()?;
             let refused = outcomes.iter().any(|outcome| outcome.mark == Mark::Refused);
             if refused { Err(Halt::Refused(outcomes)) } else { Ok(outcomes) }
         };
@@ -73,17 +79,21 @@ impl Desk {
     }
 }
 
-fn made(tx: &Tx<'_>, by: &By, change: &BulkChange) -> Result<BulkOutcome, Error> {
+fn made(tx: &Tx<'_>, by: &By, rules: PriceRules, change: &BulkChange) -> Result<BulkOutcome, Error> {
     let wish = std::slice::from_ref(&change.wish);
     let order = tx.need_shown_order(&by.scope, &change.order);
-    let revised = order.and_then(|order| revise(tx, by, order, None, wish, &change.reason));
-    let told = |mark, changes, why| Ok(BulkOutcome { mark, changes, why });
-    match revised {
-        Ok(revised) if revised.changes.is_empty() => told(Mark::Same, Vec::new(), None),
-        Ok(revised) if matches!(change.wish, Wish::Add(_)) => told(Mark::Added, revised.changes, None),
-        Ok(revised) => told(Mark::Changed, revised.changes, None),
+    match order.and_then(|order| revise(tx, by, rules, order, None, wish, &change.reason)) {
+        Ok(revised) => {
+            let mark = match &change.wish {
+                _ if revised.changes.is_empty() => Mark::Same,
+                Wish::Add(_) => Mark::Added,
+                Wish::Amend(_) => Mark::Changed,
+            };
+            Ok(BulkOutcome { mark, changes: revised.changes, why: None, origins: revised.origins })
+        }
         Err(why @ (Error::Rule(_) | Error::Unknown { .. } | Error::Invalid(_))) => {
-            told(Mark::Refused, Vec::new(), Some(why.to_string()))
+            let why = Some(why.to_string());
+            Ok(BulkOutcome { mark: Mark::Refused, changes: Vec::new(), why, origins: Vec::new() })
         }
         Err(why) => Err(why),
     }

@@ -1,14 +1,16 @@
 //! Orders that are made here: again like another one, from a list, or because a template says so.
 
-use super::{Loaded, pricing};
+use super::Loaded;
+use super::pricing::{Origin, Pricing};
 use crate::app::Desk;
 use crate::app::credit::refuse_purchase;
+use crate::app::gate::By;
+use crate::app::price::{PriceRules, refuse_goods};
 use crate::domain::access::Deed;
 use crate::domain::account::Account;
 use crate::domain::order::{Every, Order, OrderKind, OrderLine, OrderState, Template, Totals};
-use crate::domain::{
-    ContactId, Date, Instant, Line, Money, Number, OrderId, OrderLineId, ProductId, Quantity, Sku, TemplateId,
-};
+use crate::domain::product::Product;
+use crate::domain::{ContactId, Date, Line, Money, Number, OrderId, OrderLineId, ProductId, Quantity, Sku, TemplateId};
 use crate::error::Error;
 use crate::store::Tx;
 
@@ -60,6 +62,7 @@ type Drafted = (Vec<(TemplateId, Made)>, Vec<String>);
 impl Desk {
     /// Drafts an order like another one: of its products, or of those a list names.
     pub fn reorder(&mut self, like: &Like, list: &[(Sku, Quantity)], whole: bool) -> Result<Made, Error> {
+        let rules = self.rules.prices;
         self.change(Deed::OrderPlace, |tx, by| {
             let order = match like {
                 Like::Order(name) => tx.need_shown_order(&by.scope, name)?,
@@ -84,7 +87,7 @@ impl Desk {
                 wanted.push((product, *quantity));
             }
             let base = Base { kind: order.kind, contact: order.contact, template: None, like: Some(order.clone()) };
-            let mut made = draft(tx, &tx.account_by_id(order.account)?, &base, &wanted, by.now)?;
+            let mut made = draft(tx, by, rules, &tx.account_by_id(order.account)?, &base, &wanted)?;
             made.beware.splice(0..0, beware);
             Ok(made)
         })
@@ -125,7 +128,9 @@ impl Desk {
             }
             let mut lines = Vec::new();
             for (sku, quantity) in &new.lines {
-                put(&mut lines, tx.need_product(sku.as_str())?.id, *quantity);
+                let product = tx.need_product(sku.as_str())?;
+                refuse_goods(tx, &account, &product)?;
+                put(&mut lines, product.id, *quantity);
             }
             let mut template = Template {
                 id: TemplateId::new(0),
@@ -163,7 +168,7 @@ impl Desk {
     /// Drafts what is due by today, once each however many ask at once: one draft for each template, though several may
     /// have been missed. What cannot be drafted is told, and stays due.
     pub fn run_templates(&mut self) -> Result<Drafted, Error> {
-        let today = self.today();
+        let (today, rules) = (self.today(), self.rules.prices);
         self.change(Deed::OrderTemplate, |tx, by| {
             let (mut made, mut failed) = (Vec::new(), Vec::new());
             for mut template in tx.templates(None, Some(today))? {
@@ -171,7 +176,7 @@ impl Desk {
                 let (kind, contact) = (OrderKind::Recurring, template.contact);
                 let like = tx.last_order(template.account)?;
                 let base = Base { kind, contact, template: Some(template.id), like };
-                match draft(tx, &account, &base, &template.lines, by.now) {
+                match draft(tx, by, rules, &account, &base, &template.lines) {
                     Ok(order) => {
                         template.next_on = template.every.beyond(template.next_on, today);
                         tx.save_template(&template)?;
@@ -228,10 +233,11 @@ struct Base {
 
 fn draft(
     tx: &Tx<'_>,
+    by: &By,
+    rules: PriceRules,
     account: &Account,
     base: &Base,
     wanted: &[(ProductId, Quantity)],
-    now: Instant,
 ) -> Result<Made, Error> {
     let currency = base.like.as_ref().map_or(account.currency, |like| like.currency);
     let nothing = Money { minor: 0, currency };
@@ -248,7 +254,7 @@ fn draft(
         po_number: None,
         currency,
         terms: None,
-        ordered_at: now,
+        ordered_at: by.now,
         required: None,
         carrier: base.like.as_ref().and_then(|like| like.carrier.clone()),
         ship_to: base.like.as_ref().and_then(|like| like.ship_to.clone()),
@@ -256,20 +262,37 @@ fn draft(
         tax: nothing,
         freight: nothing,
         closed_at: None,
-        created_at: now,
+        created_at: by.now,
         template: base.template,
         quote: None,
     };
-    let (mut lines, mut beware) = (Vec::new(), Vec::new());
+    let pricing = Pricing::new(tx, by, rules, account, currency);
+    let (mut lines, beware) = lines(tx, &pricing, wanted)?;
+    if lines.is_empty() {
+        let why = if beware.is_empty() { String::new() } else { format!(": {}", beware.join("; ")) };
+        return Err(Error::Rule(format!("there is nothing to order{why}")));
+    }
+    tx.add_order(&mut order, &mut lines)?;
+    let totals = Totals::of(&order, &lines);
+    let total = totals.ok_or_else(|| Error::Rule(format!("{} comes to more than can be counted", order.number)))?.total;
+    Ok(Made { number: order.number, lines: lines.len(), total, beware })
+}
+
+/// Returns the lines for what is wanted, and what is to be known of them.
+fn lines(
+    tx: &Tx<'_>,
+    pricing: &Pricing<'_>,
+    wanted: &[(ProductId, Quantity)],
+) -> Result<(Vec<OrderLine>, Vec<String>), Error> {
+    let (mut lines, mut beware, mut origins) = (Vec::new(), Vec::new(), Vec::new());
     for (product, quantity) in wanted {
         let product = tx.product_by_id(*product)?;
-        if product.discontinued {
-            let instead =
-                product.replaced_by.as_ref().map_or_else(String::new, |sku| format!("; {sku} takes its place"));
-            beware.push(format!("{} is not sold any more, and was left out{instead}", product.sku));
+        if let Some(why) = unsold(pricing, &product)? {
+            beware.push(why);
             continue;
         }
-        let (unit_price, discount) = pricing::price(tx, &order, &product, None)?;
+        let cost = pricing.of(&product, *quantity, None)?;
+        origins.extend(cost.origin);
         lines.push(OrderLine {
             id: OrderLineId::new(0),
             order: OrderId::new(0),
@@ -279,18 +302,26 @@ fn draft(
             quantity: *quantity,
             cancelled: Quantity::ZERO,
             unit: product.unit,
-            unit_price,
-            discount,
+            unit_price: cost.unit_price,
+            discount: cost.discount,
             cost_centre: None,
             required: None,
             offer: None,
         });
     }
-    if lines.is_empty() {
-        return Err(Error::Rule("there is nothing to order".to_owned()));
+    beware.extend(Origin::told(&origins));
+    Ok((lines, beware))
+}
+
+/// Says why a product is left out; nothing where it is not.
+fn unsold(pricing: &Pricing<'_>, product: &Product) -> Result<Option<String>, Error> {
+    if product.discontinued {
+        let instead = product.replaced_by.as_ref().map_or_else(String::new, |sku| format!("; {sku} takes its place"));
+        return Ok(Some(format!("{} is not sold any more, and was left out{instead}", product.sku)));
     }
-    tx.add_order(&mut order, &mut lines)?;
-    let totals = Totals::of(&order, &lines);
-    let total = totals.ok_or_else(|| Error::Rule(format!("{} comes to more than can be counted", order.number)))?.total;
-    Ok(Made { number: order.number, lines: lines.len(), total, beware })
+    match pricing.refuse_goods(product) {
+        Ok(()) => Ok(None),
+        Err(Error::Rule(_)) => Ok(Some(format!("{} is not in their assortment, and was left out", product.sku))),
+        Err(why) => Err(why),
+    }
 }

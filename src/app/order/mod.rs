@@ -8,6 +8,7 @@ mod revise;
 
 pub use bulk::{BulkChange, BulkOutcome, Mark};
 pub use draft::{Like, Made, NewTemplate, TemplateView};
+pub use pricing::Origin;
 pub use read::{LineView, OrderQuery, OrderView, PromiseView, RevisionView, ShipmentView};
 pub use revise::Revised;
 pub(super) use revise::orderer;

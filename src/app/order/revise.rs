@@ -1,13 +1,15 @@
 //! Changing orders that were agreed on. One that mirrors another system's may be changed too: it is what was agreed with
 //! the customer until its master says otherwise.
 
-use super::{Loaded, pricing};
+use super::Loaded;
+use super::pricing::{Origin, Pricing};
 use crate::app::Desk;
 use crate::app::credit::refuse_purchase;
 use crate::app::gate::By;
+use crate::app::price::PriceRules;
 use crate::domain::access::Deed;
 use crate::domain::order::{
-    Added, Altered, Draft, Hold, NewLine, Order, OrderState, OrderStatus, Promise, Wish, refuse_final,
+    Added, Altered, Amendment, Draft, Hold, NewLine, Order, OrderState, OrderStatus, Promise, Wish, refuse_final,
 };
 use crate::domain::{ContactId, Date, Line, Money, Number};
 use crate::error::Error;
@@ -24,6 +26,8 @@ pub struct Revised {
     pub status: OrderStatus,
     /// The account's other orders with the same number of the customer's.
     pub twins: Vec<Number>,
+    /// What the prices of new lines are from.
+    pub origins: Vec<Origin>,
 }
 
 impl Desk {
@@ -35,10 +39,11 @@ impl Desk {
         wishes: &[Wish],
         reason: &Line,
     ) -> Result<Revised, Error> {
+        let rules = self.rules.prices;
         self.change(Deed::OrderRevise, |tx, by| {
             let order = tx.need_shown_order(&by.scope, name)?;
             let contact = contact.map(|named| orderer(tx, &order, named)).transpose()?;
-            revise(tx, by, order, contact, wishes, reason)
+            revise(tx, by, rules, order, contact, wishes, reason)
         })
     }
 
@@ -136,6 +141,7 @@ pub(in crate::app) fn orderer(tx: &Tx<'_>, order: &Order, named: &str) -> Result
 pub(super) fn revise(
     tx: &Tx<'_>,
     by: &By,
+    rules: PriceRules,
     order: Order,
     contact: Option<ContactId>,
     wishes: &[Wish],
@@ -144,50 +150,76 @@ pub(super) fn revise(
     let mut loaded = Loaded::of(tx, order)?;
     refuse_final(&loaded.order, loaded.progress.status).map_err(Error::Rule)?;
     let before = loaded.progress.totals.total.minor;
-    let shipped = loaded.shipped();
-    let mut changes = Vec::new();
+    let account = tx.account_by_id(loaded.order.account)?;
+    let pricing = Pricing::new(tx, by, rules, &account, loaded.order.currency);
+    let (mut changes, mut origins) = (Vec::new(), Vec::new());
     for wish in wishes {
-        let new = match wish {
-            Wish::Add(added) => Some(priced(tx, &loaded.order, added)?),
-            Wish::Amend(_) => None,
-        };
-        let mut draft = Draft { order: &mut loaded.order, lines: &mut loaded.lines, shipped: &shipped };
-        changes.extend(match (wish, new) {
-            (Wish::Amend(amendment), _) => draft.amend(amendment.clone()).map_err(Error::Rule)?,
-            (Wish::Add(_), Some(new)) => draft.add(new),
-            (Wish::Add(_), None) => Vec::new(),
-        });
+        let (altered, origin) = carried_out(tx, &mut loaded, &pricing, wish)?;
+        changes.extend(altered);
+        origins.extend(origin);
     }
     if changes.is_empty() {
         return Ok(unchanged(&loaded));
     }
-    let account = loaded.order.account;
     let revised = store(tx, by, loaded, contact, changes, reason)?;
     let grown = Loaded::of(tx, tx.need_shown_order(&by.scope, revised.number.as_str())?)?;
     if grown.progress.totals.total.minor > before && grown.order.state == OrderState::Placed {
         let nothing = Money { minor: 0, ..grown.progress.totals.total };
-        refuse_purchase(tx, tx.account_by_id(account)?, nothing, by.now)?;
+        refuse_purchase(tx, account, nothing, by.now)?;
     }
-    Ok(revised)
+    Ok(Revised { origins, ..revised })
 }
 
-fn priced(tx: &Tx<'_>, order: &Order, added: &Added) -> Result<NewLine, Error> {
+fn carried_out(
+    tx: &Tx<'_>,
+    loaded: &mut Loaded,
+    pricing: &Pricing<'_>,
+    wish: &Wish,
+) -> Result<(Vec<Altered>, Option<Origin>), Error> {
+    let shipped = loaded.shipped();
+    let price = match wish {
+        Wish::Amend(Amendment::Quantity(place, quantity)) => {
+            let untouched = |id| shipped.get(&id).is_none_or(|left| !left.is_positive());
+            let line = loaded.lines.iter().find(|line| line.line == *place && untouched(line.id));
+            line.map(|line| pricing.again(&loaded.order, line, *quantity)).transpose()?.flatten()
+        }
+        _ => None,
+    };
+    let mut draft = Draft { order: &mut loaded.order, lines: &mut loaded.lines, shipped: &shipped };
+    match wish {
+        Wish::Add(added) => {
+            let (new, origin) = priced(tx, pricing, added)?;
+            Ok((draft.add(new), origin))
+        }
+        Wish::Amend(amendment) => {
+            let mut altered = draft.amend(amendment.clone()).map_err(Error::Rule)?;
+            if let (Some(price), Amendment::Quantity(place, _)) = (price, amendment) {
+                altered.extend(draft.reprice(*place, price).map_err(Error::Rule)?);
+            }
+            Ok((altered, None))
+        }
+    }
+}
+
+fn priced(tx: &Tx<'_>, pricing: &Pricing<'_>, added: &Added) -> Result<(NewLine, Option<Origin>), Error> {
     let product = tx.need_product(added.sku.as_str())?;
+    pricing.refuse_goods(&product)?;
     if let Some(size) = product.pack_size
         && !added.quantity.is_multiple_of(size)
     {
         let sku = &product.sku;
         return Err(Error::Rule(format!("{} of {sku} is no whole number of packs of {size}", added.quantity)));
     }
-    let (unit_price, discount) = pricing::price(tx, order, &product, added.price.as_deref())?;
-    Ok(NewLine {
+    let cost = pricing.of(&product, added.quantity, added.price.as_deref())?;
+    let new = NewLine {
         product: product.id,
         sku: product.sku,
         unit: product.unit,
         quantity: added.quantity,
-        unit_price,
-        discount,
-    })
+        unit_price: cost.unit_price,
+        discount: cost.discount,
+    };
+    Ok((new, cost.origin))
 }
 
 fn store(
@@ -203,7 +235,14 @@ fn store(
     let now = Loaded::of(tx, loaded.order)?;
     let twins =
         if changes.iter().any(|change| change.field == "po_number") { tx.po_twins(&now.order)? } else { Vec::new() };
-    Ok(Revised { number: now.order.number, revision: Some(revision), changes, status: now.progress.status, twins })
+    Ok(Revised {
+        number: now.order.number,
+        revision: Some(revision),
+        changes,
+        status: now.progress.status,
+        twins,
+        origins: Vec::new(),
+    })
 }
 
 fn unchanged(loaded: &Loaded) -> Revised {
@@ -213,5 +252,6 @@ fn unchanged(loaded: &Loaded) -> Revised {
         changes: Vec::new(),
         status: loaded.progress.status,
         twins: Vec::new(),
+        origins: Vec::new(),
     }
 }

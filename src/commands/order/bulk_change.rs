@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use crate::app::{BulkChange, Mark};
+use crate::app::{BulkChange, Mark, Origin};
 use crate::commands::{Context, Stop};
 use crate::import::{OrderChange, Refusal, Refusals, Source, whole};
 use crate::view::BulkRow;
@@ -46,6 +46,7 @@ pub(super) fn run(args: &BulkChangeArgs, cx: &mut Context) -> anyhow::Result<()>
     let outcomes = cx.desk()?.bulk_change(&changes, args.dry_run)?;
     let count = |mark| outcomes.iter().filter(|outcome| outcome.mark == mark).count();
     let [added, edited, same, refused] = [Mark::Added, Mark::Changed, Mark::Same, Mark::Refused].map(count);
+    let origins: Vec<Origin> = outcomes.iter().flat_map(|outcome| outcome.origins.clone()).collect();
     let told = wanted.iter().zip(outcomes);
     let rows: Vec<BulkRow> =
         told.flat_map(|((row, it), outcome)| BulkRow::of(*row, &it.order, (it.line, &it.field), outcome)).collect();
@@ -60,5 +61,6 @@ pub(super) fn run(args: &BulkChangeArgs, cx: &mut Context) -> anyhow::Result<()>
         return Err(Stop::refused(&objections).into());
     }
     let done = if args.dry_run { "Would change" } else { "Changed" };
+    Origin::told(&origins).iter().try_for_each(|told| cx.note(format_args!("  {told}")))?;
     cx.note(format_args!("{done} orders: {counts}"))
 }

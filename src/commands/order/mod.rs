@@ -13,7 +13,7 @@ mod template;
 use clap::{Args, Subcommand};
 
 use super::Context;
-use crate::app::Revised;
+use crate::app::{Origin, Revised};
 use crate::domain::order::Altered;
 
 /// Orders: what was ordered, shipped, promised and changed
@@ -59,10 +59,11 @@ impl Order {
 
 /// Says what a change made of an order, a line for each thing that is another now.
 fn told(revised: &Revised) -> Vec<String> {
-    let Revised { number, revision, changes, status, twins } = revised;
+    let Revised { number, revision, changes, status, twins, origins } = revised;
     let Some(revision) = revision else { return vec![format!("{number} is so already, nothing was changed")] };
     let mut notes = vec![format!("Revised {number}, revision {revision}, now {status}")];
     notes.extend(changes.iter().map(|change| format!("  {}", altered(change))));
+    notes.extend(Origin::told(origins).iter().map(|told| format!("  {told}")));
     if let Some(po) = changes.iter().find(|change| change.field == "po_number")
         && !twins.is_empty()
     {

@@ -17,7 +17,8 @@ const REORDER_EXAMPLES: &str = "Examples:
   desk order reorder --last ACME --file list.xlsx
 
 It makes a draft with the same contact, carrier and address; `desk order place` places it. With --file, the columns sku
-and quantity say what is ordered instead. Each product costs what the account paid last.";
+and quantity say what is ordered instead. Each product costs what `desk price show` says today for the quantity, or what the
+account paid last where no list has a price.";
 
 /// Draft an order like another one
 #[derive(Debug, Args)]

@@ -32,7 +32,7 @@ const NEW_EXAMPLES: &str = "Examples:
   desk order template new ACME 'Monthly seals' --every 1m --add SEAL-2=40
   desk order template new ACME 'Hoses' --every 2w --from 2026-03-02 --add HOSE-9=100 --contact P7
 
-`desk order template run` makes a draft on each day that is due.";
+`desk order template run` makes a draft on each day that is due, at the prices of that day.";
 
 /// Have an order drafted again and again
 #[derive(Debug, Args)]

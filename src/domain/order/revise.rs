@@ -200,6 +200,16 @@ impl Draft<'_> {
         told
     }
 
+    /// Lets a unit of a line cost something else.
+    pub fn reprice(&mut self, place: u32, price: UnitPrice) -> Result<Vec<Altered>, String> {
+        let own = self.line(place)?;
+        let (before, off) = (std::mem::replace(&mut own.unit_price, price), std::mem::take(&mut own.discount));
+        let mut told = altered(Some(place), "unit_price", Some(before.amount()), Some(price.amount()));
+        told.extend(altered(Some(place), "discount", Some(off), Some(Rate::ZERO)));
+        told.extend(self.forget_subtotal());
+        Ok(told)
+    }
+
     /// Cancels all that has not left.
     pub fn cancel(&mut self) -> Result<Vec<Altered>, String> {
         let open: Vec<u32> =

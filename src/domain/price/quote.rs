@@ -89,6 +89,22 @@ pub struct Offer {
     pub missed: Option<Step>,
 }
 
+impl Offer {
+    /// Returns the discounts that count, in words.
+    pub fn counted(&self) -> Option<String> {
+        let counted = self.reductions.iter().filter(|reduction| reduction.unused.is_none());
+        let told: Vec<String> = counted.map(|it| format!("{} {}", it.discount.rate, it.discount.code)).collect();
+        (!told.is_empty()).then(|| told.join(", "))
+    }
+
+    /// Returns what the price is from, in words: the list, how near it is, and what comes off.
+    pub fn origin(&self) -> String {
+        let Candidate { level, list, .. } = &self.won;
+        let off = self.counted().map_or_else(String::new, |off| format!(", {off}"));
+        format!("{} ({}){off}", list.code, level.as_str())
+    }
+}
+
 /// What came of a question: what it costs, if anything says so, and every price that was weighed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are named for what they are")]

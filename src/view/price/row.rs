@@ -46,7 +46,7 @@ impl PriceRow {
             unit_price: offer.map(|offer| offer.unit_price),
             amount: offer.and_then(|offer| offer.amount),
             listed: offer.map(|offer| offer.listed),
-            discounts: offer.and_then(counted),
+            discounts: offer.and_then(Offer::counted),
             list: offer.map(|offer| offer.won.list.code.to_string()),
             level: offer.map(|offer| offer.won.level.as_str()),
             offer: offer.and_then(|offer| offer.won.price.offer.clone()),
@@ -55,12 +55,6 @@ impl PriceRow {
             remarks: remarks(sku, quoted, floor),
         }
     }
-}
-
-fn counted(offer: &Offer) -> Option<String> {
-    let counted = offer.reductions.iter().filter(|reduction| reduction.unused.is_none());
-    let told: Vec<String> = counted.map(|it| format!("{} {}", it.discount.rate, it.discount.code)).collect();
-    (!told.is_empty()).then(|| told.join(", "))
 }
 
 /// Returns what to mind, in words.
