@@ -85,6 +85,28 @@ fn an_account_pays_what_the_nearest_list_says() {
 }
 
 #[test]
+fn a_list_reaches_those_below_an_account_and_its_discount_does_not() {
+    let desk = shop();
+    desk.write("group.csv", "code,kind,account,discount\nGROUP-9,account,FERRARIS,9\n");
+    desk.quietly("import discounts group.csv");
+    let lines = "
+        price show BV-20 --account FERRARIS --qty 200 -c unit_price,list,level,discounts -q
+        price show BV-20 --account FERRARIS-SUD --qty 200 -c unit_price,list,level,discounts -q
+    ";
+    assert_snapshot!(desk.run(lines), @"
+    $ desk price show BV-20 --account FERRARIS --qty 200 -c unit_price,list,level,discounts -q
+    unit_price	list	level	discounts
+    11.284 EUR	FERRARIS	account	9% GROUP-9
+    exit 0
+
+    $ desk price show BV-20 --account FERRARIS-SUD --qty 200 -c unit_price,list,level,discounts -q
+    unit_price	list	level	discounts
+    12.028 EUR	FERRARIS	parent	3% LOYAL-3
+    exit 0
+    ");
+}
+
+#[test]
 fn an_agreed_list_holds_while_it_is_agreed() {
     let lines = "
         price show BV-20 --account FERRARIS --qty 200 --on 2026-12-31 -c unit_price,list

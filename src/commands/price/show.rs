@@ -15,7 +15,8 @@ const EXAMPLES: &str = "Examples:
 
 The nearest list that has a price decides, whatever the quantity: that of a contract, of the account, of those above it,
 of its segment, of its tier, of everybody. In it, the largest quantity that is reached. Then discounts come off: the
-greatest, or each, as `discounts` under [prices] in the configuration says.";
+greatest, or each, as `discounts` under [prices] in the configuration says. A discount of an account is for that account
+alone: unlike a list, it does not reach those below it.";
 
 /// Tell what a customer pays for quantities of a product
 #[derive(Debug, Args)]
