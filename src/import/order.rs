@@ -40,6 +40,12 @@ static ORDERS: Kind = Kind {
         Field::optional("freight", "an amount", "616.10", "What bringing it costs; likewise"),
         Field::optional("closed_at", "an instant", "2026-02-03T09:00:00Z", "When it was completed or cancelled"),
         Field::optional("created_at", "an instant", "2026-01-15T09:00:00Z", "When it was first known of"),
+        Field::optional(
+            "template",
+            "a template id",
+            "L3",
+            "The template it was drafted from, or its id in the same source",
+        ),
     ],
 };
 
@@ -123,6 +129,7 @@ impl Imported for OrderIntake {
             freight: row.amount("freight")?,
             closed_at: row.optional_instant("closed_at")?,
             created_at: row.optional_instant("created_at")?,
+            template: row.text("template").map(str::to_owned),
         };
         if it.account.is_none() && it.account_external_id.is_none() {
             return Err(row.missing("account"));
@@ -165,6 +172,7 @@ impl Exported for OrderIntake {
         to.put("freight", amount(it.freight));
         to.put("closed_at", it.closed_at);
         to.put("created_at", it.created_at);
+        to.show("template", it.template);
     }
 }
 
@@ -174,7 +182,7 @@ impl Imported for OrderLineIntake {
     fn read(row: &Row<'_>) -> Result<Intake<Self>, Refusal> {
         let it = OrderLineIntake {
             order: row.text("order").ok_or_else(|| row.missing("order"))?.to_owned(),
-            line: place(row)?,
+            line: place(row, "line")?,
             sku: row.optional("sku")?,
             description: row.optional("description")?,
             quantity: row.not_negative("quantity")?.ok_or_else(|| row.missing("quantity"))?,
@@ -223,7 +231,7 @@ impl Imported for OrderPromiseIntake {
     fn read(row: &Row<'_>) -> Result<Intake<Self>, Refusal> {
         let it = OrderPromiseIntake {
             order: row.text("order").ok_or_else(|| row.missing("order"))?.to_owned(),
-            line: place(row)?,
+            line: place(row, "line")?,
             promised: row.date("promised")?.ok_or_else(|| row.missing("promised"))?,
             at: row.instant("at")?,
             reason: row.optional("reason")?,
@@ -247,8 +255,8 @@ impl Exported for OrderPromiseIntake {
     }
 }
 
-/// Reads the place of a line, which begins at 1.
-pub(super) fn place(row: &Row<'_>) -> Result<u32, Refusal> {
-    let place: u32 = row.number("line")?.ok_or_else(|| row.missing("line"))?;
-    if place == 0 { Err(row.refuse("line", "is no place: lines begin at 1")) } else { Ok(place) }
+/// Reads a place, which begins at 1: that of a line, where that is the field.
+pub(super) fn place(row: &Row<'_>, field: &'static str) -> Result<u32, Refusal> {
+    let place: u32 = row.number(field)?.ok_or_else(|| row.missing(field))?;
+    if place == 0 { Err(row.refuse(field, "is no place: the first is 1")) } else { Ok(place) }
 }

@@ -29,7 +29,7 @@ impl Imported for ShipmentIntake {
         let it = ShipmentIntake {
             number: row.required("number")?,
             order: row.text("order").ok_or_else(|| row.missing("order"))?.to_owned(),
-            line: row.text("line").map(|_| place(row)).transpose()?,
+            line: row.text("line").map(|_| place(row, "line")).transpose()?,
             quantity: row.not_negative("quantity")?,
             carrier: row.optional("carrier")?,
             tracking: row.optional("tracking")?,

@@ -8,7 +8,7 @@ use crate::domain::{BatchId, Instant, Line, RepId};
 use crate::error::Error;
 
 /// The tables whose rows an import makes, each behind those it refers to.
-pub(super) const OBJECTS: [&str; 35] = [
+pub(super) const OBJECTS: [&str; 42] = [
     "team",
     "rep",
     "queue",
@@ -31,11 +31,18 @@ pub(super) const OBJECTS: [&str; 35] = [
     "price_list_for",
     "price",
     "discount",
+    "order_template",
+    "order_template_line",
     "sales_order",
     "order_line",
     "order_promise",
+    "order_revision",
+    "order_change",
     "shipment",
     "shipment_line",
+    "rma",
+    "rma_line",
+    "rma_event",
     "invoice",
     "invoice_line",
     "instalment",

@@ -3,6 +3,8 @@
 use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension, Row, named_params, params, params_from_iter};
 
+use super::mirror::{Columns, KeyedMirror, Mirror, held};
+use super::source::Keyed;
 use super::ticket::Clauses;
 use super::{Tx, scope};
 use crate::domain::rma::{Finding, Remedy, Rma, RmaEvent, RmaLine, RmaStatus};
@@ -31,6 +33,86 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Rma> {
         requested_at: row.get(11)?,
         updated_at: row.get(12)?,
     })
+}
+
+impl Mirror for Rma {
+    const TABLE: &'static str = "rma";
+    const KEY: &'static [&'static str] = &["id"];
+    // One that is new and has no number yet gets the next.
+    const STAYS: bool = true;
+
+    fn columns(&self) -> Columns {
+        vec![
+            ("id", held(&Some(self.id).filter(|id| id.number() > 0))),
+            ("account_id", held(&self.account)),
+            ("contact_id", held(&self.contact)),
+            ("order_id", held(&self.order)),
+            ("ticket_id", held(&self.ticket)),
+            ("status", held(&self.status)),
+            ("reason", held(&self.reason)),
+            ("restocking", held(&self.restocking)),
+            ("freight_payer", held(&self.freight)),
+            ("inspection", held(&self.inspection)),
+            ("tracking", held(&self.tracking)),
+            ("requested_at", held(&self.requested_at)),
+            ("updated_at", held(&self.updated_at)),
+        ]
+    }
+}
+
+impl KeyedMirror for Rma {
+    const KEYED: Keyed = Keyed::Return;
+}
+
+/// A line of a return.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are named for what they are")]
+pub struct RmaLineOf {
+    pub rma: RmaId,
+    pub line: RmaLine,
+}
+
+impl Mirror for RmaLineOf {
+    const TABLE: &'static str = "rma_line";
+    const KEY: &'static [&'static str] = &["rma_id", "order_line_id"];
+    const STAYS: bool = true;
+
+    fn columns(&self) -> Columns {
+        let RmaLine { line, quantity, received, finding, remedy } = &self.line;
+        vec![
+            ("rma_id", held(&self.rma)),
+            ("order_line_id", held(line)),
+            ("quantity", held(quantity)),
+            ("received", held(received)),
+            ("verdict", held(finding)),
+            ("resolution", held(remedy)),
+        ]
+    }
+}
+
+/// Something that happened to a return.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are named for what they are")]
+pub struct RmaEventOf {
+    pub rma: RmaId,
+    pub event: RmaEvent,
+}
+
+impl Mirror for RmaEventOf {
+    const TABLE: &'static str = "rma_event";
+    const KEY: &'static [&'static str] = &["rma_id", "at", "status"];
+    const STAYS: bool = false;
+
+    fn columns(&self) -> Columns {
+        let RmaEvent { at, rep, status, note } = &self.event;
+        vec![
+            ("rma_id", held(&self.rma)),
+            ("at", held(at)),
+            ("rep_id", held(rep)),
+            ("status", held(status)),
+            ("note", held(note)),
+        ]
+    }
 }
 
 /// Which returns a list takes; what is not set does not restrict.
@@ -97,6 +179,12 @@ impl Tx<'_> {
         let sql = format!("SELECT {COLUMNS} FROM rma r WHERE r.id = ?1 AND {}", scope::returns(scope));
         let found = self.connection.prepare_cached(&sql)?.query_row([id], read).optional()?;
         found.ok_or_else(|| Error::unknown("return", id))
+    }
+
+    /// Returns the return of that number.
+    pub fn find_return(&self, id: RmaId) -> Result<Option<Rma>, Error> {
+        let sql = format!("SELECT {COLUMNS} FROM rma r WHERE r.id = ?1");
+        Ok(self.connection.prepare_cached(&sql)?.query_row([id], read).optional()?)
     }
 
     /// Returns what comes back with a return, by the places of the order's lines.

@@ -74,6 +74,8 @@ keyed! {
     Invoice = "invoice", "number = ?1";
     Payment = "payment", "number = ?1";
     Quote = "quote", "id = CAST(substr(?1, 2) AS INTEGER) AND 'Q' || id = ?1";
+    Template = "order_template", "id = CAST(substr(?1, 2) AS INTEGER) AND 'L' || id = ?1";
+    Return = "rma", "id = CAST(substr(?1, 2) AS INTEGER) AND 'M' || id = ?1";
 }
 
 impl Tx<'_> {

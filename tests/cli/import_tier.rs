@@ -128,10 +128,16 @@ fn a_copy_takes_it_from_the_events_that_tell_of_it() {
     Imported price-list-for: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported prices: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported discounts: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported order-templates: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported order-template-lines: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported orders: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported order-lines: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported order-promises: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported order-revisions: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported shipments: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported returns: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported return-lines: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported return-events: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported invoices: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported invoice-lines: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported instalments: + 0 created, ~ 0 updated, = 0 same, - 0 refused

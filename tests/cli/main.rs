@@ -53,6 +53,7 @@ mod import_own;
 mod import_prices;
 mod import_reconcile;
 mod import_refused;
+mod import_returns;
 mod import_sheets;
 mod import_tier;
 mod init_demo;

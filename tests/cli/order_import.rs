@@ -59,12 +59,12 @@ fn orders_come_with_their_lines_and_shipments_and_go_as_they_came() {
     exit 0
 
     $ desk export orders
-    external_id,source,number,account,contact,rep,kind,state,hold,po_number,currency,terms,ordered_at,required,carrier,ship_to,subtotal,tax,freight,closed_at,created_at
-    SO-1,import,SO-1,FERRARIS,anna.bianchi@ferraris.example,giulia,standard,placed,none,PO-4711,EUR,,2026-01-05T08:00:00Z,2026-01-12,DHL Freight,"Via Roma 1, Torino",,110.00,25.00,,2026-01-05T08:00:00Z
-    SO-2,import,SO-2,FERRARIS,,,bulk,placed,customer,PO-4711,EUR,,2026-01-08T10:00:00Z,2026-03-01,,,,0.00,0.00,,2026-01-08T10:00:00Z
-    SO-3,import,SO-3,NORTHGATE,,,standard,completed,none,,GBP,,2025-11-02T08:00:00Z,,,,20565.62,0.00,0.00,2025-12-01T08:00:00Z,2025-11-02T08:00:00Z
-    SO-4,import,SO-4,URALMET,,,standard,placed,none,,EUR,,2026-01-14T08:00:00Z,,,,,0.00,0.00,,2026-01-14T08:00:00Z
-    SO-5,import,SO-5,FERRARIS,,,standard,placed,none,PO-4700,EUR,,2025-12-20T08:00:00Z,2026-01-05,,,,0.00,0.00,,2025-12-20T08:00:00Z
+    external_id,source,number,account,contact,rep,kind,state,hold,po_number,currency,terms,ordered_at,required,carrier,ship_to,subtotal,tax,freight,closed_at,created_at,template
+    SO-1,import,SO-1,FERRARIS,anna.bianchi@ferraris.example,giulia,standard,placed,none,PO-4711,EUR,,2026-01-05T08:00:00Z,2026-01-12,DHL Freight,"Via Roma 1, Torino",,110.00,25.00,,2026-01-05T08:00:00Z,
+    SO-2,import,SO-2,FERRARIS,,,bulk,placed,customer,PO-4711,EUR,,2026-01-08T10:00:00Z,2026-03-01,,,,0.00,0.00,,2026-01-08T10:00:00Z,
+    SO-3,import,SO-3,NORTHGATE,,,standard,completed,none,,GBP,,2025-11-02T08:00:00Z,,,,20565.62,0.00,0.00,2025-12-01T08:00:00Z,2025-11-02T08:00:00Z,
+    SO-4,import,SO-4,URALMET,,,standard,placed,none,,EUR,,2026-01-14T08:00:00Z,,,,,0.00,0.00,,2026-01-14T08:00:00Z,
+    SO-5,import,SO-5,FERRARIS,,,standard,placed,none,PO-4700,EUR,,2025-12-20T08:00:00Z,2026-01-05,,,,0.00,0.00,,2025-12-20T08:00:00Z,
     exit 0
 
     $ desk export order-lines
@@ -191,7 +191,7 @@ fn what_a_row_does_not_say_stays_and_what_cannot_be_is_refused() {
     Imported order-lines: + 0 created, ~ 0 updated, = 0 same, - 11 refused
     The refused rows are in odd-lines.rejected.csv
     error: odd-lines.csv:2: column `order`: `SO-99` is no order of this desk
-      odd-lines.csv:3: column `line`: `0` is no place: lines begin at 1
+      odd-lines.csv:3: column `line`: `0` is no place: the first is 1
       odd-lines.csv:4: column `sku`: `NONE-1` is no product of this desk
       odd-lines.csv:5: column `sku`: is missing, and no `description` says what it is
       odd-lines.csv:6: column `quantity`: `-1` is below 0

@@ -25,10 +25,13 @@ mod price_list;
 mod product;
 mod queue;
 mod rep;
+mod revision;
+mod rma;
 mod scout;
 mod shipment;
 mod stock;
 mod team;
+mod template;
 mod ticket;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -44,8 +47,8 @@ use crate::domain::intake::{DESK, Intake};
 use crate::domain::sla::Book;
 use crate::domain::ticket::Ticket;
 use crate::domain::{
-    AccountId, ContactId, Currency, Email, EventId, Instant, PriceListId, ProductId, QueueId, RepId, TeamId, TicketId,
-    Tier,
+    AccountId, ContactId, Currency, Email, EventId, Instant, PriceListId, ProductId, QueueId, RepId, RmaId, TeamId,
+    TicketId, Tier,
 };
 use crate::error::Error;
 use crate::store::{Bulk, Kept, Key, Keyed, Tx};
@@ -139,6 +142,10 @@ pub struct Session<'a> {
     grown: Grown,
     /// Whether a desk's own events are to come, which tell by themselves what a new tier did to tickets.
     events_to_come: bool,
+    /// Whether what happened to returns is to come behind them.
+    return_events_to_come: bool,
+    /// Returns that were changed, whose logs have yet to bear that out.
+    returned: BTreeSet<RmaId>,
     /// Tickets that stand as their rows say, and whose events have yet to bear that out.
     placed: BTreeSet<TicketId>,
     /// Those of them that ended in another one, which may have come behind them.
@@ -230,6 +237,8 @@ impl<'a> Session<'a> {
             has_told: tx.has_told()?,
             grown: Grown::default(),
             events_to_come: false,
+            return_events_to_come: false,
+            returned: BTreeSet::new(),
             placed: BTreeSet::new(),
             merged: BTreeMap::new(),
         })
@@ -237,6 +246,7 @@ impl<'a> Session<'a> {
 
     /// Says which files are to come.
     pub fn expect(&mut self, origins: &[Origin]) {
+        self.return_events_to_come = origins.iter().any(|origin| origin.kind == "return-events");
         self.events_to_come = origins.iter().any(|origin| origin.source == DESK && origin.kind == "events");
     }
 
@@ -298,6 +308,7 @@ impl<'a> Session<'a> {
         self.finish()?;
         self.tx.leave_text_since(self.before)?;
         self.bear_out()?;
+        self.bear_out_returns()?;
         for id in self.grown.ids() {
             let events = self.tx.events(id)?;
             if let Some(ticket) = Ticket::fold(id, &events) {

@@ -91,6 +91,8 @@ impl Session<'_> {
         let closed_at = it.closed_at.or_else(|| before?.closed_at).unwrap_or(self.now);
         let mut hold = before.and_then(|known| known.hold);
         it.hold.apply(&mut hold);
+        let template = it.template.as_deref().map(|name| self.need_template("template", name)).transpose()?;
+        let template = template.or_else(|| before?.template);
         let nothing = Money { minor: 0, currency };
         Ok(Order {
             id: OrderId::new(0),
@@ -117,6 +119,7 @@ impl Session<'_> {
             created_at: it.created_at.or_else(|| Some(before?.created_at)).unwrap_or(it.ordered_at),
             template: before.and_then(|known| known.template),
             quote: before.and_then(|known| known.quote),
+            template,
         })
     }
 
@@ -133,7 +136,7 @@ impl Session<'_> {
 
     fn orderer(&mut self, it: &OrderIntake, account: AccountId) -> Result<Option<ContactId>, Rejection> {
         let (field, found) = match (&it.contact, &it.contact_external_id) {
-            (Some(name), _) => ("contact", self.contact_by_email(name)?),
+            (Some(name), _) => return self.known_orderer(name, account).map(Some),
             (None, Some(id)) => {
                 let kept = self.kept(Keyed::Contact, id)?.map(|kept| ContactId::new(kept.id));
                 let contact = kept.map(|id| self.tx.contact(id)).transpose()?.flatten();
@@ -145,6 +148,15 @@ impl Session<'_> {
             Some((id, at)) if at == account => Ok(Some(id)),
             Some(_) => Err(refuse(field, "is a contact of another account")),
             None => Err(refuse(field, "is no contact of this desk")),
+        }
+    }
+
+    /// Returns the contact of an address or an id, who must be one of the account.
+    pub(super) fn known_orderer(&mut self, name: &str, account: AccountId) -> Result<ContactId, Rejection> {
+        match self.contact_by_email(name)? {
+            Some((id, at)) if at == account => Ok(id),
+            Some(_) => Err(refuse("contact", "is a contact of another account")),
+            None => Err(refuse("contact", "is no contact of this desk")),
         }
     }
 

@@ -12,8 +12,8 @@ use crate::domain::intake::{
     CreditChangeIntake, DeliveryIntake, DiscountIntake, DisputeIntake, DocumentIntake, IncomingIntake,
     InstalmentIntake, Intake, InvoiceIntake, InvoiceLineIntake, MessageIntake, NoticeIntake, OrderIntake,
     OrderLineIntake, OrderPromiseIntake, OverrideIntake, PaymentIntake, PolicyIntake, PriceIntake, PriceListForIntake,
-    PriceListIntake, ProductIntake, QueueIntake, RepIntake, RunIntake, ShipmentIntake, StockIntake, TeamIntake,
-    WarehouseIntake,
+    PriceListIntake, ProductIntake, QueueIntake, RepIntake, RevisionIntake, RmaEventIntake, RmaIntake, RmaLineIntake,
+    RunIntake, ShipmentIntake, StockIntake, TeamIntake, TemplateIntake, TemplateLineIntake, WarehouseIntake,
 };
 use crate::domain::logged::{AnyEvent, AnyTicket};
 use crate::domain::{Datum, Instant, Invalid};
@@ -64,7 +64,7 @@ impl Chosen {
 }
 
 /// The kinds, each behind those that its rows name.
-pub(in crate::commands) static KINDS: [Importable; 36] = [
+pub(in crate::commands) static KINDS: [Importable; 42] = [
     of::<TeamIntake>(),
     of::<RepIntake>(),
     of::<PolicyIntake>(),
@@ -89,10 +89,16 @@ pub(in crate::commands) static KINDS: [Importable; 36] = [
     of::<PriceListForIntake>(),
     of::<PriceIntake>(),
     of::<DiscountIntake>(),
+    of::<TemplateIntake>(),
+    of::<TemplateLineIntake>(),
     of::<OrderIntake>(),
     of::<OrderLineIntake>(),
     of::<OrderPromiseIntake>(),
+    of::<RevisionIntake>(),
     of::<ShipmentIntake>(),
+    of::<RmaIntake>(),
+    of::<RmaLineIntake>(),
+    of::<RmaEventIntake>(),
     of::<InvoiceIntake>(),
     of::<InvoiceLineIntake>(),
     of::<InstalmentIntake>(),

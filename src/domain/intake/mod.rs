@@ -5,14 +5,20 @@ mod invoice;
 mod order;
 mod price;
 mod product;
+mod revision;
+mod rma;
 mod stock;
+mod template;
 
 pub use credit::{CreditChangeIntake, DisputeIntake, OverrideIntake};
 pub use invoice::{AllocationIntake, InstalmentIntake, InvoiceIntake, InvoiceLineIntake, PaymentIntake};
 pub use order::{OrderIntake, OrderLineIntake, OrderPromiseIntake, ShipmentIntake};
 pub use price::{DiscountIntake, PriceIntake, PriceListForIntake, PriceListIntake};
 pub use product::{AssortmentIntake, DocumentIntake, ProductIntake};
+pub use revision::RevisionIntake;
+pub use rma::{RmaEventIntake, RmaIntake, RmaLineIntake};
 pub use stock::{IncomingIntake, StockIntake, WarehouseIntake};
+pub use template::{TemplateIntake, TemplateLineIntake};
 
 use super::account::{AccountEdit, AccountRole};
 use super::contact::ContactEdit;

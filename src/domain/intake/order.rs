@@ -31,6 +31,7 @@ pub struct OrderIntake {
     pub freight: Option<String>,
     pub closed_at: Option<Instant>,
     pub created_at: Option<Instant>,
+    pub template: Option<String>,
 }
 
 /// What is said of a line of an order.

@@ -20,9 +20,12 @@ mod price_list;
 mod product;
 mod queue;
 mod rep;
+mod revision;
+mod rma;
 mod run;
 mod stock;
 mod team;
+mod template;
 mod ticket;
 
 use rusqlite::{Row, params_from_iter};

@@ -18,7 +18,7 @@ impl Stored for OrderIntake {
     fn select() -> String {
         format!(
             "SELECT {COLUMNS}, {SOURCE}, o.external_id, (SELECT code FROM account WHERE id = o.account_id), {CONTACT},
-             (SELECT handle FROM rep WHERE id = o.rep_id) FROM sales_order o"
+             (SELECT handle FROM rep WHERE id = o.rep_id), 'L' || o.template_id FROM sales_order o"
         )
     }
 
@@ -49,6 +49,7 @@ impl Stored for OrderIntake {
             freight: told(order.freight),
             closed_at: order.closed_at,
             created_at: Some(order.created_at),
+            template: row.get(CELLS + 5)?,
         };
         Ok(Intake::kept(key(row, CELLS)?, &it.number.to_string(), it))
     }

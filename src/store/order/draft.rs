@@ -3,11 +3,12 @@
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 
 use crate::domain::order::{Order, OrderLine, Template};
-use crate::domain::{AccountId, Date, Number, OrderId, ProductId, Quantity, TemplateId};
+use crate::domain::{AccountId, Date, Line, Number, OrderId, ProductId, Quantity, TemplateId};
 use crate::error::Error;
 use crate::store::Tx;
 use crate::store::convert::Day;
-use crate::store::mirror::{Mirror as _, held};
+use crate::store::mirror::{Columns, KeyedMirror, Mirror, held};
+use crate::store::source::Keyed;
 
 const TEMPLATE: &str = "t.id, t.account_id, t.contact_id, t.name, t.every, t.next_on, t.active, t.created_at";
 
@@ -23,6 +24,53 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Template> {
         created_at: row.get(7)?,
         lines: Vec::new(),
     })
+}
+
+impl Mirror for Template {
+    const TABLE: &'static str = "order_template";
+    const KEY: &'static [&'static str] = &["account_id", "name"];
+    // One that is new and has no number yet gets the next.
+    const STAYS: bool = true;
+
+    fn columns(&self) -> Columns {
+        vec![
+            ("id", held(&Some(self.id).filter(|id| id.number() > 0))),
+            ("account_id", held(&self.account)),
+            ("contact_id", held(&self.contact)),
+            ("name", held(&self.name)),
+            ("every", held(&self.every)),
+            ("next_on", held(&Day(self.next_on))),
+            ("active", held(&self.active)),
+            ("created_at", held(&self.created_at)),
+        ]
+    }
+}
+
+impl KeyedMirror for Template {
+    const KEYED: Keyed = Keyed::Template;
+}
+
+/// A product that a template orders.
+#[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "the fields are named for what they are")]
+pub struct TemplateLineOf {
+    pub template: TemplateId,
+    pub product: ProductId,
+    pub quantity: Quantity,
+}
+
+impl Mirror for TemplateLineOf {
+    const TABLE: &'static str = "order_template_line";
+    const KEY: &'static [&'static str] = &["template_id", "product_id"];
+    const STAYS: bool = false;
+
+    fn columns(&self) -> Columns {
+        vec![
+            ("template_id", held(&self.template)),
+            ("product_id", held(&self.product)),
+            ("quantity", held(&self.quantity)),
+        ]
+    }
 }
 
 impl Tx<'_> {
@@ -80,12 +128,22 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Returns the template of that number.
+    /// Returns the template of that number, or says that there is none.
     pub fn need_template(&self, id: TemplateId) -> Result<Template, Error> {
-        let sql = format!("SELECT {TEMPLATE} FROM order_template t WHERE t.id = ?1");
-        let found = self.connection.prepare_cached(&sql)?.query_row([id], read).optional()?;
-        let template = found.ok_or_else(|| Error::unknown("template", id))?;
+        let template = self.find_template(id)?.ok_or_else(|| Error::unknown("template", id))?;
         Ok(Template { lines: self.template_lines(id)?, ..template })
+    }
+
+    /// Returns the template of that number, without what it orders.
+    pub fn find_template(&self, id: TemplateId) -> Result<Option<Template>, Error> {
+        let sql = format!("SELECT {TEMPLATE} FROM order_template t WHERE t.id = ?1");
+        Ok(self.connection.prepare_cached(&sql)?.query_row([id], read).optional()?)
+    }
+
+    /// Returns an account's template of that name, without what it orders.
+    pub fn template_named(&self, account: AccountId, name: &Line) -> Result<Option<Template>, Error> {
+        let sql = format!("SELECT {TEMPLATE} FROM order_template t WHERE t.account_id = ?1 AND t.name = ?2");
+        Ok(self.connection.prepare_cached(&sql)?.query_row(params![account, name], read).optional()?)
     }
 
     fn template_lines(&self, id: TemplateId) -> Result<Vec<(ProductId, Quantity)>, Error> {

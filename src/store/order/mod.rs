@@ -8,7 +8,9 @@ use std::collections::HashMap;
 
 use rusqlite::{OptionalExtension, Row, params};
 
+pub use draft::TemplateLineOf;
 pub use list::{OrderEntry, OrderFilter, OrderInvoice, OrderTicket};
+pub use revision::{ChangeOf, RevisionOf};
 
 use super::Tx;
 use super::convert::Day;

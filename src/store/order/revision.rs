@@ -1,11 +1,68 @@
 //! What was changed of orders that were agreed on, and why.
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use crate::domain::order::{Altered, Order, OrderLine, Revision};
 use crate::domain::{ContactId, Instant, Line, OrderId, RepId};
 use crate::error::Error;
 use crate::store::Tx;
+use crate::store::mirror::{Columns, Mirror, held};
+
+/// A revision, without what it changed.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are named for what they are")]
+pub struct RevisionOf {
+    pub order: OrderId,
+    pub number: u32,
+    pub at: Instant,
+    pub rep: RepId,
+    pub contact: Option<ContactId>,
+    pub reason: Line,
+}
+
+impl Mirror for RevisionOf {
+    const TABLE: &'static str = "order_revision";
+    const KEY: &'static [&'static str] = &["order_id", "number"];
+    const STAYS: bool = false;
+
+    fn columns(&self) -> Columns {
+        vec![
+            ("order_id", held(&self.order)),
+            ("number", held(&self.number)),
+            ("at", held(&self.at)),
+            ("rep_id", held(&self.rep)),
+            ("contact_id", held(&self.contact)),
+            ("reason", held(&self.reason)),
+        ]
+    }
+}
+
+/// What a revision changed.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are named for what they are")]
+pub struct ChangeOf {
+    /// The revision's row.
+    pub revision: i64,
+    pub altered: Altered,
+}
+
+impl Mirror for ChangeOf {
+    const TABLE: &'static str = "order_change";
+    // A revision may change a thing, and change it back: its place tells one change from another.
+    const KEY: &'static [&'static str] = &[];
+    const STAYS: bool = false;
+
+    fn columns(&self) -> Columns {
+        let Altered { line, field, before, after } = &self.altered;
+        vec![
+            ("revision_id", held(&self.revision)),
+            ("line", held(line)),
+            ("field", held(field)),
+            ("before", held(before)),
+            ("after", held(after)),
+        ]
+    }
+}
 
 impl Tx<'_> {
     /// Returns an order's revisions, with what each changed.
@@ -31,6 +88,15 @@ impl Tx<'_> {
             });
         }
         Ok(revisions)
+    }
+
+    /// Returns the row of a change, by its place in a revision, and how many that has.
+    pub fn change_at(&self, revision: i64, place: u32) -> Result<(Option<i64>, u32), Error> {
+        const SQL: &str = "SELECT id FROM order_change WHERE revision_id = ?1 ORDER BY id LIMIT 1 OFFSET ?2 - 1";
+        const COUNT: &str = "SELECT count(*) FROM order_change WHERE revision_id = ?1";
+        let found = self.connection.prepare_cached(SQL)?.query_row(params![revision, place], |row| row.get(0));
+        let count = self.connection.prepare_cached(COUNT)?.query_row([revision], |row| row.get(0))?;
+        Ok((found.optional()?, count))
     }
 
     /// Stores a revision under the next number, and returns that.

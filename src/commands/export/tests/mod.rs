@@ -5,6 +5,7 @@ mod invoice;
 mod order;
 mod price;
 mod product;
+mod rma;
 
 use std::fmt::Debug;
 use std::str::FromStr;

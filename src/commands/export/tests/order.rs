@@ -1,11 +1,14 @@
 //! The same of orders, and of what was shipped of them.
 
 use super::*;
-use crate::domain::intake::{OrderIntake, OrderLineIntake, OrderPromiseIntake, ShipmentIntake};
-use crate::domain::order::{Hold, OrderKind, OrderState};
-use crate::domain::{Number, Quantity, Rate, Sku};
+use crate::domain::intake::{
+    OrderIntake, OrderLineIntake, OrderPromiseIntake, RevisionIntake, ShipmentIntake, TemplateIntake,
+    TemplateLineIntake,
+};
+use crate::domain::order::{Every, Hold, OrderKind, OrderState};
+use crate::domain::{Number, Quantity, Rate, Sku, TemplateId};
 
-fn number() -> impl Strategy<Value = Number> {
+pub(super) fn number() -> impl Strategy<Value = Number> {
     "[A-Za-z0-9=@+é'][A-Za-z0-9 ./_'-]{0,10}[0-9]".prop_map(|number| number.parse().unwrap())
 }
 
@@ -13,7 +16,7 @@ fn sku() -> impl Strategy<Value = Sku> {
     "[A-Z=@+é'][A-Z0-9 ./-]{0,10}[0-9]".prop_map(|sku| sku.parse().unwrap())
 }
 
-fn quantity() -> impl Strategy<Value = Quantity> {
+pub(super) fn quantity() -> impl Strategy<Value = Quantity> {
     (0..9_000_000_000_i64).prop_map(Quantity::new)
 }
 
@@ -29,8 +32,9 @@ fn order() -> impl Strategy<Value = Intake<OrderIntake>> {
     let amounts = (prop::option::of(decimal()), decimal(), decimal());
     let who = (code(), prop::option::of(email()), name());
     let times = (instant(), prop::option::of(instant()), prop::option::of(day()));
-    (maybe(), number(), words, lines, amounts, who, times).prop_map(
-        |(key, number, words, lines, amounts, who, times)| {
+    let template = prop::option::of("L[1-9]{1,3}");
+    (maybe(), number(), words, lines, amounts, who, times, template).prop_map(
+        |(key, number, words, lines, amounts, who, times, template)| {
             let it = OrderIntake {
                 number,
                 account: Some(who.0.to_string()),
@@ -54,6 +58,7 @@ fn order() -> impl Strategy<Value = Intake<OrderIntake>> {
                 freight: Some(amounts.2),
                 closed_at: times.1,
                 created_at: Some(times.0),
+                template,
             };
             kept(key, &it.number.to_string(), it)
         },
@@ -114,6 +119,35 @@ fn shipment() -> impl Strategy<Value = Intake<ShipmentIntake>> {
     )
 }
 
+fn template() -> impl Strategy<Value = Intake<TemplateIntake>> {
+    let every = prop::sample::select(vec!["7d", "2w", "1m"]).prop_map(|every| every.parse::<Every>().unwrap());
+    let when = (every, day(), any::<bool>(), instant());
+    (maybe(), 1..999_i64, code(), prop::option::of(email()), typed(), when).prop_map(
+        |(key, id, account, contact, name, (every, next_on, active, created_at))| {
+            let id = TemplateId::new(id);
+            let contact = contact.map(|email| email.to_string());
+            let (id_, active, created_at) = (Some(id), Some(active), Some(created_at));
+            kept(key, &id, TemplateIntake { id: id_, account, contact, name, every, next_on, active, created_at })
+        },
+    )
+}
+
+fn template_line() -> impl Strategy<Value = Intake<TemplateLineIntake>> {
+    ("L[1-9]{1,3}", sku(), (1..9_000_000_i64).prop_map(Quantity::new))
+        .prop_map(|(template, sku, quantity)| own(&"", TemplateLineIntake { template, sku, quantity }))
+}
+
+fn revision() -> impl Strategy<Value = Intake<RevisionIntake>> {
+    let place = (number(), 1..99_u32, 1..99_u32, prop::option::of(1..99_u32));
+    let who = (code(), prop::option::of(email()), instant());
+    let values = (typed(), maybe::<Line>(), maybe::<Line>());
+    (place, who, typed(), values).prop_map(|((order, revision, change, line), (rep, contact, at), reason, values)| {
+        let (order, contact) = (order.to_string(), contact.map(|email| email.to_string()));
+        let (field, [before, after]) = (values.0, [values.1, values.2].map(|value| value.map(|line| line.to_string())));
+        own(&"", RevisionIntake { order, revision, change, at, rep, contact, reason, line, field, before, after })
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -125,5 +159,12 @@ proptest! {
         comes_back(&l, book);
         comes_back(&p, book);
         comes_back(&s, book);
+    }
+
+    #[test]
+    fn templates_and_revisions_come_back(t in template(), l in template_line(), r in revision(), book in by_book()) {
+        comes_back(&t, book);
+        comes_back(&l, book);
+        comes_back(&r, book);
     }
 }
