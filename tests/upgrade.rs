@@ -213,6 +213,30 @@ fn an_accounts_tickets_are_found_by_its_index() {
     assert!(plan.contains("SEARCH t USING INDEX ticket_account (account_id=?)"), "{plan}");
 }
 
+/// A list of orders as `store/order/list.rs` asks for it.
+fn orders(condition: &str, order: &str) -> String {
+    plan(&format!(
+        "SELECT o.id, a.code, (SELECT count(*) FROM order_line l WHERE l.order_id = o.id)
+         FROM sales_order o CROSS JOIN account a ON a.id = o.account_id {condition} ORDER BY {order} DESC, o.id DESC"
+    ))
+}
+
+#[test]
+fn the_latest_orders_are_read_in_the_order_of_their_index() {
+    let plans = [
+        ("", "SCAN o USING INDEX sales_order_ordered"),
+        ("WHERE o.ordered_at >= 5", "SEARCH o USING INDEX sales_order_ordered (ordered_at>?)"),
+        ("WHERE o.account_id = 1", "SEARCH o USING COVERING INDEX sales_order_account (account_id=?)"),
+    ];
+    for (condition, wanted) in plans {
+        let plan = orders(condition, "o.ordered_at");
+        assert!(plan.contains(wanted), "{condition}: {plan}");
+        assert!(!plan.contains("TEMP B-TREE"), "{condition}: {plan}");
+    }
+    let plan = orders("WHERE o.closed_at IS NULL AND o.state = 'placed'", "+o.ordered_at");
+    assert!(plan.contains("o USING INDEX sales_order_live"), "{plan}");
+}
+
 #[test]
 fn the_check_reads_only_what_has_something_to_say() {
     let plan = plan("SELECT id FROM ticket WHERE check_at <= 1 ORDER BY check_at, id");

@@ -32,6 +32,7 @@ mod series;
 mod simulate;
 mod sla;
 mod stock;
+mod terms;
 mod ticket;
 
 use std::path::Path;
@@ -68,6 +69,7 @@ pub use rma::{NewReturn, ReturnCheck, Returnable, RmaLineView, RmaView};
 pub use simulate::{FlipLine, Simulation, SimulationPlan};
 pub use sla::{Checked, Delivered, Evidence, Finding, PromiseLine, Queued, Standing};
 pub use stock::{AskStock, Live, StockQuestion, StockView};
+pub use terms::TermsView;
 pub use ticket::{Claim, Documents, Entry, Merged, NewTicket, Received, TicketQuery, TicketView};
 
 /// What use cases take and return as the store has it: commands and views know the store by these alone.
@@ -76,6 +78,8 @@ pub use crate::store::{
     Letter, OpenCount, OpenLine, OrderEntry, OrderGlimpse, OrderInvoice, OrderTicket, PaymentEntry, Period,
     PriceListLine, ProductFilter, ProductLine, QuoteEntry, RepLine, RmaEntry, Run, Stake, Stored, StoredVersion, Tell,
     TicketFilter, TicketLine, UpgradeStep,
+    OpenCount, OpenLine, OrderEntry, OrderGlimpse, OrderTicket, PaymentEntry, Period, PriceListLine, ProductFilter,
+    ProductLine, RepLine, RmaEntry, Run, Stake, Stored, StoredVersion, Tell, TicketFilter, TicketLine, UpgradeStep,
 };
 
 use crate::domain::audit::Entry as AuditEntry;

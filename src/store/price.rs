@@ -1,14 +1,15 @@
 //! Prices and discounts.
 
+use rusqlite::types::{Null, Value};
 use rusqlite::{Row, ToSql, params};
 
 use super::Tx;
 use super::convert::Day;
 use super::mirror::{Columns, Mirror, held};
-use super::price_list::days;
+use super::price_list::{COLUMNS as LIST, days};
 use crate::domain::account::Account;
-use crate::domain::price::{Candidate, Discount, Level, Price, PriceList, Whom, Worth};
-use crate::domain::{AccountId, Money, ProductId};
+use crate::domain::price::{Candidate, Days, Discount, Level, Price, PriceList, Whom, Worth};
+use crate::domain::{AccountId, ContractId, Money, ProductId};
 use crate::error::Error;
 
 /// Reads what a price is, from the two columns that may say it.
@@ -71,7 +72,7 @@ const SELECT: &str = "SELECT l.id, l.code, l.name, l.currency, l.priority, l.sta
     r.min_quantity, r.max_quantity, r.price, r.discount, r.starts, r.ends, r.offer, f.starts, f.ends";
 /// From the lists that are theirs to their prices: a product may have a price in each of thousands of lists.
 const FROM: &str = "price_list_for f CROSS JOIN price_list l CROSS JOIN price r
-    WHERE l.id = f.price_list_id AND r.price_list_id = l.id AND r.product_id = ?1";
+    WHERE l.id = f.price_list_id AND r.price_list_id = l.id AND r.product_id = ?2";
 
 fn candidate(row: &Row<'_>, level: Level) -> rusqlite::Result<Candidate> {
     let list: PriceList = super::price_list::read(row)?;
@@ -88,13 +89,64 @@ fn candidate(row: &Row<'_>, level: Level) -> rusqlite::Result<Candidate> {
     Ok(Candidate { level, list, theirs: days(row, 16)?, price })
 }
 
-/// Whom a list that is everybody's is for.
-const EVERYBODY: &str = "f.contract_id IS NULL AND f.account_id IS NULL AND f.segment IS NULL AND f.tier IS NULL";
+/// What makes a row `f` one of an account's, by how near its list is, and what `?1` is.
+fn levels(account: &Account, parents: &[AccountId]) -> Vec<(Level, &'static str, Value)> {
+    let mut levels = vec![(Level::Account, "f.account_id = ?1", held(&account.id))];
+    for (parent, depth) in parents.iter().zip(1..) {
+        levels.push((Level::Parent(depth), "f.account_id = ?1 AND f.inherited = 1", held(parent)));
+    }
+    levels.push((Level::Segment, SEGMENT, held(&account.segment)));
+    levels.push((Level::Tier, TIER, held(&account.tier)));
+    levels.push((Level::Default, EVERYBODY, Value::Null));
+    levels
+}
+
+const SEGMENT: &str = "f.account_id IS NULL AND f.contract_id IS NULL AND f.segment = ?1";
+const TIER: &str = "f.account_id IS NULL AND f.contract_id IS NULL AND f.segment IS NULL AND f.tier = ?1";
+const EVERYBODY: &str =
+    "?1 IS NULL AND f.contract_id IS NULL AND f.account_id IS NULL AND f.segment IS NULL AND f.tier IS NULL";
+
+/// A list that is an account's.
+#[derive(Debug, Clone)]
+pub struct OwnList {
+    /// How near it is.
+    pub level: Level,
+    /// The list.
+    pub list: PriceList,
+    /// When it is theirs, and holds.
+    pub days: Days,
+}
 
 impl Tx<'_> {
+    /// Returns the lists that are for an account, of which `parents` are the next above it, or for its contract: the
+    /// nearest first.
+    pub fn lists_for(
+        &self,
+        account: &Account,
+        parents: &[AccountId],
+        contract: Option<ContractId>,
+    ) -> Result<Vec<OwnList>, Error> {
+        let mut all = levels(account, parents);
+        all.insert(0, (Level::Contract, "f.contract_id = ?1", held(&contract)));
+        let mut found = Vec::new();
+        for (level, condition, whose) in all {
+            let sql = format!(
+                "SELECT {LIST}, f.starts, f.ends FROM price_list_for f CROSS JOIN price_list l
+                 WHERE l.id = f.price_list_id AND {condition} ORDER BY l.priority DESC, l.code"
+            );
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let lists = statement.query_map([whose], |row| {
+                let list = super::price_list::read(row)?;
+                Ok(OwnList { level, days: list.days.within(days(row, 7)?), list })
+            })?;
+            found.extend(lists.collect::<Result<Vec<_>, _>>()?);
+        }
+        Ok(found)
+    }
+
     /// Returns the prices of a product in the lists that are everybody's.
     pub fn default_prices(&self, product: ProductId) -> Result<Vec<Candidate>, Error> {
-        self.prices_where(Level::Default, EVERYBODY, params![product])
+        self.prices_where(Level::Default, EVERYBODY, params![Null, product])
     }
 
     /// Returns the prices of a product in the lists that are for an account, of which `parents` are the next above it.
@@ -105,22 +157,9 @@ impl Tx<'_> {
         parents: &[AccountId],
     ) -> Result<Vec<Candidate>, Error> {
         let mut found = self.contract_prices(product, account.id)?;
-        found.extend(self.prices_where(Level::Account, "f.account_id = ?2", params![product, account.id])?);
-        for (parent, depth) in parents.iter().zip(1..) {
-            let condition = "f.account_id = ?2 AND f.inherited = 1";
-            found.extend(self.prices_where(Level::Parent(depth), condition, params![product, parent])?);
+        for (level, condition, whose) in levels(account, parents) {
+            found.extend(self.prices_where(level, condition, params![whose, product])?);
         }
-        found.extend(self.prices_where(
-            Level::Segment,
-            "f.account_id IS NULL AND f.contract_id IS NULL AND f.segment = ?2",
-            params![product, account.segment],
-        )?);
-        found.extend(self.prices_where(
-            Level::Tier,
-            "f.account_id IS NULL AND f.contract_id IS NULL AND f.segment IS NULL AND f.tier = ?2",
-            params![product, account.tier],
-        )?);
-        found.extend(self.default_prices(product)?);
         Ok(found)
     }
 
@@ -135,10 +174,10 @@ impl Tx<'_> {
     fn contract_prices(&self, product: ProductId, account: AccountId) -> Result<Vec<Candidate>, Error> {
         let sql = format!(
             "{SELECT}, c.starts, coalesce(c.ended, c.ends) FROM contract c CROSS JOIN {FROM}
-             AND c.id = f.contract_id AND c.account_id = ?2 ORDER BY c.id, r.id"
+             AND c.id = f.contract_id AND c.account_id = ?1 ORDER BY c.id, r.id"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let prices = statement.query_map(params![product, account], |row| {
+        let prices = statement.query_map(params![account, product], |row| {
             let found = candidate(row, Level::Contract)?;
             Ok(Candidate { theirs: found.theirs.within(days(row, 18)?), ..found })
         })?;

@@ -44,7 +44,7 @@ mod ticket;
 mod trial;
 
 pub use access::{AccessDetail, BecauseRow, DeedRow, ReachDetail, ReachRow};
-pub use account::{AccountDetail, AccountRow, BranchRow, BuyingDetail, GlimpseRow, HappeningRow, InCharge};
+pub use account::{AccountDetail, AccountRow, BranchRow, BuyingDetail, GlimpseRow, HappeningRow, InCharge, TermRow};
 pub use answer::AnswerLine;
 pub use ask::ToldDetail;
 pub use audit::{AuditDetail, AuditFinding, AuditRow, ChangeRow, HeadRow};

@@ -14,6 +14,7 @@ const LINES: &str = "
     account.new               account new NOVA 'Nova S.r.l.'
     account.read              account list
     account.read              account show FERRARIS
+    contract.read             account terms FERRARIS
     account.read              account timeline FERRARIS
     account.edit              account edit FERRARIS --region Norditalia
     account.read              account tree
@@ -139,6 +140,7 @@ const LINES: &str = "
     report.read               report credits
     product.read              product list
     product.read              product show BV-20
+    import.run                product import wares.csv
     stock.read                stock check BV-20 --qty 10
     price.read                price show BV-20
     price.read                price list
@@ -250,6 +252,7 @@ pub(crate) fn desk() -> Desk {
         r#"{"at":"2026-01-15T08:00:00Z","type":"created","by":"customer","priority":"high","status":"new","tier":1}"#,
     );
     desk.write("first.csv", "code,name\nLUNA,Luna\n").write("more.csv", "code,name\nSTELLA,Stella\n");
+    desk.write("wares.csv", "sku,name\nNUT-4,Nut\n");
     desk.write("invoices.csv", "number,account,issued_at,total\nINV-1,FERRARIS,2026-01-05T09:00:00Z,120.00\n");
     desk.write("payments.csv", "number,account,received_at,amount\nPAY-1,FERRARIS,2026-01-06T09:00:00Z,20\n");
     desk.write("second.csv", "handle,name\nzoe,Zoe\n");

@@ -1,5 +1,7 @@
 //! `desk order template`.
 
+use std::process::Stdio;
+
 use insta::assert_snapshot;
 
 use crate::orders;
@@ -189,4 +191,30 @@ fn what_makes_no_template_is_refused() {
     error: `T1` is not a template id, expected L<number>, e.g. `L42`
     exit 2
     ");
+}
+
+/// However many runs of cron meet, each draft is made once.
+#[test]
+fn several_processes_at_once_draft_each_order_once() {
+    const PROCESSES: usize = 6;
+    const TEMPLATES: usize = 12;
+    let mut desk = orders::desk();
+    for number in 0..TEMPLATES {
+        desk.quietly(&format!("order template new FERRARIS 'Hoses {number}' --every 1w --add HOSE-9={number}0.5"));
+    }
+    desk.at("2026-01-23T06:00:00Z");
+    let start = || {
+        let mut command = desk.command(&["order", "template", "run"]);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    };
+    let running: Vec<_> = (0..PROCESSES).map(|_| start()).collect();
+    let mut drafted = 0;
+    for process in running {
+        let done = process.wait_with_output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        drafted += String::from_utf8_lossy(&done.stderr).matches(": drafted O").count();
+    }
+    assert_eq!(drafted, TEMPLATES);
+    let drafts = desk.run("order list --status draft -c number,kind --limit 100");
+    assert_eq!(drafts.matches("recurring").count(), TEMPLATES, "{drafts}");
 }

@@ -5,13 +5,14 @@ use crate::app::Desk;
 use crate::domain::access::Deed;
 use crate::domain::account::Account;
 use crate::domain::contact::Contact;
+use crate::domain::invoice::Invoice;
 use crate::domain::order::{
     Backlog, LineProgress, Order, OrderLine, OrderStatus, Promise, Revision, Shipment, StatusName, Totals,
 };
 use crate::domain::scope::Scope;
-use crate::domain::{Code, Date, Instant, Line, Number, Quantity, Sku, Zone};
+use crate::domain::{Code, Date, Instant, Line, Number, OrderId, Quantity, Sku, Zone};
 use crate::error::Error;
-use crate::store::{OrderEntry, OrderFilter, OrderInvoice, OrderTicket, Tx};
+use crate::store::{InvoiceFilter, OrderEntry, OrderFilter, OrderTicket, Tx};
 
 /// Which orders a list takes, by the names that people type.
 #[derive(Debug, Default)]
@@ -83,7 +84,7 @@ pub struct OrderView {
     pub promises: Vec<PromiseView>,
     pub revisions: Vec<RevisionView>,
     pub tickets: Vec<OrderTicket>,
-    pub invoices: Vec<OrderInvoice>,
+    pub invoices: Vec<Invoice>,
     /// The account's other orders with the same number of the customer's.
     pub twins: Vec<Number>,
     /// Whether what it costs is for the reader's eyes.
@@ -116,7 +117,8 @@ impl Desk {
 
     /// Returns an order with what stands around it, by its number, its id, or the customer's own number.
     pub fn order(&mut self, name: &str) -> Result<OrderView, Error> {
-        self.look_within(Deed::OrderRead, |tx, by| view(tx, tx.need_shown_order(&by.scope, name)?, &by.scope))
+        let today = self.today();
+        self.look_within(Deed::OrderRead, |tx, by| view(tx, tx.need_shown_order(&by.scope, name)?, &by.scope, today))
     }
 
     /// Returns the day it is where the program runs.
@@ -125,7 +127,7 @@ impl Desk {
     }
 }
 
-fn view(tx: &Tx<'_>, order: Order, scope: &Scope) -> Result<OrderView, Error> {
+fn view(tx: &Tx<'_>, order: Order, scope: &Scope, today: Date) -> Result<OrderView, Error> {
     let loaded = Loaded::of(tx, order)?;
     let order = &loaded.order;
     let is_rep = *scope == Scope::Everything;
@@ -156,7 +158,7 @@ fn view(tx: &Tx<'_>, order: Order, scope: &Scope) -> Result<OrderView, Error> {
         // Why we changed what was agreed is written for us.
         revisions: if is_rep { revisions(tx, order)? } else { Vec::new() },
         tickets: tx.order_tickets(order, scope)?,
-        invoices: if scope.includes(Deed::CreditRead) { tx.order_invoices(order.id)? } else { Vec::new() },
+        invoices: if scope.includes(Deed::CreditRead) { invoices(tx, order.id, scope, today)? } else { Vec::new() },
         twins: if is_rep { tx.po_twins(order)? } else { Vec::new() },
         shows_prices: scope.shows_prices(),
         lines,
@@ -181,6 +183,13 @@ fn lines(tx: &Tx<'_>, loaded: &Loaded) -> Result<Vec<LineView>, Error> {
         });
     }
     Ok(views)
+}
+
+/// Returns the invoices and credit notes to an order, the earliest first.
+fn invoices(tx: &Tx<'_>, order: OrderId, scope: &Scope, today: Date) -> Result<Vec<Invoice>, Error> {
+    let filter = InvoiceFilter { order: Some(order), scope: scope.clone(), ..InvoiceFilter::default() };
+    let (entries, _) = tx.invoices(&filter, today)?;
+    Ok(entries.into_iter().rev().map(|entry| entry.invoice).collect())
 }
 
 fn revisions(tx: &Tx<'_>, order: &Order) -> Result<Vec<RevisionView>, Error> {

@@ -8,6 +8,7 @@ mod fields;
 mod list;
 mod new;
 mod show;
+mod terms;
 mod timeline;
 mod tree;
 
@@ -29,6 +30,7 @@ enum Verb {
     List(list::ListArgs),
     Show(show::ShowArgs),
     Edit(Box<edit::EditArgs>),
+    Terms(terms::TermsArgs),
     Timeline(timeline::TimelineArgs),
     Tree(tree::TreeArgs),
     Assign(assign::AssignArgs),
@@ -43,6 +45,7 @@ impl Account {
             Verb::List(args) => list::run(args, cx),
             Verb::Show(args) => show::run(&args, cx),
             Verb::Edit(args) => edit::run(*args, cx),
+            Verb::Terms(args) => terms::run(&args, cx),
             Verb::Timeline(args) => timeline::run(&args, cx),
             Verb::Tree(args) => tree::run(&args, cx),
             Verb::Assign(args) => assign::run(&args, cx),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{ImportArgs, Importable, Job, folder};
+use super::{HowArgs, ImportArgs, Importable, Job, folder};
 use crate::commands::{Context, Stop};
 use crate::import::{Format, Import, Mapping, Source};
 
@@ -22,9 +22,9 @@ pub(super) struct Named {
 pub(super) fn jobs(args: &ImportArgs, cx: &mut Context) -> anyhow::Result<Vec<Job>> {
     let what = args.what.as_deref().unwrap_or(Path::new("."));
     let named = match &args.file {
-        Some(file) => vec![one(args, kind(what)?, file)?],
+        Some(file) => vec![one(&args.how, kind(what)?, file)?],
         None if is_folder(what) => {
-            refuse_flags_for_one(args)?;
+            refuse_flags_for_one(&args.how)?;
             let (named, passed_over) = folder::files(what)?;
             for name in passed_over {
                 cx.note(format_args!("Passed over {name}, which is named for no kind"))?;
@@ -32,18 +32,18 @@ pub(super) fn jobs(args: &ImportArgs, cx: &mut Context) -> anyhow::Result<Vec<Jo
             named
         }
         None if has_extension(what, "toml") => {
-            refuse_flags_for_one(args)?;
+            refuse_flags_for_one(&args.how)?;
             folder::manifest(what)?
         }
-        None => vec![one(args, kind_of(what)?, what)?],
+        None => vec![one(&args.how, kind_of(what)?, what)?],
     };
-    let mut jobs: Vec<Job> = named.into_iter().map(|named| open(args, named)).collect::<Result<_, _>>()?;
+    let mut jobs: Vec<Job> = named.into_iter().map(|named| open(&args.how, named)).collect::<Result<_, _>>()?;
     jobs.sort_by_key(|job| job.what.rank());
     Ok(jobs)
 }
 
 /// One file, mapped by the flags.
-fn one(args: &ImportArgs, what: Importable, file: &Path) -> Result<Named, Stop> {
+pub(super) fn one(args: &HowArgs, what: Importable, file: &Path) -> Result<Named, Stop> {
     let mut mapping = read_mapping(args.mapping.as_deref())?;
     for flag in &args.map {
         mapping.map(flag).map_err(|invalid| Stop::usage(invalid.to_string()))?;
@@ -56,7 +56,8 @@ pub(super) fn read_mapping(path: Option<&Path>) -> Result<Mapping, Stop> {
     Ok(read.map_err(|refusal| Stop::usage(refusal.to_string()))?.unwrap_or_default())
 }
 
-fn open(args: &ImportArgs, named: Named) -> Result<Job, Stop> {
+/// Opens a file that was named.
+pub(super) fn open(args: &HowArgs, named: Named) -> Result<Job, Stop> {
     let Named { what, path, format, mut mapping } = named;
     args.ignore.iter().for_each(|columns| mapping.ignore(columns));
     if let Some(source) = &args.source {
@@ -100,7 +101,7 @@ fn kind_of(path: &Path) -> Result<Importable, Stop> {
 }
 
 /// What says how one file is to be read is not for several.
-fn refuse_flags_for_one(args: &ImportArgs) -> Result<(), Stop> {
+fn refuse_flags_for_one(args: &HowArgs) -> Result<(), Stop> {
     let flags = [
         ("--mapping", args.mapping.is_some()),
         ("--map", !args.map.is_empty()),

@@ -10,13 +10,13 @@ mod run;
 mod show;
 mod undo;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
-use super::Context;
+use super::{Context, Stop};
 use crate::domain::{Line, Zone};
-use crate::import::Format;
+use crate::import::{Format, Kind};
 pub(super) use kind::{Chosen, Importable, KINDS};
 pub(super) use run::{Job, Manner, take_in};
 
@@ -53,6 +53,13 @@ pub struct ImportArgs {
     what: Option<PathBuf>,
     /// The file, `-` for standard input
     file: Option<PathBuf>,
+    #[command(flatten)]
+    how: HowArgs,
+}
+
+/// How files are read, and what is done with their rows.
+#[derive(Debug, Args)]
+pub(in crate::commands) struct HowArgs {
     /// Say which column fills which field, in a TOML file
     #[arg(long, value_name = "FILE")]
     mapping: Option<PathBuf>,
@@ -102,8 +109,20 @@ pub(super) fn run(args: &ImportArgs, cx: &mut Context) -> anyhow::Result<()> {
         Some(Verb::Reconcile(args)) => reconcile::run(args, cx),
         None => {
             let jobs = files::jobs(args, cx)?;
-            let manner = Manner { dry_run: args.dry_run, keep_going: args.keep_going, key: args.key.clone() };
-            run::take_in_and_tell(cx, &jobs, &manner)
+            run::take_in_and_tell(cx, &jobs, &args.how.manner())
         }
+    }
+}
+
+/// Takes in a file of a kind.
+pub(super) fn one(kind: &'static Kind, file: &Path, how: &HowArgs, cx: &mut Context) -> anyhow::Result<()> {
+    let what = Importable::named(kind.name).map_err(|invalid| Stop::usage(invalid.to_string()))?;
+    let job = files::open(how, files::one(how, what, file)?)?;
+    run::take_in_and_tell(cx, &[job], &how.manner())
+}
+
+impl HowArgs {
+    fn manner(&self) -> Manner {
+        Manner { dry_run: self.dry_run, keep_going: self.keep_going, key: self.key.clone() }
     }
 }

@@ -1,5 +1,6 @@
 //! `desk product`.
 
+mod import;
 mod list;
 mod show;
 
@@ -19,6 +20,7 @@ enum Verb {
     #[command(visible_alias = "ls")]
     List(list::ListArgs),
     Show(show::ShowArgs),
+    Import(Box<import::ImportArgs>),
 }
 
 impl Product {
@@ -26,6 +28,7 @@ impl Product {
         match self.verb.unwrap_or_else(|| Verb::List(list::ListArgs::default())) {
             Verb::List(args) => list::run(args, cx),
             Verb::Show(args) => show::run(&args, cx),
+            Verb::Import(args) => import::run(&args, cx),
         }
     }
 }

@@ -5,13 +5,10 @@ use rusqlite::{Row, params, params_from_iter};
 
 use super::{CELLS, COLUMNS, read};
 use crate::domain::access::Deed;
-use crate::domain::invoice::InvoiceKind;
 use crate::domain::order::{Loaded, Order, OrderStatus, StatusName, Totals};
 use crate::domain::scope::Scope;
 use crate::domain::ticket::StatusWord;
-use crate::domain::{
-    AccountId, Code, Currency, Date, Instant, Line, Money, Number, OrderId, ProductId, Quantity, TicketId,
-};
+use crate::domain::{AccountId, Code, Date, Instant, Line, Money, Number, OrderId, ProductId, Quantity, TicketId};
 use crate::error::Error;
 use crate::store::convert::Day;
 use crate::store::ticket::Clauses;
@@ -60,16 +57,6 @@ pub struct OrderTicket {
     pub id: TicketId,
     pub subject: Line,
     pub status: StatusWord,
-}
-
-/// An invoice or a credit note to an order.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "each field is the invoice's field of that name")]
-pub struct OrderInvoice {
-    pub number: Number,
-    pub kind: InvoiceKind,
-    pub issued_at: Instant,
-    pub total: Money,
 }
 
 /// What decides how far an order `o` has come.
@@ -145,10 +132,16 @@ impl Tx<'_> {
     /// Returns the orders a list takes, the latest first, and how many it would take without its limit.
     pub fn orders(&self, filter: &OrderFilter) -> Result<(Vec<OrderEntry>, usize), Error> {
         let Clauses { sql: conditions, bound } = filter.clauses();
-        let limit = if filter.is_of_columns() { format!("LIMIT {}", filter.limit) } else { String::new() };
+        // By its index the latest are found without a look at the others; where all that fit have to be looked at, another
+        // index finds those, and the plus keeps this one out.
+        let (ordered, limit) = if filter.is_of_columns() {
+            ("o.ordered_at", format!("LIMIT {}", filter.limit))
+        } else {
+            ("+o.ordered_at", String::new())
+        };
         let sql = format!(
-            "SELECT {COLUMNS}, a.code, a.name, {LOADED} FROM sales_order o JOIN account a ON a.id = o.account_id
-             {conditions} ORDER BY o.ordered_at DESC, o.id DESC {limit}"
+            "SELECT {COLUMNS}, a.code, a.name, {LOADED} FROM sales_order o CROSS JOIN account a ON a.id = o.account_id
+             {conditions} ORDER BY {ordered} DESC, o.id DESC {limit}"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(&bound))?;
@@ -228,18 +221,6 @@ impl Tx<'_> {
             Ok(OrderTicket { id: row.get(0)?, subject: row.get(1)?, status: row.get(2)? })
         })?;
         Ok(tickets.collect::<Result<_, _>>()?)
-    }
-
-    /// Returns the invoices and credit notes to an order.
-    pub fn order_invoices(&self, order: OrderId) -> Result<Vec<OrderInvoice>, Error> {
-        const SQL: &str = "SELECT number, kind, issued_at, total, currency FROM invoice WHERE order_id = ?1
-            ORDER BY issued_at, id";
-        let mut statement = self.connection.prepare_cached(SQL)?;
-        let invoices = statement.query_map([order], |row| {
-            let total = Money { minor: row.get(3)?, currency: row.get::<_, Currency>(4)? };
-            Ok(OrderInvoice { number: row.get(0)?, kind: row.get(1)?, issued_at: row.get(2)?, total })
-        })?;
-        Ok(invoices.collect::<Result<_, _>>()?)
     }
 
     /// Returns how much of each of an order's products no one else is promised, where the desk knows of stock.

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use rusqlite::{OptionalExtension, Row, params};
 
 pub use draft::TemplateLineOf;
-pub use list::{OrderEntry, OrderFilter, OrderInvoice, OrderTicket};
+pub use list::{OrderEntry, OrderFilter, OrderTicket};
 pub use revision::{ChangeOf, RevisionOf};
 
 use super::Tx;

@@ -3,9 +3,11 @@
 mod buying;
 mod detail;
 mod row;
+mod terms;
 mod timeline;
 
 pub use buying::{BuyingDetail, GlimpseRow};
 pub use detail::{AccountDetail, InCharge};
 pub use row::{AccountRow, BranchRow};
+pub use terms::TermRow;
 pub use timeline::HappeningRow;

@@ -179,7 +179,7 @@ impl OrderDetail {
             invoices: view
                 .invoices
                 .into_iter()
-                .map(|it| InvoiceTie { number: it.number, kind: it.kind, issued_at: it.issued_at, total: it.total })
+                .map(|it| InvoiceTie { total: it.total(), number: it.number, kind: it.kind, issued_at: it.issued_at })
                 .collect(),
             number: order.number,
         }
