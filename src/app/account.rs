@@ -12,7 +12,7 @@ use crate::domain::credit::Books;
 use crate::domain::habit::Habit;
 use crate::domain::scope::Scope;
 use crate::domain::ticket::{Action, Actor, Ticket};
-use crate::domain::{AccountId, Change, Code, Instant, Line, Money, OrderId, Seconds, Tier};
+use crate::domain::{AccountId, Change, Code, Currency, Instant, Line, Money, OrderId, Seconds, Tier};
 use crate::error::Error;
 use crate::store::{AccountFilter, AccountLine, Happening, OrderGlimpse, TicketFilter, TicketLine, Tx};
 
@@ -255,8 +255,13 @@ pub(super) fn edit_account(
     parent: Change<String>,
     now: Instant,
 ) -> Result<(), Error> {
-    let credit = (account.credit_limit, account.credit_hold);
+    let (currency, mut credit) = (account.currency, (account.credit_limit, account.credit_hold));
     edit.apply(account)?;
+    if currency != account.currency {
+        refuse_new_currency(tx, account, currency)?;
+        // In the new currency, nothing was agreed before.
+        credit.0 = None;
+    }
     match parent {
         Change::Keep => {}
         Change::Clear => account.parent = None,
@@ -268,6 +273,17 @@ pub(super) fn edit_account(
         tx.add_credit_change(&credit_change(account, credit, None, now))?;
     }
     Ok(())
+}
+
+/// What an account might owe is kept as figures of its currency: they would silently mean something else.
+fn refuse_new_currency(tx: &Tx<'_>, account: &Account, before: Currency) -> Result<(), Error> {
+    if !tx.has_credit_history(account.id)? {
+        return Ok(());
+    }
+    let (code, after) = (&account.code, account.currency);
+    Err(Error::Rule(format!(
+        "{code} stays in {before}: its limits and overrides so far are in that, not in {after}; make another account for it"
+    )))
 }
 
 /// Takes an account's new tier into its open tickets, and returns those that it changed: their promises are to follow.

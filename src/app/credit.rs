@@ -4,7 +4,9 @@ use super::Desk;
 use super::gate::By;
 use crate::domain::access::Deed;
 use crate::domain::account::{Account, AccountStatus};
-use crate::domain::credit::{Answer as MayBuy, Books, CreditChange, Leave, Move, Override, Position, Standing, replay};
+use crate::domain::credit::{
+    Answer as MayBuy, Books, CreditChange, Leave, Move, Moved, Override, Position, Standing, replay,
+};
 use crate::domain::scope::Scope;
 use crate::domain::{Code, Instant, Line, Money, OverrideId, Zone};
 use crate::error::Error;
@@ -91,12 +93,21 @@ impl Desk {
         })
     }
 
-    /// Goes through all documents of an account in the order of time, and tells what each moved.
+    /// Goes through all documents of an account in the order of time, and tells what each moved, each currency apart: what
+    /// is in another one than the payer's is held against no limit, and may come in spite of a hold all the same.
     pub fn replay_credit(&mut self, code: &str) -> Result<Vec<Move>, Error> {
         self.look_within(Deed::CreditRead, |tx, by| {
             let payer = tx.payer_of(&need_credit_account(tx, by, code)?)?;
-            let own = tx.books(payer.id)?.into_iter().find(|books| books.currency == payer.currency);
-            Ok(replay(&own.unwrap_or_else(|| Books::empty(payer.currency)), &tx.leave(&payer)?))
+            let (leave, all) = (tx.leave(&payer)?, tx.books(payer.id)?);
+            let empty = Books::empty(payer.currency);
+            let own = all.iter().find(|books| books.currency == payer.currency).unwrap_or(&empty);
+            let mut moves = replay(own, &leave);
+            let unlimited = leave.unlimited();
+            for books in all.iter().filter(|books| books.currency != payer.currency) {
+                moves.extend(replay(books, &unlimited).into_iter().filter(|step| step.what != Moved::Agreed));
+            }
+            moves.sort_by_key(|step| step.at);
+            Ok(moves)
         })
     }
 

@@ -152,8 +152,8 @@ impl Tx<'_> {
                 OrderedLine { id: line, quantity, price, discount }
             };
             let lines: Vec<OrderedLine> = lines.into_iter().map(priced).collect();
-            let sum = lines.iter().filter_map(|line| line.price.times(line.quantity, line.discount));
-            let sum = sum.fold(0_i64, |sum, money| sum.saturating_add(money.minor));
+            let sum = UnitPrice::sum(lines.iter().map(|line| (line.price, line.quantity, line.discount)), currency);
+            let sum = sum.map_or(i64::MAX, |money| money.minor);
             // What the master told counts for the order as it was placed.
             let told: Option<i64> = row.get(5)?;
             let extras = row.get::<_, i64>(6)?.saturating_add(row.get(7)?);
@@ -203,6 +203,14 @@ impl Tx<'_> {
             changes: changes.collect::<Result<_, _>>()?,
             overrides: self.overrides(account.id)?,
         })
+    }
+
+    /// Tells whether a limit was ever agreed with an account, or an override allowed: figures of its currency.
+    pub fn has_credit_history(&self, account: AccountId) -> Result<bool, Error> {
+        const SQL: &str = "SELECT EXISTS (SELECT 1 FROM credit_change WHERE account_id = ?1
+              AND (limit_before IS NOT NULL OR limit_after IS NOT NULL))
+            OR EXISTS (SELECT 1 FROM credit_override WHERE account_id = ?1)";
+        Ok(self.connection.prepare_cached(SQL)?.query_row([account], |row| row.get(0))?)
     }
 
     /// Stores that what an account may owe has become another.

@@ -232,3 +232,35 @@ fn whoever_is_no_rep_changes_no_account() {
     exit 4
     ");
 }
+
+#[test]
+fn a_currency_stays_once_limits_were_agreed_in_it() {
+    let desk = Desk::sample();
+    let lines = "
+        account edit FERRARIS --currency JPY --credit-limit 30000000
+        credit replay FERRARIS --all -c at,what,limit
+        credit show FERRARIS --at 2026-01-14T09:00:00Z -c limit
+        account edit FERRARIS --currency EUR --credit-limit 250000
+    ";
+    assert_snapshot!(desk.run(lines), @"
+    $ desk account edit FERRARIS --currency JPY --credit-limit 30000000
+    --- stderr
+    Changed account FERRARIS, now active, tier 1
+    exit 0
+
+    $ desk credit replay FERRARIS --all -c at,what,limit
+    at	what	limit
+    2026-01-15T09:00:00Z	limit	30000000 JPY
+    exit 0
+
+    $ desk credit show FERRARIS --at 2026-01-14T09:00:00Z -c limit
+    field	value
+    limit	
+    exit 0
+
+    $ desk account edit FERRARIS --currency EUR --credit-limit 250000
+    --- stderr
+    error: FERRARIS stays in JPY: its limits and overrides so far are in that, not in EUR; make another account for it
+    exit 4
+    ");
+}

@@ -2,6 +2,8 @@
 
 use insta::assert_snapshot;
 
+use crate::harness::Desk;
+
 #[test]
 fn placing_growing_and_releasing_an_order_asks_for_credit() {
     let desk = crate::ask::desk();
@@ -55,5 +57,38 @@ fn placing_growing_and_releasing_an_order_asks_for_credit() {
     at	document	after	limit	over
     2026-01-15T09:00:00Z	O5	18621.92 EUR	12000.00 EUR	6621.92 EUR
     exit 0
+    ");
+}
+
+/// Rounded line by line it would be 0.03 more.
+#[test]
+fn an_order_counts_for_what_it_comes_to() {
+    let desk = Desk::sample();
+    desk.write("o.csv", "number,account,currency,ordered_at\nSO-9,LEVANTE,EUR,2026-01-10T08:00:00Z\n");
+    let line = |place: u32| format!("SO-9,{place},Washer,1,0.3350\n");
+    let lines: String = (1..=6).map(line).collect();
+    desk.write("l.csv", format!("order,line,description,quantity,unit_price\n{lines}"));
+    desk.quietly("import orders o.csv\nimport order-lines l.csv");
+    let lines = "
+        order show SO-9 -c lines_total,total
+        credit show LEVANTE -c uninvoiced
+        account show LEVANTE -c typical_order
+    ";
+    assert_snapshot!(desk.run(lines), @"
+    $ desk order show SO-9 -c lines_total,total
+    field	value
+    lines_total	
+    total	2.01 EUR
+    exit 0
+
+    $ desk credit show LEVANTE -c uninvoiced
+    field	value
+    uninvoiced	2.01 EUR
+    exit 0
+
+    $ desk account show LEVANTE -c typical_order
+    --- stderr
+    error: `typical_order` is not a field, expected one of code, name, tier, status, region, primary_rep, open_tickets, parent, segment, sector, currency, credit_limit, credit_hold, terms, time_zone, language, tax_id, phone, customer_since, tags, children, reps, contracts, contacts, tickets, buying
+    exit 2
     ");
 }

@@ -30,6 +30,7 @@ mod copied;
 mod credit;
 mod credit_order;
 mod credit_override;
+mod credit_trial;
 mod damaged;
 mod dispute;
 mod doctor;

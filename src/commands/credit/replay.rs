@@ -10,7 +10,7 @@ const EXAMPLES: &str = "Examples:
   desk credit replay ACME --all -O csv > moves.csv
 
 Without --all, only the orders that passed the limit then in force, what overrides allowed apart, or came while credit was
-stopped.";
+stopped. What is in another currency than the limit counts for itself, and passes none.";
 
 /// Tell when orders of an account passed its limit
 #[derive(Debug, Args)]

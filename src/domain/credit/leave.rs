@@ -64,6 +64,13 @@ pub struct Leave {
 }
 
 impl Leave {
+    /// Returns the same without a limit: what holds for what is in another currency than that.
+    #[must_use]
+    pub fn unlimited(&self) -> Self {
+        let changes = self.changes.iter().map(|change| Agreement { limit_before: None, ..*change }).collect();
+        Self { limit: None, hold: self.hold, changes, overrides: self.overrides.clone() }
+    }
+
     /// Returns the limit at `at`.
     pub fn limit_at(&self, at: Instant) -> Option<i64> {
         self.next_change(at).map_or(self.limit, |change| change.limit_before)
