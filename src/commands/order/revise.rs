@@ -16,7 +16,7 @@ const EXAMPLES: &str = "Examples:
   desk order revise SO-10248 --ship-to 'Via Roma 2, Milano' --required 2026-03-01 --reason 'They moved'
 
 What has not left can be changed freely. A line of which some has left can only become less, down to that; what is wanted
-more goes on a new line. A new line costs what `desk price show` says today, or what the account paid last where no list
+more goes on a new line. What is set aside in a warehouse is known of a product and not for whom, so it binds no line. A new line costs what `desk price show` says today, or what the account paid last where no list
 has a price, unless a price is given. A line that costs what the lists said for its quantity goes on with what they said
 for the new one; another price was agreed, and stays. An order that mirrors another system's may be changed too: it is what
 was agreed until that system says otherwise.";

@@ -1,4 +1,5 @@
-//! Changing an order that was agreed on: freely while nothing of a line has left, then only down to what has.
+//! Changing an order that was agreed on: freely while nothing of a line has left, then only down to what has. A line counts
+//! as allocated once something of it has left: stock is set aside by product, and for which line is not for us to guess.
 
 use std::collections::HashMap;
 use std::str::FromStr;
