@@ -31,6 +31,7 @@ fn orders_come_with_their_lines_and_shipments_and_go_as_they_came() {
     $ desk import orders orders.csv
     --- stderr
     Imported orders: + 5 created, ~ 0 updated, = 0 same, - 0 refused
+    The PO number of an order is on another of the account's too, first PO-4711 of SO-2 on SO-1
     exit 0
 
     $ desk import order-lines lines.csv

@@ -75,7 +75,7 @@ impl Session<'_> {
         let (mut edit, tier) = (it.edit, account.tier);
         edit.name = Some(it.name);
         edit_account(self.tx, &mut account, edit, Change::set_if(it.parent), self.now).map_err(by_field)?;
-        if !self.events_to_come {
+        if !self.to_come.events {
             for ticket in retier(self.tx, &account, tier, self.by.actor(), self.now)? {
                 self.grown.insert(ticket.id);
             }

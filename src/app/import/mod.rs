@@ -55,6 +55,7 @@ use crate::store::{Bulk, Kept, Key, Keyed, Tx};
 use event::Run;
 use grown::Grown;
 use judge::{Draft, Growth, Judge};
+use order::Twins;
 use scout::Scout;
 
 /// How many names of one kind are remembered.
@@ -140,16 +141,24 @@ pub struct Session<'a> {
     has_told: bool,
     /// Tickets whose logs have grown, and that have yet to be judged.
     grown: Grown,
-    /// Whether a desk's own events are to come, which tell by themselves what a new tier did to tickets.
-    events_to_come: bool,
-    /// Whether what happened to returns is to come behind them.
-    return_events_to_come: bool,
+    to_come: ToCome,
+    /// What the orders of the file share with others.
+    twins: Twins,
     /// Returns that were changed, whose logs have yet to bear that out.
     returned: BTreeSet<RmaId>,
     /// Tickets that stand as their rows say, and whose events have yet to bear that out.
     placed: BTreeSet<TicketId>,
     /// Those of them that ended in another one, which may have come behind them.
     merged: BTreeMap<TicketId, TicketId>,
+}
+
+/// Logs that come behind the rows they are about.
+#[derive(Debug, Clone, Copy, Default)]
+struct ToCome {
+    /// A desk's own events, which tell by themselves what a new tier did to tickets.
+    events: bool,
+    /// What happened to returns.
+    return_events: bool,
 }
 
 /// Names that were looked up.
@@ -236,8 +245,8 @@ impl<'a> Session<'a> {
             before: tx.last_event()?,
             has_told: tx.has_told()?,
             grown: Grown::default(),
-            events_to_come: false,
-            return_events_to_come: false,
+            to_come: ToCome::default(),
+            twins: Twins::default(),
             returned: BTreeSet::new(),
             placed: BTreeSet::new(),
             merged: BTreeMap::new(),
@@ -246,8 +255,10 @@ impl<'a> Session<'a> {
 
     /// Says which files are to come.
     pub fn expect(&mut self, origins: &[Origin]) {
-        self.return_events_to_come = origins.iter().any(|origin| origin.kind == "return-events");
-        self.events_to_come = origins.iter().any(|origin| origin.source == DESK && origin.kind == "events");
+        self.to_come = ToCome {
+            events: origins.iter().any(|origin| origin.source == DESK && origin.kind == "events"),
+            return_events: origins.iter().any(|origin| origin.kind == "return-events"),
+        };
     }
 
     /// Says which system the rows that follow come from.
@@ -259,6 +270,11 @@ impl<'a> Session<'a> {
         self.known = Known::default();
         (self.judge, self.growths) = (None, None);
         Ok(())
+    }
+
+    /// Hands over what the orders since the last time share with others.
+    pub fn twins(&mut self) -> Twins {
+        std::mem::take(&mut self.twins)
     }
 
     /// Is told of rows that are taken in next, so that what they need can be read meanwhile.

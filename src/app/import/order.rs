@@ -3,14 +3,38 @@
 use super::{Outcome, Rejection, Session, Take, refuse};
 use crate::domain::intake::{Intake, OrderIntake, OrderLineIntake, OrderPromiseIntake};
 use crate::domain::order::{Order, OrderKind, OrderLine, OrderState, Promise};
-use crate::domain::{AccountId, ContactId, Currency, Money, OrderId, OrderLineId, Quantity, Rate, RepId, UnitPrice};
+use crate::domain::{
+    AccountId, ContactId, Currency, Money, Number, OrderId, OrderLineId, Quantity, Rate, RepId, UnitPrice,
+};
 use crate::error::Error;
 use crate::store::Keyed;
+
+/// Orders of a file whose number of the customer's is on another order of the same account.
+#[derive(Debug, Default)]
+pub struct Twins {
+    orders: usize,
+    /// The first such number, whose order it is, and on which it is too.
+    first: Option<[String; 3]>,
+}
+
+impl Twins {
+    /// Says so; nothing where there are none.
+    pub fn told(&self) -> Option<String> {
+        let [po, number, twin] = self.first.as_ref()?;
+        let count = if self.orders == 1 { "an order".to_owned() } else { format!("{} orders", self.orders) };
+        Some(format!("The PO number of {count} is on another of the account's too, first {po} of {number} on {twin}"))
+    }
+}
 
 impl Take for OrderIntake {
     fn take(session: &mut Session<'_>, intake: Intake<Self>) -> Result<Outcome, Rejection> {
         let Intake { external_id, digest, it, .. } = intake;
-        session.mirror_document(&external_id, digest, "number", |session| session.order_of(it))
+        let (number, has_po) = (it.number.clone(), it.po_number.is_some());
+        let outcome = session.mirror_document(&external_id, digest, "number", |session| session.order_of(it))?;
+        if has_po && outcome != Outcome::Same {
+            session.note_twins(&number)?;
+        }
+        Ok(outcome)
     }
 }
 
@@ -60,6 +84,17 @@ impl Session<'_> {
             Some(kept) => Ok(self.tx.order_by_id(OrderId::new(kept.id))?),
             None => Err(refuse("order", "is no order of this desk")),
         }
+    }
+
+    /// Takes note of an order whose number of the customer's is on another of the account's.
+    fn note_twins(&mut self, number: &Number) -> Result<(), Error> {
+        let Some(order) = self.tx.order(number.as_str())? else { return Ok(()) };
+        let Some(twin) = self.tx.po_twins(&order)?.into_iter().next() else { return Ok(()) };
+        self.twins.orders += 1;
+        if self.twins.first.is_none() {
+            self.twins.first = order.po_number.map(|po| [po.to_string(), order.number.to_string(), twin.to_string()]);
+        }
+        Ok(())
     }
 
     /// Returns the line at a place of an order.

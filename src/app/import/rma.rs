@@ -12,7 +12,8 @@ impl Take for RmaIntake {
         let Intake { external_id, digest, it, .. } = intake;
         let before = session.kept(Keyed::Return, &external_id)?.map(|kept| session.tx.find_return(RmaId::new(kept.id)));
         let before = before.transpose()?.flatten();
-        let outcome = session.mirror_document(&external_id, digest, "id", |session| session.rma_of(it, before))?;
+        let outcome =
+            session.mirror_document(&external_id, digest, "id", |session| session.rma_of(it, before.as_ref()))?;
         if outcome != Outcome::Same
             && let Some(kept) = session.kept(Keyed::Return, &external_id)?
         {
@@ -58,7 +59,7 @@ impl Session<'_> {
     }
 
     /// Returns what a row makes of a return: what it says nothing of stays.
-    fn rma_of(&mut self, it: RmaIntake, before: Option<Rma>) -> Result<Rma, Rejection> {
+    fn rma_of(&mut self, it: RmaIntake, before: Option<&Rma>) -> Result<Rma, Rejection> {
         self.refuse_future(&[("requested_at", Some(it.requested_at)), ("updated_at", it.updated_at)])?;
         let order = self.need_order(&it.order)?;
         let id = it.id.unwrap_or(RmaId::new(0));
@@ -72,7 +73,6 @@ impl Session<'_> {
             return Err(refuse("ticket", "is no ticket of this desk"));
         }
         let contact = it.contact.as_deref().map(|name| self.known_orderer(name, order.account)).transpose()?;
-        let before = before.as_ref();
         let since =
             before.map_or(it.requested_at, |known| if known.status == it.status { known.updated_at } else { self.now });
         Ok(Rma {
@@ -96,7 +96,7 @@ impl Session<'_> {
     fn note_status(&mut self, id: RmaId) -> Result<(), Rejection> {
         self.returned.insert(id);
         let Some(rma) = self.tx.find_return(id)? else { return Ok(()) };
-        if !self.return_events_to_come && fold(&self.tx.return_events(id)?) != Some(rma.status) {
+        if !self.to_come.return_events && fold(&self.tx.return_events(id)?) != Some(rma.status) {
             let event = RmaEvent { at: rma.updated_at, rep: None, status: rma.status, note: None };
             self.tx.add_mirrored(&RmaEventOf { rma: id, event })?;
         }

@@ -165,7 +165,7 @@ pub(super) fn write<T: Imported + Take + Send>(
         refused = refuse::<T>(import, repeats, objections.read()?, rejects.as_mut())?;
         counts.refused = refused.count();
     }
-    Ok(Written { counts, refused, trimmed: reading.trimmed, rejects })
+    Ok(Written { counts, refused, trimmed: reading.trimmed, rejects, twins: None })
 }
 
 /// Lets the session know of a batch that comes next.

@@ -39,6 +39,8 @@ pub(in crate::commands) struct Written {
     /// The cells from which outer spaces were removed.
     pub(super) trimmed: Option<Trimmed>,
     pub(super) rejects: Option<Rejects>,
+    /// Orders that share a number of the customer's with another.
+    pub(super) twins: Option<String>,
 }
 
 /// What came of an import.
@@ -113,6 +115,7 @@ fn take_in_one(
     session.begin_file(origin, manner.key.clone())?;
     let rejects = manner.keep_going.then(|| Rejects::beside(&job.import));
     let written = (job.what.write)(session, &job.import, examined, rejects, tell)?;
+    let written = Written { twins: session.twins().told(), ..written };
     if !manner.keep_going {
         // Leaving with an error here leaves the desk as it was.
         refuse_any(&written.refused)?;
@@ -155,6 +158,9 @@ pub(super) fn take_in_and_tell(cx: &mut Context, jobs: &[Job], manner: &Manner) 
         }
         let done = if manner.dry_run { "Would import" } else { "Imported" };
         tell(cx, format_args!("{done} {}", job.what.kind.name), written.counts)?;
+        if let Some(twins) = &written.twins {
+            cx.note(format_args!("{twins}"))?;
+        }
         if let Some(path) = written.rejects.filter(|_| !manner.dry_run).map(Rejects::finish).transpose()?.flatten() {
             cx.note(format_args!("The refused rows are in {}", path.display()))?;
         }
