@@ -75,11 +75,9 @@ pub use ticket::{Claim, Documents, Entry, Merged, NewTicket, Received, TicketQue
 /// What use cases take and return as the store has it: commands and views know the store by these alone.
 pub use crate::store::{
     AccountFilter, AccountLine, Answer, AuditFilter, Copied, DeliveryLine, DisputeEntry, Happening, InvoiceEntry,
-    Letter, OpenCount, OpenLine, OrderEntry, OrderGlimpse, OrderInvoice, OrderTicket, PaymentEntry, Period,
-    PriceListLine, ProductFilter, ProductLine, QuoteEntry, RepLine, RmaEntry, Run, Stake, Stored, StoredVersion, Tell,
-    TicketFilter, TicketLine, UpgradeStep,
-    OpenCount, OpenLine, OrderEntry, OrderGlimpse, OrderTicket, PaymentEntry, Period, PriceListLine, ProductFilter,
-    ProductLine, RepLine, RmaEntry, Run, Stake, Stored, StoredVersion, Tell, TicketFilter, TicketLine, UpgradeStep,
+    Letter, OpenCount, OpenLine, OrderEntry, OrderGlimpse, OrderTicket, PaymentEntry, Period, PriceListLine,
+    ProductFilter, ProductLine, QuoteEntry, RepLine, RmaEntry, Run, Stake, Stored, StoredVersion, Tell, TicketFilter,
+    TicketLine, UpgradeStep,
 };
 
 use crate::domain::audit::Entry as AuditEntry;

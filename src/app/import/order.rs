@@ -152,7 +152,6 @@ impl Session<'_> {
                 .unwrap_or(nothing),
             closed_at: is_closed.then_some(closed_at),
             created_at: it.created_at.or_else(|| Some(before?.created_at)).unwrap_or(it.ordered_at),
-            template: before.and_then(|known| known.template),
             quote: before.and_then(|known| known.quote),
             template,
         })
