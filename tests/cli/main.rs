@@ -127,3 +127,4 @@ mod ticket_resolve;
 mod ticket_search;
 mod ticket_show;
 mod ticket_status;
+mod trade;
