@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
-use super::NAMES;
 use super::history::{Names, beginning};
+use super::known::NAMES;
 use crate::app::{policy, sla};
 use crate::domain::contract::Contract;
 use crate::domain::intake::TicketIntake;

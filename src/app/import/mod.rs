@@ -13,6 +13,7 @@ mod grown;
 mod history;
 mod invoice;
 mod judge;
+mod known;
 mod logged;
 mod mirror;
 mod noted;
@@ -46,20 +47,15 @@ use crate::domain::batch::Origin;
 use crate::domain::intake::{DESK, Intake};
 use crate::domain::sla::Book;
 use crate::domain::ticket::Ticket;
-use crate::domain::{
-    AccountId, ContactId, Currency, Email, EventId, Instant, PriceListId, ProductId, QueueId, RepId, RmaId, TeamId,
-    TicketId, Tier,
-};
+use crate::domain::{EventId, Instant, RmaId, TicketId};
 use crate::error::Error;
 use crate::store::{Bulk, Kept, Key, Keyed, Tx};
 use event::Run;
 use grown::Grown;
 use judge::{Draft, Growth, Judge};
+use known::{Known, look_up};
 use order::Twins;
 use scout::Scout;
-
-/// How many names of one kind are remembered.
-const NAMES: usize = 100_000;
 
 /// What a row did, or with a rehearsal would do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,18 +155,6 @@ struct ToCome {
     events: bool,
     /// What happened to returns.
     return_events: bool,
-}
-
-/// Names that were looked up.
-#[derive(Debug, Default)]
-struct Known {
-    accounts: HashMap<String, Option<(AccountId, Tier)>>,
-    contacts: HashMap<String, Option<(ContactId, AccountId)>>,
-    reps: HashMap<String, Option<RepId>>,
-    teams: HashMap<String, Option<TeamId>>,
-    queues: HashMap<QueueId, Email>,
-    products: HashMap<String, Option<ProductId>>,
-    price_lists: HashMap<String, Option<(PriceListId, Currency)>>,
 }
 
 /// Stands for the desk itself among the sources: what was made in it has no key.
@@ -360,63 +344,5 @@ impl<'a> Session<'a> {
             Some((field, _)) => Err(refuse(field, format!("lies in the future: it is {} now", self.now))),
             None => Ok(()),
         }
-    }
-
-    fn account(&mut self, code: &str) -> Result<Option<(AccountId, Tier)>, Error> {
-        let tx = self.tx;
-        look_up(&mut self.known.accounts, code, || Ok(tx.account(code)?.map(|account| (account.id, account.tier))))
-    }
-
-    /// Returns the contact of an address, or of an id such as `P7`.
-    fn contact_by_email(&mut self, email: &str) -> Result<Option<(ContactId, AccountId)>, Error> {
-        let tx = self.tx;
-        let find = || {
-            let known = match email.parse() {
-                Ok(id) => tx.contact(id)?,
-                Err(_) => tx.contact_by_email(email)?,
-            };
-            Ok(known.map(|contact| (contact.id, contact.account)))
-        };
-        look_up(&mut self.known.contacts, email, find)
-    }
-
-    fn rep(&mut self, handle: &str) -> Result<Option<RepId>, Error> {
-        let tx = self.tx;
-        look_up(&mut self.known.reps, handle, || Ok(tx.rep(handle)?.map(|rep| rep.id)))
-    }
-
-    fn team(&mut self, name: &str) -> Result<Option<TeamId>, Error> {
-        let tx = self.tx;
-        look_up(&mut self.known.teams, name, || match tx.need_team(name) {
-            Ok(team) => Ok(Some(team.id)),
-            Err(Error::Unknown { .. }) => Ok(None),
-            Err(why) => Err(why),
-        })
-    }
-
-    fn need_rep(&mut self, field: &'static str, handle: &str) -> Result<RepId, Rejection> {
-        self.rep(handle)?.ok_or_else(|| refuse(field, "is no rep of this desk"))
-    }
-}
-
-/// Returns what a name stands for, from those that were looked up before if it is among them.
-fn look_up<T: Copy>(
-    known: &mut HashMap<String, Option<T>>,
-    name: &str,
-    find: impl FnOnce() -> Result<Option<T>, Error>,
-) -> Result<Option<T>, Error> {
-    if let Some(found) = known.get(name) {
-        return Ok(*found);
-    }
-    let found = find()?;
-    make_room(known);
-    known.insert(name.to_owned(), found);
-    Ok(found)
-}
-
-/// Forgets names when there are too many: memory does not grow with the file.
-fn make_room<K, V>(known: &mut HashMap<K, V>) {
-    if known.len() == NAMES {
-        known.clear();
     }
 }
