@@ -37,6 +37,7 @@ fn these_commands_a_batch_takes() {
     account.list
     account.show
     account.edit
+    account.terms
     account.timeline
     account.tree
     account.assign
