@@ -80,7 +80,10 @@ fn kind(cx: &Context) -> anyhow::Result<DocumentKind> {
         return Err(Stop::usage(why).into());
     }
     let Some(file) = cx.out.file() else { return Ok(DocumentKind::Html) };
-    let extension = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let Some(extension) = file.extension().map(|extension| extension.to_string_lossy().to_lowercase()) else {
+        let why = format!("`{}` does not say what to write: call it .html, .pdf or .xlsx", file.display());
+        return Err(Stop::usage(why).into());
+    };
     let parsed = if extension == "htm" { Ok(DocumentKind::Html) } else { extension.parse() };
     parsed.map_err(|why| Stop::usage(why.to_string()).into())
 }

@@ -79,18 +79,18 @@ fn notice(pages: &mut Pages<'_>, written: &Written) {
 
 /// For whom on the left, and what else is to be known on the right.
 fn ends(pages: &mut Pages<'_>, written: &Written) {
-    let (top, before) = (pages.y, pages.pages.len());
+    let (top, before) = (pages.y, pages.marks.len());
     pages.paragraph(LEFT, MIDDLE - LEFT - GAP, written.texts.to, Style::SMALL);
     for (place, line) in written.customer.iter().enumerate() {
         let style = if place == 0 { Style::BOLD } else { Style::GREY };
         pages.paragraph(LEFT, MIDDLE - LEFT - GAP, line, style);
     }
     let under = pages.y;
-    if pages.pages.len() == before {
+    if pages.marks.len() == before {
         pages.y = top;
     }
     facts(pages, &written.facts, MIDDLE);
-    if pages.pages.len() == before {
+    if pages.marks.len() == before {
         pages.y = pages.y.max(under);
     }
 }
@@ -130,7 +130,7 @@ fn closing(pages: &mut Pages<'_>, written: &Written) {
 /// Adds what stands at the foot of every page, now that it is known how many there are.
 fn feet(mut pages: Pages<'_>, written: &Written, footer: &[String]) -> Vec<Vec<Mark>> {
     let faces = pages.faces;
-    let sheets = std::mem::take(&mut pages.pages);
+    let sheets = std::mem::take(&mut pages.marks);
     let count = sheets.len();
     let foot = |(place, mut marks): (usize, Vec<Mark>)| {
         let number = written.page(place + 1, count);

@@ -91,7 +91,8 @@ pub(super) struct Cell {
 /// The pages so far.
 pub(super) struct Pages<'a> {
     pub(super) faces: &'a Faces,
-    pub(super) pages: Vec<Vec<Mark>>,
+    /// What stands on each.
+    pub(super) marks: Vec<Vec<Mark>>,
     /// Where the next line begins.
     pub(super) y: f32,
     /// Where the last line may end.
@@ -108,14 +109,14 @@ pub(super) struct Pages<'a> {
 impl<'a> Pages<'a> {
     /// Begins the first page; each one ends so far above its foot.
     pub(super) fn new(faces: &'a Faces, running: String, foot: f32) -> Self {
-        let pages = vec![Vec::new()];
+        let marks = vec![Vec::new()];
         let bottom = FOOT - foot;
-        Self { faces, pages, y: TOP, bottom, running, head: None, paragraphs: 0, table: 0, row: 0 }
+        Self { faces, marks, y: TOP, bottom, running, head: None, paragraphs: 0, table: 0, row: 0 }
     }
 
     /// Adds something to the page.
     pub(super) fn put(&mut self, mark: Mark) {
-        if let Some(page) = self.pages.last_mut() {
+        if let Some(page) = self.marks.last_mut() {
             page.push(mark);
         }
     }
@@ -133,7 +134,7 @@ impl<'a> Pages<'a> {
     }
 
     fn turn(&mut self) {
-        self.pages.push(Vec::new());
+        self.marks.push(Vec::new());
         self.y = TOP - 12.0;
         let running = std::mem::take(&mut self.running);
         for line in self.wrapped(&running, Style::SMALL, WIDTH).into_iter().take(1) {

@@ -111,13 +111,13 @@ fn a_spreadsheet_has_numbers_and_texts_that_never_run() {
      |  | "giulia@meridiana.example" |  |  |  |  | 
      |  |  |  |  |  |  | 
     "N." | "Articolo" | "Descrizione" | "Quantità" | "Unità" | "Prezzo unitario, €" | "IVA" | "Importo, €"
-    1 | "00123" | "=1+1\nin sostituzione di 6204-ZZ\nSealed on both sides; from stock" | 120 | "pcs" | 4.85 | 0.22 | 582
+    1 | "00123" | "=1+1\nin sostituzione di 6204-ZZ\nSealed on both sides; from stock" | 120 | "pz" | 4.85 | 0.22 | 582
     2 | "ISO4762-M8X40-A2" | "Hexagon socket screw ISO 4762 M8×40, A2-70" |  |  |  |  | 
-     |  | "oppure" | 1000 | "pcs" | 0.118 |  | 118
-     |  | "nel totale" | 5000 | "pcs" | 0.0945 | 0.22 | 472.5
-     |  | "oppure" | 10000 | "pcs" | 0.08125 |  | 812.5
+     |  | "oppure" | 1000 | "pz" | 0.118 |  | 118
+     |  | "nel totale" | 5000 | "pz" | 0.0945 | 0.22 | 472.5
+     |  | "oppure" | 10000 | "pz" | 0.08125 |  | 812.5
     3 | "OIL-CH-FG" | "Chain oil, food grade" | 37.5 | "l" | 18.4 | 0.1 | 690
-    4 |  | "Setting up the tool for a special length, once" | 1 | "pcs" | 1250 | 0.22 | 1250
+    4 |  | "Setting up the tool for a special length, once" | 1 | "pz" | 1250 | 0.22 | 1250
      |  | "Totale merce" |  |  |  | "EUR" | 2994.5
      |  | "Trasporto" |  |  |  | "EUR" | 185
      |  | "IVA 10% su 690,00\u{a0}€" |  |  |  | "EUR" | 69
