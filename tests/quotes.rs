@@ -86,12 +86,12 @@ impl World {
         let product = "INSERT INTO product (sku, name, unit, discontinued) VALUES ('PUMP', 'Pump', 'piece', 0)";
         file.execute(product, []).unwrap();
         let mut world = Self { _folder: folder, path, now, id: QuoteId::new(1), sent: BTreeMap::new() };
-        let about = world.about();
+        let about = Self::about();
         world.id = world.desk("giulia").request_quote(&about).unwrap().id;
         world
     }
 
-    fn about(&self) -> NewRequest {
+    fn about() -> NewRequest {
         NewRequest {
             account: Some("ACME".to_owned()),
             contact: None,
@@ -129,7 +129,7 @@ impl World {
             }
             Deed::Remove(line) => desk.write_quote_lines(id, &[LineWish::Remove(*line)]).is_ok(),
             Deed::Discount(tenths) => {
-                let price = Priced::At(format!("{}.125", tenths));
+                let price = Priced::At(format!("{tenths}.125"));
                 desk.price_quote(id, None, None, &price).is_ok()
             }
             Deed::Freight(minor) => desk.edit_quote(id, &freight(*minor)).is_ok(),

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 
 use super::credit::{CreditView, credit_and_books, credit_change};
+use super::product::today;
+use super::quote::shown_quotes;
 use super::{Desk, policy, sla};
 use crate::domain::access::Deed;
 use crate::domain::account::{Account, AccountEdit, AccountRole, MAX_DEPTH};
@@ -14,7 +16,9 @@ use crate::domain::scope::Scope;
 use crate::domain::ticket::{Action, Actor, Ticket};
 use crate::domain::{AccountId, Change, Code, Currency, Instant, Line, Money, OrderId, Seconds, Tier};
 use crate::error::Error;
-use crate::store::{AccountFilter, AccountLine, Happening, OrderGlimpse, TicketFilter, TicketLine, Tx};
+use crate::store::{
+    AccountFilter, AccountLine, Happening, OrderGlimpse, QuoteEntry, QuoteFilter, TicketFilter, TicketLine, Tx,
+};
 
 /// What a new account needs.
 #[derive(Debug, Clone)]
@@ -46,6 +50,8 @@ pub struct AccountView {
     pub contacts: Vec<Contact>,
     /// Its open tickets.
     pub tickets: Vec<TicketLine>,
+    /// Its open quotes, the latest first.
+    pub quotes: Vec<QuoteEntry>,
     /// Its tier, if whoever reads may know it.
     pub tier: Option<Tier>,
     /// Whether whoever reads may know of its credit.
@@ -118,6 +124,7 @@ impl Desk {
                 contracts,
                 contacts: tx.contacts(account.id, scope)?,
                 tickets: tx.tickets(&filter)?,
+                quotes: shown_quotes(tx, &QuoteFilter::open(account.id, today(by.now), scope.clone()))?,
                 tier: scope.ours(account.tier),
                 shows_credit: scope.includes(Deed::CreditRead),
                 buying: if *scope == Scope::Everything { buying(tx, &account, by.now)? } else { None },

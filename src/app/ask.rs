@@ -8,7 +8,7 @@ use crate::domain::access::Deed;
 use crate::domain::credit::Answer;
 use crate::domain::{Date, Money, Quantity};
 use crate::error::Error;
-use crate::store::OpenLine;
+use crate::store::{OpenLine, OpenOffer};
 
 /// What an account wants.
 #[derive(Debug, Clone)]
@@ -41,6 +41,8 @@ pub struct Told {
     pub credit: Option<MayHave>,
     /// What the account has ordered of it and is still to get.
     pub open: Vec<OpenLine>,
+    /// What it was sent an offer of, and may still accept.
+    pub offers: Vec<OpenOffer>,
 }
 
 impl Desk {
@@ -67,18 +69,24 @@ impl Desk {
         };
         let price = self.price(&price)?;
         let amount = price.quotes.first().and_then(|quoted| quoted.offer.as_ref()?.amount);
-        let (credit, open) = self.look_within(Deed::PriceRead, |tx, by| {
+        let today = self.today();
+        let (credit, open, offers) = self.look_within(Deed::PriceRead, |tx, by| {
             let product = product::shown(tx, by, &sku)?;
             let account = tx.need_shown_account(&by.scope, &account)?;
             let open = if by.sees(Deed::AccountRead) { tx.open_lines(account.id, product.id)? } else { Vec::new() };
+            let offers = if by.sees(Deed::QuoteRead) {
+                tx.open_offers(account.id, product.id, today, &by.scope)?
+            } else {
+                Vec::new()
+            };
             if !by.sees(Deed::CreditRead) {
-                return Ok::<_, Error>((None, open));
+                return Ok::<_, Error>((None, open, offers));
             }
             let credit = credit_view(tx, account, by.now)?;
             let amount = amount.filter(|amount| amount.currency == credit.payer.currency);
             let answer = amount.map(|amount| credit.standing.may_buy(amount));
-            Ok((Some(MayHave { credit, amount, answer }), open))
+            Ok((Some(MayHave { credit, amount, answer }), open, offers))
         })?;
-        Ok(Told { price, stock, credit, open })
+        Ok(Told { price, stock, credit, open, offers })
     }
 }

@@ -6,13 +6,13 @@ use std::fmt::Display;
 
 use super::backup::file;
 use super::sla::Surroundings;
-use super::{Desk, audit, policy, sla};
+use super::{Desk, audit, policy, quote, sla};
 use crate::domain::access::Deed;
 use crate::domain::audit::Entry;
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::sla::{Book, Deadlines, Verdict};
 use crate::domain::ticket::{Event, Ticket};
-use crate::domain::{AccountId, Instant, QueueId, Seconds, TicketId};
+use crate::domain::{AccountId, Instant, QueueId, QuoteId, Seconds, TicketId};
 use crate::error::Error;
 use crate::store::{Tell, Tx};
 
@@ -31,7 +31,7 @@ const QUICK: [Part; 7] = [
 ];
 
 /// What a full check looks at beside that, and beside the words of each entry and each ticket.
-const FULL: [Part; 1] = [("audit log", log)];
+const FULL: [Part; 2] = [("audit log", log), ("quotes", quote::faults)];
 
 impl Desk {
     /// Returns what is wrong with the file. `full` reads all of it, and derives every row, promise and deadline anew.
@@ -66,6 +66,8 @@ impl Desk {
         let now = self.clock.now();
         let wrong: Vec<&Fault> = faults.iter().filter(|fault| fault.kind.is_derived()).collect();
         let tickets: BTreeSet<TicketId> = wrong.iter().filter_map(|fault| fault.object.parse().ok()).collect();
+        let totals = wrong.iter().filter(|fault| fault.kind == FaultKind::Total);
+        let quotes: BTreeSet<QuoteId> = totals.filter_map(|fault| fault.object.parse().ok()).collect();
         let path = self.path().to_owned();
         self.change(Deed::DeskRepair, |tx, by| {
             if !wrong.is_empty() {
@@ -74,6 +76,7 @@ impl Desk {
             if wrong.iter().any(|fault| fault.kind == FaultKind::Search) {
                 tx.rebuild_words()?;
             }
+            quotes.into_iter().try_for_each(|id| quote::add_up_anew(tx, id))?;
             let book = policy::book(tx)?;
             for id in tickets {
                 match Ticket::fold(id, &tx.events(id)?) {

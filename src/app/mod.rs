@@ -64,7 +64,7 @@ pub use quote::{
     Worked,
 };
 pub use rep::NewRep;
-pub use report::{BacklogLine, CreditLine, SlaLine};
+pub use report::{BacklogLine, CreditLine, QuotesLine, QuotesQuery, QuotesReport, SlaLine};
 pub use rma::{NewReturn, ReturnCheck, Returnable, RmaLineView, RmaView};
 pub use simulate::{FlipLine, Simulation, SimulationPlan};
 pub use sla::{Checked, Delivered, Evidence, Finding, PromiseLine, Queued, Standing};
@@ -75,7 +75,7 @@ pub use ticket::{Claim, Documents, Entry, Merged, NewTicket, Received, TicketQue
 /// What use cases take and return as the store has it: commands and views know the store by these alone.
 pub use crate::store::{
     AccountFilter, AccountLine, Answer, AuditFilter, Copied, DeliveryLine, DisputeEntry, Happening, InvoiceEntry,
-    Letter, OpenCount, OpenLine, OrderEntry, OrderGlimpse, OrderTicket, PaymentEntry, Period, PriceListLine,
+    Letter, OpenCount, OpenLine, OpenOffer, OrderEntry, OrderGlimpse, OrderTicket, PaymentEntry, Period, PriceListLine,
     ProductFilter, ProductLine, QuoteEntry, RepLine, RmaEntry, Run, Stake, Stored, StoredVersion, Tell, TicketFilter,
     TicketLine, UpgradeStep,
 };

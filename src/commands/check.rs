@@ -16,8 +16,8 @@ const EXAMPLES: &str = "Examples:
 
 It exits with 1 if anything is wrong. The quick check looks at the pages of the file, its layout, and whether what is
 referred to is there. The full one also compares indexes with tables, and derives anew what every ticket's log comes
-to: where it stands, its promises and deadlines, what a search finds. What is derived can be repaired; for the rest
-there is `desk restore`.";
+to: where it stands, its promises and deadlines, what a search finds. Of quotes it derives where they stand and what
+they come to. What is derived can be repaired; for the rest there is `desk restore`.";
 
 /// Look for damage, in all that the file holds
 #[derive(Debug, Args)]

@@ -27,13 +27,17 @@ words! {
     Policy = "policy",
     /// The audit log.
     Audit = "audit",
+    /// Where a quote stands, and what was ordered of it.
+    Quote = "quote",
+    /// What a quote comes to.
+    Total = "total",
 }
 
 impl FaultKind {
     /// Tells whether what is wrong is derived from logs and policies, and can be derived anew.
     pub const fn is_derived(self) -> bool {
         match self {
-            Self::Ticket | Self::Promise | Self::Search => true,
+            Self::Ticket | Self::Promise | Self::Search | Self::Total => true,
             Self::File
             | Self::Schema
             | Self::Reference
@@ -41,7 +45,8 @@ impl FaultKind {
             | Self::Import
             | Self::Tree
             | Self::Policy
-            | Self::Audit => false,
+            | Self::Audit
+            | Self::Quote => false,
         }
     }
 }

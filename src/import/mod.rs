@@ -58,6 +58,8 @@ mod price;
 mod price_list;
 mod product;
 mod queue;
+mod quote;
+mod quote_log;
 mod readings;
 mod record;
 mod refusal;

@@ -2,7 +2,7 @@
 
 use super::kind::source;
 use super::{Cells, Exported, Field, Imported, Kind, Refusal, Row};
-use crate::domain::intake::{Intake, OrderIntake, OrderLineIntake, OrderPromiseIntake};
+use crate::domain::intake::{Intake, OfferName, OrderIntake, OrderLineIntake, OrderPromiseIntake};
 use crate::domain::order::Hold;
 use crate::domain::{Change, Datum, Rate};
 
@@ -46,6 +46,7 @@ static ORDERS: Kind = Kind {
             "L3",
             "The template it was drafted from, or its id in the same source",
         ),
+        Field::optional("quote", "a quote's id", "Q7", "What it was offered with, by its id in the same source"),
     ],
 };
 
@@ -67,6 +68,9 @@ static LINES: Kind = Kind {
         Field::optional("cost_centre", "a line of text", "Plant 2", "Whom the customer charges it to"),
         Field::optional("required", "a date", "2026-02-01", "The day the customer wants it; by default the order's"),
         Field::optional("promised", "a date", "2026-02-03", "The day it is promised for"),
+        Field::optional("offer_revision", "a revision's number", "1", "Of the order's quote; by default as accepted"),
+        Field::optional("offer_line", "a line's number", "1", "The line of it that this takes up"),
+        Field::optional("offer_quantity", "a quantity", "100", "Which of its offers, by how much it is for"),
     ],
 };
 
@@ -130,6 +134,7 @@ impl Imported for OrderIntake {
             closed_at: row.optional_instant("closed_at")?,
             created_at: row.optional_instant("created_at")?,
             template: row.text("template").map(str::to_owned),
+            quote: row.text("quote").map(str::to_owned),
         };
         if it.account.is_none() && it.account_external_id.is_none() {
             return Err(row.missing("account"));
@@ -173,6 +178,7 @@ impl Exported for OrderIntake {
         to.put("closed_at", it.closed_at);
         to.put("created_at", it.created_at);
         to.show("template", it.template);
+        to.show("quote", it.quote);
     }
 }
 
@@ -193,6 +199,7 @@ impl Imported for OrderLineIntake {
             cost_centre: row.optional("cost_centre")?,
             required: row.date("required")?,
             promised: row.date("promised")?,
+            offer: offer(row)?,
         };
         Ok(row.intake("", it))
     }
@@ -214,6 +221,22 @@ impl Exported for OrderLineIntake {
         to.put("discount", it.discount.map_or(Datum::Nothing, percentage));
         to.show("cost_centre", it.cost_centre);
         to.put("required", it.required);
+        if let Some(OfferName { revision, line, quantity }) = it.offer {
+            to.put("offer_revision", revision);
+            to.put("offer_line", line);
+            to.put("offer_quantity", Datum::quantity(Some(quantity)));
+        }
+    }
+}
+
+/// Reads which offer a line takes up.
+fn offer(row: &Row<'_>) -> Result<Option<OfferName>, Refusal> {
+    let revision = row.line_number("offer_revision")?;
+    match (row.line_number("offer_line")?, row.positive("offer_quantity")?) {
+        (Some(line), Some(quantity)) => Ok(Some(OfferName { revision, line, quantity })),
+        (None, None) if revision.is_none() => Ok(None),
+        (None, _) => Err(row.missing("offer_line")),
+        (Some(_), None) => Err(row.missing("offer_quantity")),
     }
 }
 

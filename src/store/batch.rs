@@ -8,7 +8,7 @@ use crate::domain::{BatchId, Instant, Line, RepId};
 use crate::error::Error;
 
 /// The tables whose rows an import makes, each behind those it refers to.
-pub(super) const OBJECTS: [&str; 42] = [
+pub(super) const OBJECTS: [&str; 48] = [
     "team",
     "rep",
     "queue",
@@ -33,6 +33,12 @@ pub(super) const OBJECTS: [&str; 42] = [
     "discount",
     "order_template",
     "order_template_line",
+    "quote",
+    "quote_revision",
+    "quote_line",
+    "quote_offer",
+    "quote_event",
+    "quote_evidence",
     "sales_order",
     "order_line",
     "order_promise",

@@ -82,12 +82,13 @@ const AUDITED: [Audited; 49] = [
     audited("rma", "return", "'M' || r.id"),
     audited("rma_line", "return", "'M' || r.rma_id"),
     audited("rma_event", "return", "'M' || r.rma_id"),
-    audited("quote", "quote", "'Q' || r.id"),
+    Audited { erasable: &["request"], ..audited("quote", "quote", "'Q' || r.id") },
     audited("quote_revision", "quote", "'Q' || r.quote_id"),
     audited("quote_line", "quote", "(SELECT 'Q' || quote_id FROM quote_revision WHERE id = r.revision_id)"),
     audited("quote_offer", "quote", OF_QUOTE_LINE),
-    audited("quote_event", "quote", "'Q' || r.quote_id"),
+    Audited { erasable: &["note"], ..audited("quote_event", "quote", "'Q' || r.quote_id") },
     Audited {
+        erasable: &["name", "sha256"],
         derived: &["content", "digest"],
         ..audited("quote_evidence", "quote", "(SELECT 'Q' || quote_id FROM quote_event WHERE id = r.event_id)")
     },

@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use super::{Store, Tx};
 use crate::domain::audit::{Told, ToldColumn, Value};
 use crate::domain::contact::{ERASED, erased_key};
-use crate::domain::{ContactId, Instant, TicketId};
+use crate::domain::{ContactId, Instant, QuoteId, TicketId};
 use crate::error::Error;
 
 /// A message that was erased.
@@ -52,8 +52,14 @@ impl Tx<'_> {
             "PRAGMA secure_delete = ON; INSERT INTO ticket_text (ticket_text, rank) VALUES ('secure-delete', 1);",
         )?;
         let messages = self.messages_of(contact)?;
+        let said = self.said_on_quotes(contact)?;
         self.forget_kept_texts(contact, &messages)?;
+        let of_quotes = |row: &Told| said.iter().any(|said| said.is(row));
+        for quote in said.iter().map(|said| said.quote).collect::<BTreeSet<QuoteId>>() {
+            self.forget_texts_told(&quote.to_string(), &of_quotes)?;
+        }
         self.erase_messages(&messages)?;
+        self.erase_said(&said)?;
         let key: Option<String> = self.connection.prepare_cached(KEY)?.query_row([contact], |row| row.get(0))?;
         let key = key.map(|key| erased_key(&key).unwrap_or(key));
         self.connection.prepare_cached(WHO)?.execute(params![contact, ERASED, at, key])?;
@@ -62,7 +68,8 @@ impl Tx<'_> {
         let mut rows = vec![json!({ "table": "contact", "id": contact.number(), "erased_at": at.epoch() })];
         let erased = |message: &Message| json!({ "table": "ticket_event", "id": message.event, "body": ERASED });
         rows.extend(messages.iter().map(erased));
-        Ok((Json::Array(rows).to_string(), messages.len()))
+        rows.extend(said.iter().map(|said| said.told()));
+        Ok((Json::Array(rows).to_string(), messages.len() + said.len()))
     }
 
     fn messages_of(&self, contact: ContactId) -> Result<Vec<Message>, Error> {

@@ -2,10 +2,13 @@
 
 use rusqlite::{OptionalExtension, Row, params};
 
-use super::Tx;
 use super::convert::Day;
+use super::{Tx, scope};
 use crate::domain::order::{Hold, OrderState};
-use crate::domain::{AccountId, Date, Instant, Line, Number, OrderId, ProductId, Quantity};
+use crate::domain::scope::Scope;
+use crate::domain::{
+    AccountId, Currency, Date, Instant, Line, Number, OrderId, ProductId, Quantity, QuoteId, UnitPrice,
+};
 use crate::error::Error;
 
 /// An order as it stands in a glance at its account.
@@ -44,7 +47,47 @@ pub struct OpenLine {
     pub promised: Option<Date>,
 }
 
+/// What a quote offers, and may still be accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are named for what they are")]
+pub struct OpenOffer {
+    pub quote: QuoteId,
+    pub quantity: Quantity,
+    pub unit_price: UnitPrice,
+    /// The last day to accept it.
+    pub valid_until: Date,
+}
+
 impl Tx<'_> {
+    /// Returns what an account was sent an offer of, by product, and may still accept: the latest quote first.
+    pub fn open_offers(
+        &self,
+        account: AccountId,
+        product: ProductId,
+        today: Date,
+        scope: &Scope,
+    ) -> Result<Vec<OpenOffer>, Error> {
+        let sql = format!(
+            "SELECT q.id, f.quantity, f.unit_price, r.currency, r.valid_until FROM quote q
+             JOIN quote_revision r ON r.quote_id = q.id JOIN quote_line l ON l.revision_id = r.id
+             JOIN quote_offer f ON f.line_id = l.id
+             WHERE q.account_id = ?1 AND l.product_id = ?2 AND r.status = 'sent' AND r.valid_until >= ?3 AND {}
+             ORDER BY q.id DESC, l.line, f.quantity",
+            scope::quotes(scope)
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let offers = statement.query_map(params![account, product, Day(today)], |row| {
+            let currency: Currency = row.get(3)?;
+            Ok(OpenOffer {
+                quote: row.get(0)?,
+                quantity: row.get(1)?,
+                unit_price: UnitPrice { micros: row.get(2)?, currency },
+                valid_until: row.get::<_, Day>(4)?.0,
+            })
+        })?;
+        Ok(offers.collect::<Result<_, _>>()?)
+    }
+
     /// Returns what an account has ordered of a product and is still to get, the earliest order first.
     pub fn open_lines(&self, account: AccountId, product: ProductId) -> Result<Vec<OpenLine>, Error> {
         const SQL: &str = "SELECT o.number, l.line, l.quantity, l.quantity - l.cancelled - coalesce(

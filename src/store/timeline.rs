@@ -21,11 +21,21 @@ pub struct Happening {
 }
 
 /// Each part: when, what, its name, what it says, an amount and its currency; of the accounts in `below`, since `?3`.
-const PARTS: [&str; 13] = [
+const PARTS: [&str; 17] = [
     "SELECT created_at AS at, 'ticket', 'T' || id, subject, NULL, NULL FROM ticket
        WHERE account_id IN below AND created_at >= ?3",
     "SELECT resolved_at, 'ticket resolved', 'T' || id, resolution, NULL, NULL FROM ticket
        WHERE account_id IN below AND resolved_at >= ?3",
+    "SELECT requested_at, 'quote wanted', 'Q' || id, subject, NULL, NULL FROM quote
+       WHERE account_id IN below AND requested_at >= ?3",
+    "SELECT r.sent_at, 'quote sent', 'Q' || q.id, 'until ' || r.valid_until, r.total, r.currency FROM quote q
+       JOIN quote_revision r ON r.quote_id = q.id WHERE q.account_id IN below AND r.sent_at >= ?3",
+    "SELECT e.at, 'quote accepted', 'Q' || q.id, r.po_number, r.total, r.currency FROM quote q
+       JOIN quote_event e ON e.quote_id = q.id JOIN quote_revision r ON r.quote_id = q.id AND r.number = e.revision
+       WHERE q.account_id IN below AND e.action = 'accept' AND e.at >= ?3",
+    "SELECT r.closed_at, 'quote declined', 'Q' || q.id, r.lost, r.total, r.currency FROM quote q
+       JOIN quote_revision r ON r.quote_id = q.id
+       WHERE q.account_id IN below AND r.status = 'declined' AND r.closed_at >= ?3",
     "SELECT ordered_at, 'order', number, po_number, subtotal + tax + freight, currency FROM sales_order
        WHERE account_id IN below AND ordered_at >= ?3 AND state <> 'draft'",
     "SELECT closed_at, 'order ' || state, number, NULL, NULL, NULL FROM sales_order

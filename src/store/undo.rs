@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::Tx;
 use super::batch::Made;
-use crate::domain::{BatchId, TicketId};
+use crate::domain::{BatchId, QuoteId, TicketId};
 use crate::error::Error;
 
 /// Tables whose rows are made from others, and go with them.
@@ -21,6 +21,8 @@ struct Reference {
 pub enum Upon {
     /// The ticket has gone on.
     Ticket(TicketId),
+    /// The quote has gone on.
+    Quote(QuoteId),
     /// A row of a table refers to one of another.
     Row {
         /// The table.
@@ -37,6 +39,9 @@ impl Tx<'_> {
     pub fn built_upon(&self, made: &[Made]) -> Result<Option<Upon>, Error> {
         if let Some(ticket) = self.gone_on(made)? {
             return Ok(Some(Upon::Ticket(ticket)));
+        }
+        if let Some(quote) = self.quote_gone_on(made)? {
+            return Ok(Some(Upon::Quote(quote)));
         }
         for rows in made {
             for Reference { table, column } in self.references_to(rows.object)? {
@@ -61,6 +66,24 @@ impl Tx<'_> {
             SELECT 1 FROM ticket_event e WHERE e.ticket_id = later.ticket_id AND e.id BETWEEN ?1 AND ?2) LIMIT 1";
         let Some(events) = made.iter().find(|made| made.object == "ticket_event") else { return Ok(None) };
         Ok(self.connection.prepare(SQL)?.query_row([events.first, events.last], |row| row.get(0)).optional()?)
+    }
+
+    /// Returns a quote to whose log something was added after a batch added to it, or to whose log another one adds what
+    /// happened to a revision of its making.
+    fn quote_gone_on(&self, made: &[Made]) -> Result<Option<QuoteId>, Error> {
+        const LATER: &str = "SELECT later.quote_id FROM quote_event later WHERE later.id > ?2 AND EXISTS (
+            SELECT 1 FROM quote_event e WHERE e.quote_id = later.quote_id AND e.id BETWEEN ?1 AND ?2) LIMIT 1";
+        const OTHER: &str = "SELECT e.quote_id FROM quote_revision r JOIN quote_event e ON e.quote_id = r.quote_id
+            AND e.revision = r.number WHERE r.id BETWEEN ?1 AND ?2 AND NOT (e.id BETWEEN ?3 AND ?4) LIMIT 1";
+        let of =
+            |object| made.iter().find(|made| made.object == object).map_or((0, -1), |made| (made.first, made.last));
+        let (events, revisions) = (of("quote_event"), of("quote_revision"));
+        let later = self.connection.prepare(LATER)?.query_row([events.0, events.1], |row| row.get(0)).optional()?;
+        if later.is_some() {
+            return Ok(later);
+        }
+        let bound = params![revisions.0, revisions.1, events.0, events.1];
+        Ok(self.connection.prepare(OTHER)?.query_row(bound, |row| row.get(0)).optional()?)
     }
 
     /// Returns a ticket that a batch says how it began and that is not of its making: without that it would be nothing.
@@ -101,6 +124,16 @@ impl Tx<'_> {
             "product" => ("the product", "sku"),
             "warehouse" => ("the warehouse", "code"),
             "price_list" => ("the price list", "code"),
+            "quote" => ("the quote", "'Q' || id"),
+            "quote_revision" => ("the quote", "'Q' || quote_id"),
+            "quote_line" => ("the quote", "(SELECT 'Q' || quote_id FROM quote_revision WHERE id = revision_id)"),
+            "quote_offer" => (
+                "the quote",
+                "(SELECT 'Q' || r.quote_id FROM quote_line l JOIN quote_revision r ON r.id = l.revision_id
+                  WHERE l.id = line_id)",
+            ),
+            "quote_event" => ("the log of", "'Q' || quote_id"),
+            "quote_evidence" => ("what shows it of", "(SELECT 'Q' || quote_id FROM quote_event WHERE id = event_id)"),
             "sales_order" => ("the order", "number"),
             "order_line" | "order_revision" => ("the order", "(SELECT number FROM sales_order WHERE id = order_id)"),
             "shipment" => ("the shipment", "number"),

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{AvailabilityDetail, MayBuyDetail, PriceRow, listed, nothing, table, word};
-use crate::app::{MayHave, OpenLine, Told};
-use crate::domain::{Code, Money, Number, Quantity};
+use crate::app::{MayHave, OpenLine, OpenOffer, Told};
+use crate::domain::{Code, Money, Number, Quantity, QuoteId, UnitPrice};
 use crate::output::{Cell, Column, Detail, Human, Row, Section, Tone};
 
 /// What there is to answer.
@@ -21,6 +21,30 @@ pub struct ToldDetail {
     pub exposure: Option<Money>,
     /// What of it is on order and still to come.
     pub on_order: Vec<OpenLineRow>,
+    /// What quotes offer of it, and may still be accepted.
+    pub offers: Vec<OpenOfferRow>,
+}
+
+/// What a quote offers.
+#[derive(Debug, Clone, Serialize)]
+pub struct OpenOfferRow {
+    pub quote: QuoteId,
+    pub quantity: Quantity,
+    pub unit_price: UnitPrice,
+    /// The last day to accept it, `2026-11-21`.
+    pub valid_until: String,
+}
+
+impl OpenOfferRow {
+    fn of(offer: &OpenOffer) -> Self {
+        let OpenOffer { quote, quantity, unit_price, valid_until } = *offer;
+        Self { quote, quantity, unit_price, valid_until: valid_until.to_string() }
+    }
+
+    fn told(&self) -> (&'static str, Cell) {
+        let Self { quote, quantity, unit_price, valid_until } = self;
+        ("quoted", format!("{quote} offers {quantity} at {unit_price} until {valid_until}").into())
+    }
 }
 
 /// A line of an order that is still to come.
@@ -57,7 +81,7 @@ impl Row for OpenLineRow {
 impl ToldDetail {
     /// Takes what there is to answer.
     pub fn of(told: Told) -> Self {
-        let Told { price, stock, credit, open } = told;
+        let Told { price, stock, credit, open, offers } = told;
         let row = price.quotes.first().map(|quoted| PriceRow::of(&price.product.sku, quoted, price.floor));
         let exposure = credit.as_ref().map(|may| may.credit.standing.position.exposure);
         let may_buy =
@@ -69,6 +93,7 @@ impl ToldDetail {
             credit: credit.and_then(may_buy),
             exposure,
             on_order: open.into_iter().map(OpenLineRow::of).collect(),
+            offers: offers.iter().map(OpenOfferRow::of).collect(),
         }
     }
 
@@ -118,7 +143,8 @@ impl Detail for ToldDetail {
         const LINES: [&str; 5] = ["order", "line", "quantity", "remaining", "promised"];
         let whom = self.account.as_ref().map_or_else(String::new, |code| format!("{code}: "));
         let title = format!("{whom}{} {} {} {}", self.stock.quantity, self.stock.unit, self.stock.sku, self.stock.name);
-        let facts = [self.price(), self.stock(human), self.credit()].concat();
+        let quoted = self.offers.iter().map(OpenOfferRow::told).collect();
+        let facts = [self.price(), quoted, self.stock(human), self.credit()].concat();
         vec![Section::Fields(Some(title), facts), table("On order", &LINES, &self.on_order, human)]
     }
 }

@@ -103,6 +103,7 @@ fn a_contract_s_policy_rules_the_account_s_tickets_while_it_is_in_force() {
     tickets.0.updated_at	2026-01-15T09:00:00Z
     tickets.0.resolved_at	
     tickets.0.external_id	
+    quotes	
     buying	
     exit 0
 

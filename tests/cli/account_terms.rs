@@ -6,6 +6,7 @@ use crate::orders;
 use crate::shop::shop;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is a transcript")]
 fn what_was_agreed_is_told_with_what_it_follows_from() {
     let desk = shop();
     desk.write("own.csv", "code,kind,account,discount,ends\nFER-2,account,FERRARIS,2.5,2026-06-30\n");

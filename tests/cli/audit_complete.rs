@@ -25,7 +25,7 @@ fn shown(value: &Value) -> Option<String> {
         Value::Text(text) => Some(text.clone()),
         Value::Integer(number) => Some(number.to_string()),
         Value::Blob(bytes) => Some(format!("{} bytes", bytes.len())),
-        other => panic!("{other:?}"),
+        Value::Real(number) => panic!("{number}"),
     }
 }
 

@@ -138,6 +138,7 @@ const LINES: &str = "
     report.read               report sla
     report.read               report backlog
     report.read               report credits
+    report.read               report quotes
     product.read              product list
     product.read              product show BV-20
     import.run                product import wares.csv

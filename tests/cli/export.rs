@@ -98,7 +98,7 @@ fn the_extension_picks_the_format_and_the_file_is_replaced_whole() {
 
     $ desk export asignments
     --- stderr
-    error: `asignments` is not a kind, expected one of teams, reps, policies, queues, accounts, contacts, assignments, contracts, tickets, events, messages, notices, deliveries, runs, products, product-documents, assortment, warehouses, stock, incoming, price-lists, price-list-for, prices, discounts, order-templates, order-template-lines, orders, order-lines, order-promises, order-revisions, shipments, returns, return-lines, return-events, invoices, invoice-lines, instalments, payments, allocations, disputes, credit-changes, credit-overrides; did you mean `assignments`?
+    error: `asignments` is not a kind, expected one of teams, reps, policies, queues, accounts, contacts, assignments, contracts, tickets, events, messages, notices, deliveries, runs, products, product-documents, assortment, warehouses, stock, incoming, price-lists, price-list-for, prices, discounts, order-templates, order-template-lines, quotes, quote-revisions, quote-lines, quote-offers, quote-events, quote-evidence, orders, order-lines, order-promises, order-revisions, shipments, returns, return-lines, return-events, invoices, invoice-lines, instalments, payments, allocations, disputes, credit-changes, credit-overrides; did you mean `assignments`?
     exit 2
 
     $ desk export
@@ -167,8 +167,8 @@ fn only_what_changed_is_given_where_the_file_knows() {
 
     $ desk export --all feed --changed-since 2026-01-16T00:00:00Z
     --- stderr
-    The file does not know when these change, they are written whole: teams, reps, queues, accounts, contacts, assignments, deliveries, products, product-documents, assortment, warehouses, price-lists, price-list-for, prices, discounts, order-templates, order-template-lines, orders, order-lines, shipments
-    Wrote 60 rows of 41 kinds to feed
+    The file does not know when these change, they are written whole: teams, reps, queues, accounts, contacts, assignments, deliveries, products, product-documents, assortment, warehouses, price-lists, price-list-for, prices, discounts, order-templates, order-template-lines, quotes, quote-revisions, quote-lines, quote-offers, orders, order-lines, shipments
+    Wrote 60 rows of 47 kinds to feed
     exit 0
 
     $ desk export tickets --changed-since yesterday

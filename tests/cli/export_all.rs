@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 
 use crate::copied;
 use crate::harness::{Desk, MORNING};
-use crate::orders;
+use crate::shop::stock_up;
 
 #[test]
 #[expect(clippy::too_many_lines, reason = "it is a transcript")]
@@ -13,7 +13,7 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     assert_snapshot!(desk.run("export --all copy"), @"
     $ desk export --all copy
     --- stderr
-    Wrote 205 rows of 41 kinds to copy
+    Wrote 304 rows of 47 kinds to copy
     exit 0
     ");
     assert_snapshot!(desk.read("copy/manifest.toml"), @r#"
@@ -121,6 +121,30 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     path = "order-template-lines.csv"
 
     [[file]]
+    kind = "quotes"
+    path = "quotes.csv"
+
+    [[file]]
+    kind = "quote-revisions"
+    path = "quote-revisions.csv"
+
+    [[file]]
+    kind = "quote-lines"
+    path = "quote-lines.csv"
+
+    [[file]]
+    kind = "quote-offers"
+    path = "quote-offers.csv"
+
+    [[file]]
+    kind = "quote-events"
+    path = "quote-events.csv"
+
+    [[file]]
+    kind = "quote-evidence"
+    path = "quote-evidence.csv"
+
+    [[file]]
     kind = "orders"
     path = "orders.csv"
 
@@ -199,26 +223,32 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     Imported accounts: + 13 created, ~ 0 updated, = 0 same, - 0 refused
     Imported contacts: + 19 created, ~ 0 updated, = 0 same, - 0 refused
     Imported assignments: + 20 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported contracts: + 1 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported contracts: + 2 created, ~ 0 updated, = 0 same, - 0 refused
     Imported tickets: + 25 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported events: + 106 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported events: + 107 created, ~ 0 updated, = 0 same, - 0 refused
     Imported notices: + 8 created, ~ 0 updated, = 0 same, - 0 refused
     Imported deliveries: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported runs: + 1 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported products: + 0 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported product-documents: + 0 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported assortment: + 0 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported warehouses: + 0 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported stock: + 0 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported incoming: + 0 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported price-lists: + 0 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported price-list-for: + 0 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported prices: + 0 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported discounts: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported products: + 5 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported product-documents: + 2 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported assortment: + 2 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported warehouses: + 2 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported stock: + 5 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported incoming: + 4 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported price-lists: + 6 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported price-list-for: + 6 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported prices: + 11 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported discounts: + 3 created, ~ 0 updated, = 0 same, - 0 refused
     Imported order-templates: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported order-template-lines: + 0 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported orders: + 0 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported order-lines: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported quotes: + 5 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported quote-revisions: + 4 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported quote-lines: + 9 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported quote-offers: + 11 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported quote-events: + 13 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported quote-evidence: + 2 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported orders: + 3 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported order-lines: + 4 created, ~ 0 updated, = 0 same, - 0 refused
     Imported order-promises: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported order-revisions: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported shipments: + 0 created, ~ 0 updated, = 0 same, - 0 refused
@@ -245,26 +275,32 @@ fn all_of_a_desk_is_written_and_makes_the_same_desk() {
     Imported accounts: + 0 created, ~ 0 updated, = 13 same, - 0 refused
     Imported contacts: + 0 created, ~ 0 updated, = 19 same, - 0 refused
     Imported assignments: + 0 created, ~ 0 updated, = 20 same, - 0 refused
-    Imported contracts: + 0 created, ~ 0 updated, = 1 same, - 0 refused
+    Imported contracts: + 0 created, ~ 0 updated, = 2 same, - 0 refused
     Imported tickets: + 0 created, ~ 0 updated, = 25 same, - 0 refused
-    Imported events: + 0 created, ~ 0 updated, = 106 same, - 0 refused
+    Imported events: + 0 created, ~ 0 updated, = 107 same, - 0 refused
     Imported notices: + 0 created, ~ 0 updated, = 8 same, - 0 refused
     Imported deliveries: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported runs: + 0 created, ~ 0 updated, = 1 same, - 0 refused
-    Imported products: + 0 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported product-documents: + 0 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported assortment: + 0 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported warehouses: + 0 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported stock: + 0 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported incoming: + 0 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported price-lists: + 0 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported price-list-for: + 0 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported prices: + 0 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported discounts: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported products: + 0 created, ~ 0 updated, = 5 same, - 0 refused
+    Imported product-documents: + 0 created, ~ 0 updated, = 2 same, - 0 refused
+    Imported assortment: + 0 created, ~ 0 updated, = 2 same, - 0 refused
+    Imported warehouses: + 0 created, ~ 0 updated, = 2 same, - 0 refused
+    Imported stock: + 0 created, ~ 0 updated, = 5 same, - 0 refused
+    Imported incoming: + 0 created, ~ 0 updated, = 4 same, - 0 refused
+    Imported price-lists: + 0 created, ~ 0 updated, = 6 same, - 0 refused
+    Imported price-list-for: + 0 created, ~ 0 updated, = 6 same, - 0 refused
+    Imported prices: + 0 created, ~ 0 updated, = 11 same, - 0 refused
+    Imported discounts: + 0 created, ~ 0 updated, = 3 same, - 0 refused
     Imported order-templates: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported order-template-lines: + 0 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported orders: + 0 created, ~ 0 updated, = 0 same, - 0 refused
-    Imported order-lines: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported quotes: + 0 created, ~ 0 updated, = 5 same, - 0 refused
+    Imported quote-revisions: + 0 created, ~ 0 updated, = 4 same, - 0 refused
+    Imported quote-lines: + 0 created, ~ 0 updated, = 9 same, - 0 refused
+    Imported quote-offers: + 0 created, ~ 0 updated, = 11 same, - 0 refused
+    Imported quote-events: + 0 created, ~ 0 updated, = 13 same, - 0 refused
+    Imported quote-evidence: + 0 created, ~ 0 updated, = 2 same, - 0 refused
+    Imported orders: + 0 created, ~ 0 updated, = 3 same, - 0 refused
+    Imported order-lines: + 0 created, ~ 0 updated, = 4 same, - 0 refused
     Imported order-promises: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported order-revisions: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported shipments: + 0 created, ~ 0 updated, = 0 same, - 0 refused
@@ -290,46 +326,6 @@ fn a_copy_is_the_same_row_by_row_whatever_it_was_written_as() {
         let differences = copied::differences(&desk.path("desk.db"), MORNING, format);
         assert!(differences.is_empty(), "{format}: {}", differences.join("\n"));
     }
-}
-
-#[test]
-fn orders_their_revisions_templates_and_returns_are_the_same_too() {
-    for format in ["csv", "plain", "jsonl", "xlsx"] {
-        let desk = traded();
-        let differences = copied::differences(&desk.path("desk.db"), MORNING, format);
-        assert!(differences.is_empty(), "{format}: {}", differences.join("\n"));
-    }
-}
-
-/// Orders that were changed, drafted, and in part sent back.
-fn traded() -> Desk {
-    let desk = orders::desk();
-    desk.write("standing.csv", "external_id,account,name,every,next_on\nSTO-1,URALMET,Seals,2w,2026-01-10\n");
-    desk.write("seals.csv", "template,sku,quantity\nSTO-1,SEAL-2,9\n");
-    desk.write(
-        "back.csv",
-        "external_id,order,status,reason,requested_at\nRMA-7,SO-5,received,Too many,2026-01-09T08:00:00Z\n",
-    );
-    desk.write("back-lines.csv", "return,line,quantity,received\nRMA-7,1,1,0.5\n");
-    desk.quietly(
-        "import order-templates standing.csv --source sap
-         import order-template-lines seals.csv --source sap
-         import returns back.csv --source sap
-         import return-lines back-lines.csv --source sap
-         order template new FERRARIS Hoses --every 1m --from 2026-01-15 --add HOSE-9=100 --add PUMP-1=1 --contact P1
-         order template new FERRARIS Pumps --every 1w --add PUMP-1=1
-         order template pause L3
-         order template run
-         order revise SO-1 --line 2 --qty 40 --add SEAL-2=2@19.5 --po '=1+1' --reason '+39 call' --by-contact P1
-         order revise SO-1 --line 2 --qty 30 --required none --reason 'They thought better of it'
-         order revise SO-4 --line 1 --qty 5 --line 1 --qty 4 --line 1 --qty 5 --reason 'Up, down and up'
-         return request SO-1 --line 1 --qty 2 --line 3 --qty 1 --reason 'They leak' --ticket T1
-         return authorise M2 --override --reason 'As agreed'
-         return ship M2 --tracking JD-1
-         return request SO-1 --line 1 --qty 1 --reason \"='more\"
-         return receive M2 3=0",
-    );
-    desk
 }
 
 #[test]
@@ -362,7 +358,38 @@ fn busy() -> Desk {
          ticket link T4 order SO-1
          sla check",
     );
+    quote(&desk);
     desk
+}
+
+/// Quotes as they come, and what became of them.
+fn quote(desk: &Desk) {
+    stock_up(desk);
+    desk.write("letter.eml", HOSTILE.repeat(300));
+    desk.write("erp.csv", "external_id,account,subject,created_at\nAN-1,FERRARIS,'=Valves,2026-01-10T09:00:00Z\n");
+    desk.write("orders.csv", "number,account,ordered_at,quote\nSO-9,FERRARIS,2026-01-13T09:00:00Z,AN-1\n");
+    desk.quietly(
+        "import quotes erp.csv --source erp
+         import orders orders.csv --source erp
+         quote request --ticket T2 -F hostile.txt
+         quote new Q2 BV-20=100,500 HOSE-10=2.5
+         quote line Q2 BV-26=5
+         quote line Q2 HOSE-10=12.5
+         quote edit Q2 --freight 12.50 --note '=1+1'
+         quote send Q2
+         quote revise Q2 --reason 'They want fewer'
+         quote send Q2
+         quote accept Q2 --pick 1=100 --po PO-7 --evidence letter.eml
+         quote convert Q2 --partial 1=30
+         quote convert Q2 --backorder
+         quote request LEVANTE -s Pumps
+         quote cancel Q3 --reason 'Asked twice'
+         quote new LEVANTE BV-20=10
+         quote send Q4
+         quote decline Q4 --lost price
+         quote new LEVANTE BV-26=10
+         quote line Q5 --text 'Tooling, \"as agreed\"' --qty 1@50",
+    );
 }
 
 /// What spreadsheets run, terminals obey and readers trip over.

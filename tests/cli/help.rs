@@ -154,7 +154,7 @@ fn without_a_command_the_commands_are_listed() {
       dispute  Handle what customers contest of invoices
       credit   See what accounts owe, and whether they may buy
       sla      Promises: what was promised, by when, and how it stands
-      report   Reports: how promises were kept, and what is left to do
+      report   Reports: promises kept, what is left to do, quotes won
       order    Orders: what was ordered, shipped, promised and changed
       return   Returns: what may come back, what came, what is done
       rep      Reps, their teams, the mailboxes they serve
@@ -248,7 +248,7 @@ fn a_noun_that_lists_nothing_names_its_verbs() {
     assert_snapshot!(desk.run(lines), @"
     $ desk report
     --- stderr
-    error: 'desk report' requires a subcommand but one was not provided [subcommands: sla, backlog, credits, help]
+    error: 'desk report' requires a subcommand but one was not provided [subcommands: sla, backlog, credits, quotes, help]
     hint: desk report [OPTIONS] <COMMAND>
     exit 2
 

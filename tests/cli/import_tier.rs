@@ -130,6 +130,12 @@ fn a_copy_takes_it_from_the_events_that_tell_of_it() {
     Imported discounts: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported order-templates: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported order-template-lines: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported quotes: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported quote-revisions: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported quote-lines: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported quote-offers: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported quote-events: + 0 created, ~ 0 updated, = 0 same, - 0 refused
+    Imported quote-evidence: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported orders: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported order-lines: + 0 created, ~ 0 updated, = 0 same, - 0 refused
     Imported order-promises: + 0 created, ~ 0 updated, = 0 same, - 0 refused

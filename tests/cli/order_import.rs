@@ -60,23 +60,23 @@ fn orders_come_with_their_lines_and_shipments_and_go_as_they_came() {
     exit 0
 
     $ desk export orders
-    external_id,source,number,account,contact,rep,kind,state,hold,po_number,currency,terms,ordered_at,required,carrier,ship_to,subtotal,tax,freight,closed_at,created_at,template
-    SO-1,import,SO-1,FERRARIS,anna.bianchi@ferraris.example,giulia,standard,placed,none,PO-4711,EUR,,2026-01-05T08:00:00Z,2026-01-12,DHL Freight,"Via Roma 1, Torino",,110.00,25.00,,2026-01-05T08:00:00Z,
-    SO-2,import,SO-2,FERRARIS,,,bulk,placed,customer,PO-4711,EUR,,2026-01-08T10:00:00Z,2026-03-01,,,,0.00,0.00,,2026-01-08T10:00:00Z,
-    SO-3,import,SO-3,NORTHGATE,,,standard,completed,none,,GBP,,2025-11-02T08:00:00Z,,,,20565.62,0.00,0.00,2025-12-01T08:00:00Z,2025-11-02T08:00:00Z,
-    SO-4,import,SO-4,URALMET,,,standard,placed,none,,EUR,,2026-01-14T08:00:00Z,,,,,0.00,0.00,,2026-01-14T08:00:00Z,
-    SO-5,import,SO-5,FERRARIS,,,standard,placed,none,PO-4700,EUR,,2025-12-20T08:00:00Z,2026-01-05,,,,0.00,0.00,,2025-12-20T08:00:00Z,
+    external_id,source,number,account,contact,rep,kind,state,hold,po_number,currency,terms,ordered_at,required,carrier,ship_to,subtotal,tax,freight,closed_at,created_at,template,quote
+    SO-1,import,SO-1,FERRARIS,anna.bianchi@ferraris.example,giulia,standard,placed,none,PO-4711,EUR,,2026-01-05T08:00:00Z,2026-01-12,DHL Freight,"Via Roma 1, Torino",,110.00,25.00,,2026-01-05T08:00:00Z,,
+    SO-2,import,SO-2,FERRARIS,,,bulk,placed,customer,PO-4711,EUR,,2026-01-08T10:00:00Z,2026-03-01,,,,0.00,0.00,,2026-01-08T10:00:00Z,,
+    SO-3,import,SO-3,NORTHGATE,,,standard,completed,none,,GBP,,2025-11-02T08:00:00Z,,,,20565.62,0.00,0.00,2025-12-01T08:00:00Z,2025-11-02T08:00:00Z,,
+    SO-4,import,SO-4,URALMET,,,standard,placed,none,,EUR,,2026-01-14T08:00:00Z,,,,,0.00,0.00,,2026-01-14T08:00:00Z,,
+    SO-5,import,SO-5,FERRARIS,,,standard,placed,none,PO-4700,EUR,,2025-12-20T08:00:00Z,2026-01-05,,,,0.00,0.00,,2025-12-20T08:00:00Z,,
     exit 0
 
     $ desk export order-lines
-    order,line,sku,description,quantity,cancelled,unit,unit_price,discount,cost_centre,required
-    SO-1,1,PUMP-1,,5,0,piece,480.00,5,Plant 2,
-    SO-1,2,HOSE-9,,30,0,m,1.2345,0,,2026-02-15
-    SO-1,3,,"Frame, painted by hand",1,0,piece,99.99,2.5,,
-    SO-2,1,HOSE-9,,1000,100,m,1.2345,10,,
-    SO-3,1,PUMP-1,,43,0,piece,478.2702,0,,
-    SO-4,1,SEAL-2,,4,0,set,19.50,0,,
-    SO-5,1,PUMP-1,,2,0,piece,480.00,0,,
+    order,line,sku,description,quantity,cancelled,unit,unit_price,discount,cost_centre,required,offer_revision,offer_line,offer_quantity
+    SO-1,1,PUMP-1,,5,0,piece,480.00,5,Plant 2,,,,
+    SO-1,2,HOSE-9,,30,0,m,1.2345,0,,2026-02-15,,,
+    SO-1,3,,"Frame, painted by hand",1,0,piece,99.99,2.5,,,,,
+    SO-2,1,HOSE-9,,1000,100,m,1.2345,10,,,,,
+    SO-3,1,PUMP-1,,43,0,piece,478.2702,0,,,,,
+    SO-4,1,SEAL-2,,4,0,set,19.50,0,,,,,
+    SO-5,1,PUMP-1,,2,0,piece,480.00,0,,,,,
     exit 0
 
     $ desk export order-promises

@@ -120,6 +120,7 @@ fn an_order_is_shown_with_all_that_is_known_of_it() {
       "status": "open",
       "po_number": null,
       "same_po_number": [],
+      "quote": null,
       "ordered_at": "2026-01-14T08:00:00Z",
       "required": null,
       "terms": "NET30",

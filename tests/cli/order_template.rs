@@ -7,6 +7,7 @@ use insta::assert_snapshot;
 use crate::orders;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is a transcript")]
 fn templates_are_drafted_when_they_are_due_and_once_each() {
     let mut desk = orders::desk();
     let lines = "

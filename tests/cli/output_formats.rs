@@ -189,7 +189,7 @@ fn a_field_there_is_not_is_refused_with_those_there_are() {
 
     $ desk ticket show T1 -c id,colour
     --- stderr
-    error: `colour` is not a field, expected one of id, account, subject, priority, status, sla, due_at, due_metric, assignee, category, tier, channel, account_name, created_at, updated_at, resolved_at, external_id, resolution, contact, contact_email, contact_phone, team, queue, merged_into, links, linked_from, orders, invoices, credit, promises, log
+    error: `colour` is not a field, expected one of id, account, subject, priority, status, sla, due_at, due_metric, assignee, category, tier, channel, account_name, created_at, updated_at, resolved_at, external_id, resolution, contact, contact_email, contact_phone, team, queue, merged_into, links, linked_from, orders, invoices, quotes, credit, promises, log
     exit 2
 
     $ desk ticket list -O xml

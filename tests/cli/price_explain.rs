@@ -216,7 +216,7 @@ fn a_configuration_that_says_no_share_is_refused() {
 
     $ desk price show BV-20
     --- stderr
-    error: `config.toml` cannot be used as configuration: line 2: `minimum_margin` is not a percentage, expected e.g. `10` or `"12.5"`
+    error: `config.toml` cannot be used as configuration: line 2: this is not a percentage, expected e.g. `10` or `"12.5"`
     exit 2
 
     $ desk price show BV-20

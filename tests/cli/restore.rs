@@ -170,7 +170,7 @@ fn what_is_no_sound_backup_is_refused_and_nothing_changes() {
 
     $ desk restore newer.db --yes
     --- stderr
-    error: `newer.db` is at version 99, and this program knows versions up to 5
+    error: `newer.db` is at version 99, and this program knows versions up to 6
     hint: install the version of desk that wrote the file, or a later one
     exit 1
 

@@ -36,8 +36,14 @@ fn the_kinds_and_the_columns_of_one_are_listed() {
     discounts                  11  code kind
     order-templates            10  account name every next_on
     order-template-lines        3  template sku quantity
-    orders                     25  number ordered_at
-    order-lines                13  order line quantity unit_price
+    quotes                     16  subject
+    quote-revisions            22  quote revision status valid_until
+    quote-lines                14  quote revision line
+    quote-offers                8  quote revision line quantity unit_price
+    quote-events                8  quote at action
+    quote-evidence              7  quote event name sha256
+    orders                     26  number ordered_at
+    order-lines                16  order line quantity unit_price
     order-promises              6  order line promised at
     order-revisions            11  order revision change at rep reason field
     shipments                   9  number order
@@ -96,7 +102,7 @@ fn a_kind_that_is_none_is_refused() {
     assert_snapshot!(Desk::nowhere().run("schema import ticket"), @"
     $ desk schema import ticket
     --- stderr
-    error: `ticket` is not a kind, expected one of teams, reps, policies, queues, accounts, contacts, assignments, contracts, tickets, events, messages, notices, deliveries, runs, products, product-documents, assortment, warehouses, stock, incoming, price-lists, price-list-for, prices, discounts, order-templates, order-template-lines, orders, order-lines, order-promises, order-revisions, shipments, returns, return-lines, return-events, invoices, invoice-lines, instalments, payments, allocations, disputes, credit-changes, credit-overrides; did you mean `tickets`?
+    error: `ticket` is not a kind, expected one of teams, reps, policies, queues, accounts, contacts, assignments, contracts, tickets, events, messages, notices, deliveries, runs, products, product-documents, assortment, warehouses, stock, incoming, price-lists, price-list-for, prices, discounts, order-templates, order-template-lines, quotes, quote-revisions, quote-lines, quote-offers, quote-events, quote-evidence, orders, order-lines, order-promises, order-revisions, shipments, returns, return-lines, return-events, invoices, invoice-lines, instalments, payments, allocations, disputes, credit-changes, credit-overrides; did you mean `tickets`?
     exit 2
     ");
 }

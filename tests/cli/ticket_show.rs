@@ -108,7 +108,7 @@ fn what_is_no_ticket_is_refused() {
 
     $ desk ticket show T7 -c sttus
     --- stderr
-    error: `sttus` is not a field, expected one of id, account, subject, priority, status, sla, due_at, due_metric, assignee, category, tier, channel, account_name, created_at, updated_at, resolved_at, external_id, resolution, contact, contact_email, contact_phone, team, queue, merged_into, links, linked_from, orders, invoices, credit, promises, log; did you mean `status`?
+    error: `sttus` is not a field, expected one of id, account, subject, priority, status, sla, due_at, due_metric, assignee, category, tier, channel, account_name, created_at, updated_at, resolved_at, external_id, resolution, contact, contact_email, contact_phone, team, queue, merged_into, links, linked_from, orders, invoices, quotes, credit, promises, log; did you mean `status`?
     exit 2
     ");
 }

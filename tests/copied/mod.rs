@@ -47,9 +47,9 @@ fn workbooks(original: &Path, now: &str, folder: &Path) {
     }
 }
 
-/// Returns every row of a desk, its sources by name. The record of imports and the audit log are the
-/// copy's own, and so are digests; what is
-/// kept of promises is brought to one time, since time passes without a write.
+/// Returns every row of a desk, its sources by name. The record of imports and the audit log are the copy's own, and so are
+/// digests; of what quotes offer, so are the numbers of rows that nobody names, which are told by their order. What is kept
+/// of promises is brought to one time, since time passes without a write.
 fn dump(file: &Path, now: &str) -> Vec<String> {
     let connection = Connection::open(file).unwrap();
     let now = chrono::DateTime::parse_from_rfc3339(now).unwrap().timestamp();
@@ -64,6 +64,13 @@ fn dump(file: &Path, now: &str) -> Vec<String> {
 fn rows(connection: &Connection, table: &str, now: i64) -> Vec<String> {
     let columns = texts(connection, &format!("SELECT name FROM pragma_table_info('{table}') WHERE name <> 'digest'"));
     let seen = columns.iter().map(|column| match (table, column.as_str()) {
+        ("quote_revision" | "quote_line" | "quote_offer" | "quote_event" | "quote_evidence", "id") => {
+            place(table, "id")
+        }
+        ("quote_line", "revision_id") => place("quote_revision", "revision_id"),
+        ("quote_offer", "line_id") => place("quote_line", "line_id"),
+        ("quote_evidence", "event_id") => place("quote_event", "event_id"),
+        ("order_line", "offer_id") => place("quote_offer", "offer_id"),
         (_, "source_id") => "(SELECT name FROM source WHERE source.id = source_id)".to_owned(),
         ("ticket", "check_at") => format!("max(check_at, {now})"),
         ("sla_cycle", "state") => format!("iif(state = 'running' AND due_at < {now}, 'breached', state)"),
@@ -73,11 +80,16 @@ fn rows(connection: &Connection, table: &str, now: i64) -> Vec<String> {
     let seen: Vec<String> = seen.collect();
     let order = if table == "sla_cycle" { "1, 2, 3" } else { "1" };
     let mut statement =
-        connection.prepare(&format!("SELECT {} FROM {table} ORDER BY {order}", seen.join(", "))).unwrap();
+        connection.prepare(&format!("SELECT {} FROM {table} t ORDER BY {order}", seen.join(", "))).unwrap();
     let rows = statement.query_map([], |row| {
         (0..columns.len()).map(|column| row.get::<_, Value>(column)).collect::<Result<Vec<_>, _>>()
     });
     rows.unwrap().map(|row| format!("{table}: {:?}", row.unwrap())).collect()
+}
+
+/// Tells which of a table's rows a column means, by their order.
+fn place(table: &str, column: &str) -> String {
+    format!("iif(t.{column} IS NULL, NULL, (SELECT count(*) FROM {table} o WHERE o.id <= t.{column}))")
 }
 
 fn texts(connection: &Connection, sql: &str) -> Vec<String> {

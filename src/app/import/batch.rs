@@ -61,6 +61,9 @@ impl Session<'_> {
     /// Stores what came of the file, if anything did; under a key, in any case.
     pub fn end_file(&mut self, counts: Counts) -> Result<(), Error> {
         self.finish()?;
+        if let Some(kind) = self.running.as_ref().map(|running| running.origin.kind) {
+            self.settle_quotes(kind)?;
+        }
         let Some(running) = &self.running else { return Ok(()) };
         if !counts.changed_anything() && running.id.is_none() && running.key.is_none() {
             return Ok(());
@@ -164,6 +167,7 @@ fn refuse_if_built_on(tx: &Tx<'_>, view: &BatchView, changed: &[Changed]) -> Res
     match tx.built_upon(&view.made)? {
         None => Ok(()),
         Some(Upon::Ticket(ticket)) => refuse(format!("{ticket} has gone on since")),
+        Some(Upon::Quote(quote)) => refuse(format!("{quote} has gone on since")),
         Some(Upon::Row { object, id: row, of }) => {
             refuse(format!("{} refers to {} that it made", tx.called(&object, row)?, name_of(of)))
         }
@@ -181,6 +185,11 @@ fn name_of(object: &str) -> &'static str {
         "invoice" => "an invoice",
         "payment" => "a payment",
         "queue" => "a queue",
+        "quote" => "a quote",
+        "quote_revision" => "a revision",
+        "quote_line" => "a line",
+        "quote_offer" => "an offer",
+        "quote_event" => "an entry of a log",
         "rep" => "a rep",
         "team" => "a team",
         "ticket" => "a ticket",

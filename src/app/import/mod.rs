@@ -25,6 +25,7 @@ mod price;
 mod price_list;
 mod product;
 mod queue;
+mod quote;
 mod rep;
 mod revision;
 mod rma;
@@ -55,6 +56,7 @@ use grown::Grown;
 use judge::{Draft, Growth, Judge};
 use known::{Known, look_up};
 use order::Twins;
+use quote::Underway;
 use scout::Scout;
 
 /// What a row did, or with a rehearsal would do.
@@ -146,6 +148,8 @@ pub struct Session<'a> {
     placed: BTreeSet<TicketId>,
     /// Those of them that ended in another one, which may have come behind them.
     merged: BTreeMap<TicketId, TicketId>,
+    /// Quotes that have yet to be seen to hold together.
+    quotes: Underway,
 }
 
 /// Logs that come behind the rows they are about.
@@ -234,6 +238,7 @@ impl<'a> Session<'a> {
             returned: BTreeSet::new(),
             placed: BTreeSet::new(),
             merged: BTreeMap::new(),
+            quotes: Underway::default(),
         })
     }
 
@@ -243,6 +248,7 @@ impl<'a> Session<'a> {
             events: origins.iter().any(|origin| origin.source == DESK && origin.kind == "events"),
             return_events: origins.iter().any(|origin| origin.kind == "return-events"),
         };
+        self.quotes.expect(origins);
     }
 
     /// Says which system the rows that follow come from.
@@ -309,6 +315,7 @@ impl<'a> Session<'a> {
         self.tx.leave_text_since(self.before)?;
         self.bear_out()?;
         self.bear_out_returns()?;
+        self.bear_out_quotes()?;
         for id in self.grown.ids() {
             let events = self.tx.events(id)?;
             if let Some(ticket) = Ticket::fold(id, &events) {

@@ -152,8 +152,8 @@ impl Session<'_> {
                 .unwrap_or(nothing),
             closed_at: is_closed.then_some(closed_at),
             created_at: it.created_at.or_else(|| Some(before?.created_at)).unwrap_or(it.ordered_at),
-            quote: before.and_then(|known| known.quote),
             template,
+            quote: self.quote_of_order(it.quote.as_deref(), account)?.or_else(|| before?.quote),
         })
     }
 
@@ -220,6 +220,7 @@ impl Session<'_> {
             (None, Some(product)) => self.tx.product_by_id(product)?.unit,
             (None, None) => "piece".parse().map_err(Error::from)?,
         };
+        let offer = it.offer.as_ref().map(|offer| self.need_offer(order, offer)).transpose()?;
         let price = UnitPrice::parse(&it.unit_price, order.currency);
         let line = OrderLine {
             id: before.map_or(OrderLineId::new(0), |known| known.id),
@@ -234,7 +235,7 @@ impl Session<'_> {
             discount: it.discount.or_else(|| Some(before?.discount)).unwrap_or(Rate::ZERO),
             cost_centre: it.cost_centre.or_else(|| before?.cost_centre.clone()),
             required: it.required.or_else(|| before?.required),
-            offer: before.and_then(|known| known.offer),
+            offer: offer.or_else(|| before?.offer),
         };
         self.refuse_too_little(&line)?;
         Ok(line)

@@ -2,6 +2,7 @@
 
 mod answer;
 mod begin;
+mod check;
 mod convert;
 mod due;
 mod edit;
@@ -17,7 +18,11 @@ pub use due::{Due, DueKind};
 pub use edit::Edits;
 pub use lines::LineWish;
 pub use pricing::{Explained, Priced};
+pub(super) use read::promise;
 pub use read::{QuoteEventView, QuoteLineView, QuoteQuery, QuoteView, RevisionView};
+
+pub(super) use check::{add_up_anew, faults};
+pub(super) use read::shown_quotes;
 
 use super::gate::By;
 use crate::domain::account::Account;

@@ -101,10 +101,7 @@ impl Desk {
                 limit: query.limit,
                 scope: by.scope.clone(),
             };
-            let mut entries = tx.quotes(&filter)?;
-            if by.scope != Scope::Everything {
-                entries.iter_mut().for_each(veil);
-            }
+            let entries = shown_quotes(tx, &filter)?;
             let total = if entries.len() < filter.limit { entries.len() } else { tx.count_quotes(&filter)? };
             Ok((entries, total))
         })
@@ -178,6 +175,15 @@ impl Desk {
     }
 }
 
+/// Returns the quotes a list takes, as far as whoever looks may see them.
+pub(in crate::app) fn shown_quotes(tx: &Tx<'_>, filter: &QuoteFilter) -> Result<Vec<QuoteEntry>, Error> {
+    let mut entries = tx.quotes(filter)?;
+    if filter.scope != Scope::Everything {
+        entries.iter_mut().for_each(veil);
+    }
+    Ok(entries)
+}
+
 /// Leaves of a quote what others than us may see: of one that was not sent, that they asked.
 fn veil(entry: &mut QuoteEntry) {
     entry.open = None;
@@ -227,7 +233,7 @@ fn history(tx: &Tx<'_>, id: QuoteId) -> Result<Vec<QuoteEventView>, Error> {
 }
 
 /// Judges what was promised to whoever asked for a quote: a first word, as to whoever opens a ticket about one.
-pub(super) fn promise(
+pub(in crate::app) fn promise(
     tx: &Tx<'_>,
     book: &Book,
     quote: &Quote,

@@ -1,8 +1,10 @@
 //! Reports.
 
 mod credits;
+mod quotes;
 
 pub use credits::CreditLine;
+pub use quotes::{QuotesLine, QuotesQuery, QuotesReport};
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,8 @@
 //! Looking at tickets.
 
 use super::linked::{self, Documents};
+use crate::app::product::today;
+use crate::app::quote::shown_quotes;
 use crate::app::{Desk, policy, sla};
 use crate::domain::access::Deed;
 use crate::domain::contact::Contact;
@@ -9,7 +11,7 @@ use crate::domain::sla::{Book, Cycle};
 use crate::domain::ticket::{Actor, Event, Link, Ticket, What, in_turn};
 use crate::domain::{Code, Email, Instant, TicketId};
 use crate::error::Error;
-use crate::store::{TicketFilter, TicketLine, Tx};
+use crate::store::{QuoteEntry, QuoteFilter, TicketFilter, TicketLine, Tx};
 
 /// One entry of a ticket's log, with its actor's name.
 #[derive(Debug)]
@@ -49,6 +51,8 @@ pub struct TicketView {
     pub linked_from: Vec<(TicketId, Link)>,
     /// The documents it is tied to, as they stand.
     pub documents: Option<Documents>,
+    /// The quotes that answer it, the latest first.
+    pub quotes: Vec<QuoteEntry>,
 }
 
 impl Desk {
@@ -129,6 +133,7 @@ pub(super) fn view(
     let documents = linked::documents(tx, &ticket, &ties, now)?;
     Ok(TicketView {
         documents,
+        quotes: shown_quotes(tx, &QuoteFilter::of_ticket(id, today(now), scope.clone()))?,
         line: sla::line(tx, scope, id)?,
         contact: ticket.contact.map(|id| tx.contact(id)).transpose()?.flatten(),
         team: ticket.team.map(|id| tx.team_name(id)).transpose()?,

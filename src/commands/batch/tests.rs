@@ -66,6 +66,28 @@ fn these_commands_a_batch_takes() {
     ticket.link
     ticket.merge
     ticket.search
+    quote
+    quote.request
+    quote.new
+    quote.line
+    quote.price
+    quote.edit
+    quote.check
+    quote.submit
+    quote.approve
+    quote.reject
+    quote.send
+    quote.accept
+    quote.decline
+    quote.cancel
+    quote.revise
+    quote.convert
+    quote.diff
+    quote.history
+    quote.due
+    quote.list
+    quote.show
+    quote.render
     ask
     invoice
     invoice.list
@@ -110,6 +132,7 @@ fn these_commands_a_batch_takes() {
     report.sla
     report.backlog
     report.credits
+    report.quotes
     order
     order.list
     order.show

@@ -12,7 +12,8 @@ use crate::domain::intake::{
     CreditChangeIntake, DeliveryIntake, DiscountIntake, DisputeIntake, DocumentIntake, IncomingIntake,
     InstalmentIntake, Intake, InvoiceIntake, InvoiceLineIntake, MessageIntake, NoticeIntake, OrderIntake,
     OrderLineIntake, OrderPromiseIntake, OverrideIntake, PaymentIntake, PolicyIntake, PriceIntake, PriceListForIntake,
-    PriceListIntake, ProductIntake, QueueIntake, RepIntake, RevisionIntake, RmaEventIntake, RmaIntake, RmaLineIntake,
+    PriceListIntake, ProductIntake, QueueIntake, QuoteEventIntake, QuoteEvidenceIntake, QuoteIntake, QuoteLineIntake,
+    QuoteOfferIntake, QuoteRevisionIntake, RepIntake, RevisionIntake, RmaEventIntake, RmaIntake, RmaLineIntake,
     RunIntake, ShipmentIntake, StockIntake, TeamIntake, TemplateIntake, TemplateLineIntake, WarehouseIntake,
 };
 use crate::domain::logged::{AnyEvent, AnyTicket};
@@ -64,7 +65,7 @@ impl Chosen {
 }
 
 /// The kinds, each behind those that its rows name.
-pub(in crate::commands) static KINDS: [Importable; 42] = [
+pub(in crate::commands) static KINDS: [Importable; 48] = [
     of::<TeamIntake>(),
     of::<RepIntake>(),
     of::<PolicyIntake>(),
@@ -91,6 +92,12 @@ pub(in crate::commands) static KINDS: [Importable; 42] = [
     of::<DiscountIntake>(),
     of::<TemplateIntake>(),
     of::<TemplateLineIntake>(),
+    of::<QuoteIntake>(),
+    of::<QuoteRevisionIntake>(),
+    of::<QuoteLineIntake>(),
+    of::<QuoteOfferIntake>(),
+    of::<QuoteEventIntake>(),
+    of::<QuoteEvidenceIntake>(),
     of::<OrderIntake>(),
     of::<OrderLineIntake>(),
     of::<OrderPromiseIntake>(),

@@ -2,13 +2,16 @@
 
 mod backlog;
 mod credits;
+mod quotes;
 mod sla;
+mod span;
 
 use clap::{Args, Subcommand};
 
 use super::Context;
+use span::Span;
 
-/// Reports: how promises were kept, and what is left to do
+/// Reports: promises kept, what is left to do, quotes won
 #[derive(Debug, Args)]
 pub struct Report {
     #[command(subcommand)]
@@ -20,6 +23,7 @@ enum Verb {
     Sla(sla::SlaArgs),
     Backlog(backlog::BacklogArgs),
     Credits(credits::CreditsArgs),
+    Quotes(quotes::QuotesArgs),
 }
 
 impl Report {
@@ -28,6 +32,7 @@ impl Report {
             Verb::Sla(args) => sla::run(&args, cx),
             Verb::Backlog(args) => backlog::run(&args, cx),
             Verb::Credits(args) => credits::run(&args, cx),
+            Verb::Quotes(args) => quotes::run(args, cx),
         }
     }
 }

@@ -5,6 +5,7 @@ mod invoice;
 mod order;
 mod price;
 mod product;
+mod quote;
 mod revision;
 mod rma;
 mod stock;
@@ -15,6 +16,10 @@ pub use invoice::{AllocationIntake, InstalmentIntake, InvoiceIntake, InvoiceLine
 pub use order::{OrderIntake, OrderLineIntake, OrderPromiseIntake, ShipmentIntake};
 pub use price::{DiscountIntake, PriceIntake, PriceListForIntake, PriceListIntake};
 pub use product::{AssortmentIntake, DocumentIntake, ProductIntake};
+pub use quote::{
+    OfferName, QuoteEventIntake, QuoteEvidenceIntake, QuoteIntake, QuoteLineIntake, QuoteOfferIntake,
+    QuoteRevisionIntake,
+};
 pub use revision::RevisionIntake;
 pub use rma::{RmaEventIntake, RmaIntake, RmaLineIntake};
 pub use stock::{IncomingIntake, StockIntake, WarehouseIntake};

@@ -1,5 +1,6 @@
 //! What imports say of orders, and of what was shipped of them.
 
+use super::OfferName;
 use crate::domain::account::Terms;
 use crate::domain::order::{Hold, OrderKind, OrderState};
 use crate::domain::{Change, Code, Currency, Date, Instant, Line, Number, Quantity, Rate, Sku};
@@ -32,6 +33,8 @@ pub struct OrderIntake {
     pub closed_at: Option<Instant>,
     pub created_at: Option<Instant>,
     pub template: Option<String>,
+    /// The id of the quote it was offered with.
+    pub quote: Option<String>,
 }
 
 /// What is said of a line of an order.
@@ -52,6 +55,8 @@ pub struct OrderLineIntake {
     pub cost_centre: Option<Line>,
     pub required: Option<Date>,
     pub promised: Option<Date>,
+    /// Which offer of the order's quote it takes up.
+    pub offer: Option<OfferName>,
 }
 
 /// What is said of a day that a line was promised for.

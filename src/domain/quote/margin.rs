@@ -55,6 +55,41 @@ impl Offer {
     }
 }
 
+/// What prices leave off of what lists and discounts say: exact, in billionths of one currency.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are named for what they are")]
+pub struct Given {
+    pub usual: i128,
+    /// Below nothing where prices are higher.
+    pub less: i128,
+}
+
+impl Given {
+    /// Adds what other prices in the same currency leave off.
+    pub const fn add(&mut self, other: Self) {
+        self.usual += other.usual;
+        self.less += other.less;
+    }
+
+    /// Returns it as a share, in millionths, rounded towards nothing; nothing where there is nothing it could be a share of.
+    pub fn share(self) -> Option<i64> {
+        share(self.less, self.usual)
+    }
+}
+
+/// Returns what is left off of what counts of some lines; those of which lists say nothing are left out, and nothing is
+/// returned where that is all of them.
+pub fn given<'a>(lines: impl IntoIterator<Item = &'a QuoteLine>) -> Option<Given> {
+    let mut sum = Given::default();
+    for counted in lines.into_iter().filter_map(QuoteLine::counted) {
+        let Some(usual) = counted.usual else { continue };
+        let much = i128::from(counted.quantity.thousandths());
+        let (usual, asked) = (i128::from(usual.micros) * much, i128::from(counted.unit_price.micros) * much);
+        sum.add(Given { usual, less: usual - asked });
+    }
+    (sum.usual > 0).then_some(sum)
+}
+
 /// Returns a part of a whole in millionths, rounded towards nothing.
 fn share(part: i128, whole: i128) -> Option<i64> {
     if whole == 0 { None } else { i64::try_from(part * 1_000_000 / whole).ok() }

@@ -2,6 +2,7 @@
 
 mod clock;
 mod diff;
+mod history;
 mod machine;
 mod margin;
 mod review;
@@ -14,7 +15,7 @@ mod tests;
 pub use clock::moments;
 pub use diff::{Contents, differences};
 pub use machine::{QuoteAction, RevisionStatus, Standing, effects, fold, refuse_revision, standing};
-pub use margin::{Margin, margin};
+pub use margin::{Given, Margin, given, margin};
 pub use review::{Concern, Proposal, ReviewRule, ReviewRules};
 pub use totals::{TaxPart, Totals};
 pub use wanted::{Step, Steps, Wanted};

@@ -217,3 +217,74 @@ fn while_the_next_revision_is_written_the_one_that_was_sent_counts() {
     let (standing, leading) = standing(&both, false, day(TODAY));
     assert_eq!((standing, leading.map(|leading| leading.number)), (Standing::Sent, Some(1)));
 }
+
+#[test]
+fn there_is_a_way_from_where_a_revision_stands_or_there_is_none() {
+    let mut table = String::new();
+    for from in RevisionStatus::ALL {
+        for to in RevisionStatus::ALL {
+            if let Some(way) = from.way_to(*to).filter(|way| !way.is_empty()) {
+                let way: Vec<&str> = way.iter().map(|action| action.as_str()).collect();
+                writeln!(table, "{from} to {to}: {}", way.join(", ")).unwrap();
+            }
+        }
+    }
+    insta::assert_snapshot!(table, @"
+    draft to in-review: submit
+    draft to approved: submit, approve
+    draft to sent: send
+    draft to accepted: send, accept
+    draft to declined: send, decline
+    draft to ordered: send, accept, order
+    draft to cancelled: cancel
+    draft to superseded: send, supersede
+    in-review to draft: reject
+    in-review to approved: approve
+    in-review to sent: approve, send
+    in-review to accepted: approve, send, accept
+    in-review to declined: approve, send, decline
+    in-review to ordered: approve, send, accept, order
+    in-review to cancelled: cancel
+    in-review to superseded: approve, send, supersede
+    approved to draft: edit
+    approved to in-review: edit, submit
+    approved to sent: send
+    approved to accepted: send, accept
+    approved to declined: send, decline
+    approved to ordered: send, accept, order
+    approved to cancelled: cancel
+    approved to superseded: send, supersede
+    sent to accepted: accept
+    sent to declined: decline
+    sent to ordered: accept, order
+    sent to cancelled: cancel
+    sent to superseded: supersede
+    accepted to ordered: order
+    accepted to cancelled: cancel
+    ");
+}
+
+proptest! {
+    /// Whatever is told of where a revision stands and when, if the two go together there is a log that leads there.
+    #[test]
+    fn a_log_can_be_made_of_where_a_revision_stands(
+        status in prop::sample::select(RevisionStatus::ALL), sent in any::<bool>(), closed in any::<bool>(),
+    ) {
+        let at = |is: bool, epoch| is.then(|| Instant::from_epoch(epoch));
+        let one = Revision { sent_at: at(sent, 1_773_000_100), closed_at: at(closed, 1_773_000_200), ..revision(1, status) };
+        if one.contradiction().is_none() {
+            let made = one.missing_of(&[]).unwrap();
+            prop_assert!(made.is_sorted_by_key(|(_, at)| *at));
+            let mut life = Life::default();
+            for (action, _) in made {
+                life.log(1, action);
+            }
+            prop_assert_eq!(fold(&life.events, 1), Some(status));
+            prop_assert_eq!(life.events.iter().any(|event| event.action == QuoteAction::Send), sent);
+            prop_assert_eq!(one.missing_of(&life.events), Some(Vec::new()));
+            let mut followed = revision(1, RevisionStatus::Draft);
+            followed.follow(&life.events);
+            prop_assert_eq!((followed.status, followed.contradiction()), (status, None));
+        }
+    }
+}

@@ -19,6 +19,8 @@ mod price;
 mod price_list;
 mod product;
 mod queue;
+mod quote;
+mod quote_log;
 mod rep;
 mod revision;
 mod rma;

@@ -3,7 +3,7 @@
 use rusqlite::Row;
 
 use super::{SOURCE, Stored, amount, key};
-use crate::domain::intake::{Intake, OrderIntake, OrderLineIntake, OrderPromiseIntake, ShipmentIntake};
+use crate::domain::intake::{Intake, OfferName, OrderIntake, OrderLineIntake, OrderPromiseIntake, ShipmentIntake};
 use crate::domain::{Change, Currency, Datum, Money, UnitPrice};
 use crate::store::convert::Day;
 use crate::store::order::{CELLS, COLUMNS, read};
@@ -18,7 +18,7 @@ impl Stored for OrderIntake {
     fn select() -> String {
         format!(
             "SELECT {COLUMNS}, {SOURCE}, o.external_id, (SELECT code FROM account WHERE id = o.account_id), {CONTACT},
-             (SELECT handle FROM rep WHERE id = o.rep_id), 'L' || o.template_id FROM sales_order o"
+             (SELECT handle FROM rep WHERE id = o.rep_id), 'L' || o.template_id, 'Q' || o.quote_id FROM sales_order o"
         )
     }
 
@@ -50,6 +50,7 @@ impl Stored for OrderIntake {
             closed_at: order.closed_at,
             created_at: Some(order.created_at),
             template: row.get(CELLS + 5)?,
+            quote: row.get(CELLS + 6)?,
         };
         Ok(Intake::kept(key(row, CELLS)?, &it.number.to_string(), it))
     }
@@ -61,8 +62,10 @@ impl Stored for OrderLineIntake {
 
     fn select() -> String {
         "SELECT o.number, l.line, p.sku, l.description, l.quantity, l.cancelled, l.unit, l.unit_price, o.currency,
-         l.discount, l.cost_centre, l.required FROM order_line l JOIN sales_order o ON o.id = l.order_id
-         LEFT JOIN product p ON p.id = l.product_id"
+         l.discount, l.cost_centre, l.required, r.number, q.line, f.quantity
+         FROM order_line l JOIN sales_order o ON o.id = l.order_id LEFT JOIN product p ON p.id = l.product_id
+         LEFT JOIN quote_offer f ON f.id = l.offer_id LEFT JOIN quote_line q ON q.id = f.line_id
+         LEFT JOIN quote_revision r ON r.id = q.revision_id"
             .to_owned()
     }
 
@@ -81,6 +84,10 @@ impl Stored for OrderLineIntake {
             cost_centre: row.get(10)?,
             required: row.get::<_, Option<Day>>(11)?.map(|day| day.0),
             promised: None,
+            offer: match row.get(13)? {
+                Some(line) => Some(OfferName { revision: row.get(12)?, line, quantity: row.get(14)? }),
+                None => None,
+            },
         };
         Ok(Intake::kept((None, None), &"", it))
     }

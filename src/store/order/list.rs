@@ -198,13 +198,14 @@ impl Tx<'_> {
         found.pop().ok_or_else(|| self.unknown("order", name, &names))
     }
 
-    /// Returns the numbers of an account's other orders with the same number of the customer's.
+    /// Returns the numbers of an account's other orders with the same number of the customer's, but for those that were made
+    /// of the same quote.
     pub fn po_twins(&self, order: &Order) -> Result<Vec<Number>, Error> {
         const SQL: &str = "SELECT number FROM sales_order WHERE po_number = ?1 AND account_id = ?2 AND id <> ?3
-            AND state <> 'cancelled' ORDER BY id LIMIT 5";
+            AND (quote_id IS NULL OR quote_id IS NOT ?4) AND state <> 'cancelled' ORDER BY id LIMIT 5";
         let Some(po) = &order.po_number else { return Ok(Vec::new()) };
         let mut statement = self.connection.prepare_cached(SQL)?;
-        let twins = statement.query_map(params![po, order.account, order.id], |row| row.get(0))?;
+        let twins = statement.query_map(params![po, order.account, order.id, order.quote], |row| row.get(0))?;
         Ok(twins.collect::<Result<_, _>>()?)
     }
 

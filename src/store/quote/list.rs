@@ -67,7 +67,40 @@ fn stands(standing: Standing) -> &'static str {
     }
 }
 
+/// As many as a list of quotes can be asked for.
+const ALL: usize = i32::MAX as usize;
+
 impl QuoteFilter {
+    /// Takes an account's quotes that may still come to something.
+    pub const fn open(account: AccountId, today: Date, scope: Scope) -> Self {
+        Self {
+            account: Some((account, false)),
+            rep: None,
+            ticket: None,
+            standings: Vec::new(),
+            all: false,
+            since: None,
+            today,
+            limit: ALL,
+            scope,
+        }
+    }
+
+    /// Takes all quotes that answer a ticket.
+    pub const fn of_ticket(ticket: TicketId, today: Date, scope: Scope) -> Self {
+        Self {
+            account: None,
+            rep: None,
+            ticket: Some(ticket),
+            standings: Vec::new(),
+            all: true,
+            since: None,
+            today,
+            limit: ALL,
+            scope,
+        }
+    }
+
     fn clauses(&self) -> Clauses {
         let mut clauses = Clauses::default();
         match self.account {

@@ -1,13 +1,17 @@
 //! Quotes, their revisions, and what happened to them.
 
+mod brought;
+mod erase;
 mod lines;
 mod list;
 mod log;
+mod report;
 
 use rusqlite::{OptionalExtension, Row};
 
 pub use list::{QuoteEntry, QuoteFilter};
 pub use log::Letter;
+pub use report::ReportedQuote;
 
 use super::convert::Day;
 use super::mirror::{Columns, KeyedMirror, Mirror, held};
@@ -41,14 +45,14 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Quote> {
     })
 }
 
-const REVISION: &str = "r.id, r.quote_id, r.number, r.status, r.reason, r.author_id, r.currency, r.valid_until, r.terms, \
+pub(super) const REVISION: &str = "r.id, r.quote_id, r.number, r.status, r.reason, r.author_id, r.currency, r.valid_until, r.terms, \
                         r.delivery, r.freight, r.freight_tax, r.po_number, r.note, r.remark, r.net, r.tax, \
                         r.created_at, r.sent_at, r.closed_at, r.lost";
 
 /// How many they are.
-const REVISION_CELLS: usize = 21;
+pub(super) const REVISION_CELLS: usize = 21;
 
-fn read_revision(row: &Row<'_>) -> rusqlite::Result<Revision> {
+pub(super) fn read_revision(row: &Row<'_>) -> rusqlite::Result<Revision> {
     read_revision_at(row, 0)
 }
 

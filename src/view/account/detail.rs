@@ -8,7 +8,7 @@ use crate::app::{AccountLine, AccountView};
 use crate::domain::account::AccountRole;
 use crate::domain::{Code, Instant, Language, Line};
 use crate::output::{Cell, Detail, Human, Section};
-use crate::view::{ContactRow, ContractRow, TicketRow, listed, nothing, table};
+use crate::view::{ContactRow, ContractRow, QuoteRow, TicketRow, listed, nothing, table};
 
 /// Who looks after an account, and in what capacity.
 #[derive(Debug, Clone, Serialize)]
@@ -37,6 +37,8 @@ pub struct AccountDetail {
     pub contracts: Vec<ContractRow>,
     pub contacts: Vec<ContactRow>,
     pub tickets: Vec<TicketRow>,
+    /// Those that may still come to something.
+    pub quotes: Vec<QuoteRow>,
     /// What it buys and owes; nothing where it has no documents.
     pub buying: Option<BuyingDetail>,
 }
@@ -44,8 +46,8 @@ pub struct AccountDetail {
 impl AccountDetail {
     /// Takes an account, and tells how its tickets stand at `now`.
     pub fn of(view: AccountView, now: Instant) -> Self {
-        let AccountView { account, parent, children, reps, contracts, contacts, tickets, tier, shows_credit, buying } =
-            view;
+        let AccountView { account, parent, children, reps, contracts, contacts, tickets, .. } = view;
+        let AccountView { quotes, tier, shows_credit, buying, .. } = view;
         let primary = reps.iter().find(|(role, _)| *role == AccountRole::Primary).map(|(_, rep)| rep.clone());
         let open_tickets = i64::try_from(tickets.len()).unwrap_or(i64::MAX);
         Self {
@@ -60,6 +62,7 @@ impl AccountDetail {
             contracts: contracts.iter().map(|contract| ContractRow::of(contract, &account.code, now)).collect(),
             contacts: contacts.iter().map(|contact| ContactRow::of(contact, &account.code)).collect(),
             tickets: tickets.into_iter().map(|ticket| TicketRow::of(ticket, now)).collect(),
+            quotes: quotes.into_iter().map(QuoteRow::of).collect(),
             buying: buying.map(|buying| BuyingDetail::of(buying, now)),
             account: AccountRow::of(AccountLine { account, parent, primary, open_tickets, tier, shows_credit }),
         }
@@ -106,12 +109,14 @@ impl Detail for AccountDetail {
         const CONTACTS: [&str; 5] = ["id", "name", "email", "phone", "function"];
         const ORDERS: [&str; 5] = ["number", "ordered_at", "state", "po_number", "total"];
         const TICKETS: [&str; 7] = ["id", "subject", "priority", "status", "sla", "due_at", "assignee"];
+        const QUOTES: [&str; 5] = ["id", "subject", "status", "total", "valid_until"];
         let AccountRow { code, name, .. } = &self.account;
         vec![
             Section::Fields(Some(format!("{code} {name}")), self.facts(human)),
             table("Contracts", &CONTRACTS, &self.contracts, human),
             table("Contacts", &CONTACTS, &self.contacts, human),
             table("Latest orders", &ORDERS, self.buying.as_ref().map_or(&[], |buying| &buying.orders), human),
+            table("Open quotes", &QUOTES, &self.quotes, human),
             table("Open tickets", &TICKETS, &self.tickets, human),
         ]
     }
@@ -141,6 +146,7 @@ mod tests {
             contracts: vec![],
             contacts,
             tickets,
+            quotes: vec![],
             tier: Some(Tier::DEFAULT),
             shows_credit: true,
             buying: None,

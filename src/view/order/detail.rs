@@ -10,7 +10,7 @@ use crate::domain::invoice::InvoiceKind;
 use crate::domain::order::{Altered, OrderKind, OrderStatus, Totals};
 use crate::domain::ticket::StatusWord;
 use crate::domain::{
-    Code, ContactId, Currency, Instant, Line, Money, Number, OrderId, Quantity, Rate, Sku, TicketId, UnitPrice,
+    Code, ContactId, Currency, Instant, Line, Money, Number, OrderId, Quantity, QuoteId, Rate, Sku, TicketId, UnitPrice,
 };
 use crate::output::{Align, Cell, Detail, Human, Section, Tone};
 use crate::view::{key, listed, nothing, word};
@@ -30,6 +30,8 @@ pub struct OrderDetail {
     pub status: OrderStatus,
     pub po_number: Option<Line>,
     pub same_po_number: Vec<Number>,
+    /// What it was offered with.
+    pub quote: Option<QuoteId>,
     pub ordered_at: Instant,
     pub required: Option<String>,
     pub terms: Option<Terms>,
@@ -154,6 +156,7 @@ impl OrderDetail {
             status: view.status,
             po_number: order.po_number,
             same_po_number: view.twins,
+            quote: order.quote,
             ordered_at: order.ordered_at,
             required: order.required.map(|day| day.to_string()),
             terms: order.terms.or(account.terms).filter(|_| shows_prices),
@@ -196,6 +199,7 @@ impl OrderDetail {
         let some = |money: Option<Money>| money.filter(|money| money.minor != 0).map(|money| human.money(money));
         let facts = [
             ("po", po),
+            ("quote", listed(self.quote)),
             ("ordered", format!("{}{by}", human.date(self.ordered_at))),
             ("wanted", self.required.clone().unwrap_or_default()),
             ("kind", if self.kind == OrderKind::Standard { String::new() } else { self.kind.to_string() }),

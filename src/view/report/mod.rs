@@ -1,8 +1,10 @@
 //! Reports.
 
 mod credits;
+mod quotes;
 
 pub use credits::CreditRow;
+pub use quotes::QuotesRow;
 
 use serde::Serialize;
 

@@ -11,7 +11,7 @@ use crate::domain::contact::Contact;
 use crate::domain::ticket::{Link, LinkKind, Resolution};
 use crate::domain::{Code, Email, Instant, Line, TicketId};
 use crate::output::{Cell, Detail, Human, Section, Tone};
-use crate::view::{CreditDetail, GlimpseRow, InvoiceRow, PromiseRow, listed, table};
+use crate::view::{CreditDetail, GlimpseRow, InvoiceRow, PromiseRow, QuoteRow, listed, table};
 
 /// A ticket with its promises, its ties and its log.
 #[derive(Debug, Clone, Serialize)]
@@ -32,6 +32,8 @@ pub struct TicketDetail {
     pub orders: Vec<GlimpseRow>,
     /// The invoices it is tied to, as they stand.
     pub invoices: Vec<InvoiceRow>,
+    /// The quotes that answer it.
+    pub quotes: Vec<QuoteRow>,
     /// Where its account stands, if it is tied to orders or invoices.
     pub credit: Option<CreditDetail>,
     pub promises: Vec<PromiseRow>,
@@ -64,6 +66,7 @@ impl TicketDetail {
         Self {
             orders: orders.into_iter().map(GlimpseRow::of).collect(),
             invoices: invoices.into_iter().map(InvoiceRow::of).collect(),
+            quotes: view.quotes.into_iter().map(QuoteRow::of).collect(),
             credit,
             promises,
             ticket: TicketRow::of(view.line, now),
@@ -120,6 +123,7 @@ impl Detail for TicketDetail {
     fn sections(&self, human: &Human) -> Vec<Section> {
         const ORDERS: [&str; 5] = ["number", "ordered_at", "state", "po_number", "total"];
         const INVOICES: [&str; 5] = ["number", "status", "due", "total", "open"];
+        const QUOTES: [&str; 5] = ["id", "subject", "status", "total", "valid_until"];
         const PROMISES: [&str; 6] = ["metric", "state", "due_at", "target_seconds", "remaining_seconds", "policy"];
         let TicketRow { id, subject, .. } = &self.ticket;
         let facts = Section::Fields(Some(format!("{id} {subject}")), self.facts(human));
@@ -128,6 +132,7 @@ impl Detail for TicketDetail {
         let said = self.log.iter().filter_map(|entry| entry.said(*id, human));
         let orders = table("Orders", &ORDERS, &self.orders, human);
         let invoices = table("Invoices", &INVOICES, &self.invoices, human);
-        [facts, orders, invoices, promises].into_iter().chain(said).collect()
+        let quotes = table("Quotes", &QUOTES, &self.quotes, human);
+        [facts, quotes, orders, invoices, promises].into_iter().chain(said).collect()
     }
 }

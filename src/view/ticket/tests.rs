@@ -77,6 +77,7 @@ fn view() -> TicketView {
         links: vec![tie(LinkKind::Order, "SO-1"), tie(LinkKind::Related, "T3")],
         linked_from: vec![(TicketId::new(50), tie(LinkKind::FollowUpOf, "T42"))],
         documents: None,
+        quotes: vec![],
     }
 }
 
@@ -221,6 +222,7 @@ fn a_detail_is_the_row_and_more() {
       ],
       "orders": [],
       "invoices": [],
+      "quotes": [],
       "credit": null,
       "promises": [],
       "log": []

@@ -5,6 +5,7 @@ mod invoice;
 mod order;
 mod price;
 mod product;
+mod quote;
 mod rma;
 
 use std::fmt::Debug;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::intake::{
-    OrderIntake, OrderLineIntake, OrderPromiseIntake, RevisionIntake, ShipmentIntake, TemplateIntake,
+    OfferName, OrderIntake, OrderLineIntake, OrderPromiseIntake, RevisionIntake, ShipmentIntake, TemplateIntake,
     TemplateLineIntake,
 };
 use crate::domain::order::{Every, Hold, OrderKind, OrderState};
@@ -12,7 +12,7 @@ pub(super) fn number() -> impl Strategy<Value = Number> {
     "[A-Za-z0-9=@+é'][A-Za-z0-9 ./_'-]{0,10}[0-9]".prop_map(|number| number.parse().unwrap())
 }
 
-fn sku() -> impl Strategy<Value = Sku> {
+pub(super) fn sku() -> impl Strategy<Value = Sku> {
     "[A-Z=@+é'][A-Z0-9 ./-]{0,10}[0-9]".prop_map(|sku| sku.parse().unwrap())
 }
 
@@ -22,7 +22,7 @@ pub(super) fn quantity() -> impl Strategy<Value = Quantity> {
 
 /// A decimal as an export writes it: never with three decimals, which could divide thousands; nor with a nought at its end,
 /// which a workbook does not keep.
-fn decimal() -> impl Strategy<Value = String> {
+pub(super) fn decimal() -> impl Strategy<Value = String> {
     (0..9_000_000_i64, 0..1000_i64, 1..=9_i64).prop_map(|(whole, part, last)| format!("{whole}.{part:03}{last}"))
 }
 
@@ -59,6 +59,7 @@ fn order() -> impl Strategy<Value = Intake<OrderIntake>> {
                 closed_at: times.1,
                 created_at: Some(times.0),
                 template,
+                quote: Some("Q7".to_owned()),
             };
             kept(key, &it.number.to_string(), it)
         },
@@ -85,6 +86,7 @@ fn line() -> impl Strategy<Value = Intake<OrderLineIntake>> {
                 cost_centre: words.3,
                 required,
                 promised: None,
+                offer: Some(OfferName { revision: Some(2), line, quantity: Quantity::units(line.into()) }),
             },
         )
     })

@@ -1,31 +1,15 @@
-//! Figures over many promises.
+//! Figures over many promises, and over many quotes.
+
+mod dimension;
+mod measure;
+mod quotes;
+
+pub use dimension::{By, Dimension, ForecastBy, GroupKey, Grouping, QuoteDimension};
+pub use measure::{Amounts, Spread};
+pub use quotes::{QuoteFacts, QuoteFigures};
 
 use super::sla::{Metric, Outlook, State, Verdict};
 use super::{Instant, Seconds};
-
-words! {
-    /// What a report groups tickets by.
-    Dimension, "something to group by";
-    /// The account's tier as the ticket has it.
-    Tier = "tier",
-    /// The account's code.
-    Account = "account",
-    /// The handle of the rep in charge; `-` for nobody.
-    Rep = "rep",
-    /// The category with its finer kind.
-    Category = "category",
-    /// The priority.
-    Priority = "priority",
-}
-
-words! {
-    /// What a forecast groups promises by.
-    ForecastBy, "something to group by";
-    /// The handle of the rep in charge; `-` for nobody.
-    Rep = "rep",
-    /// The account's code.
-    Account = "account",
-}
 
 /// How one metric fared in a group of tickets.
 #[derive(Debug, Clone, Default)]
@@ -37,7 +21,7 @@ pub struct Tally {
     /// Matters closed in time without an answer: neither kept nor broken.
     pub unanswered: usize,
     /// Business time of those that stopped, unsorted.
-    elapsed: Vec<Seconds>,
+    elapsed: Spread<Seconds>,
 }
 
 impl Tally {
@@ -63,9 +47,7 @@ impl Tally {
     /// Returns the smallest business time that at least `percent` of the stopped promises did not exceed (nearest
     /// rank).
     pub fn percentile(&mut self, percent: usize) -> Option<Seconds> {
-        let rank = (self.elapsed.len() * percent).div_ceil(100).max(1);
-        self.elapsed.sort_unstable();
-        self.elapsed.get(rank - 1).copied()
+        self.elapsed.percentile(percent)
     }
 }
 

@@ -1,0 +1,137 @@
+//! What became of quotes.
+
+use std::collections::BTreeMap;
+
+use crate::app::quote::promise;
+use crate::app::{Desk, policy};
+use crate::domain::access::Deed;
+use crate::domain::calendar::Month;
+use crate::domain::quote::{QuoteEvent, Revision, Standing, given, standing};
+use crate::domain::report::{By, GroupKey, QuoteDimension, QuoteFacts, QuoteFigures};
+use crate::domain::sla::{Book, State};
+use crate::domain::{Date, Instant, Seconds, Zone};
+use crate::error::Error;
+use crate::store::{Period, ReportedQuote, Tx};
+
+/// Which quotes a report is about.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the fields are named for what they are")]
+pub struct QuotesQuery {
+    pub by: By<QuoteDimension>,
+    /// When they were asked for or, where nobody asked, begun.
+    pub period: Period,
+    pub account: Option<String>,
+    pub include_children: bool,
+}
+
+/// A group of quotes.
+#[derive(Debug)]
+pub struct QuotesLine {
+    /// What they have in common.
+    pub group: String,
+    /// What else they do.
+    pub subgroup: Option<String>,
+    /// The figures.
+    pub figures: QuoteFigures,
+}
+
+/// What became of quotes, and of how many no group tells.
+#[derive(Debug, Default)]
+pub struct QuotesReport {
+    /// The groups, in their order.
+    pub lines: Vec<QuotesLine>,
+    /// Those that were not declined, where reasons are told.
+    pub not_declined: usize,
+}
+
+impl Desk {
+    /// Reports what became of quotes, by group.
+    pub fn report_quotes(&mut self, query: &QuotesQuery) -> Result<QuotesReport, Error> {
+        let today = self.today();
+        self.look(Deed::ReportRead, |tx, by| {
+            let account = query.account.as_deref().map(|code| tx.need_account(code)).transpose()?;
+            let account = account.map(|account| (account.id, query.include_children));
+            let book = policy::book(tx)?;
+            let mut report = QuotesReport::default();
+            let mut groups = BTreeMap::<GroupKey, QuoteFigures>::new();
+            for quote in tx.reported_quotes(query.period, account)? {
+                let seen = Seen::of(tx, &book, quote, today, by.now)?;
+                if query.by.includes(QuoteDimension::Lost) && seen.facts.standing != Standing::Declined {
+                    report.not_declined += 1;
+                    continue;
+                }
+                let figures = groups.entry(query.by.group(|dimension| seen.name(dimension))).or_default();
+                figures.count(&seen.facts).ok_or_else(|| {
+                    Error::Rule(
+                        "the quotes of a group come to more than can be counted; tell of a shorter time with --since"
+                            .to_owned(),
+                    )
+                })?;
+            }
+            report.lines.extend(groups.into_iter().map(|(key, figures)| {
+                let (group, subgroup) = key.into_names();
+                QuotesLine { group, subgroup, figures }
+            }));
+            Ok(report)
+        })
+    }
+}
+
+/// A quote, and what the report counts of it.
+struct Seen {
+    of: ReportedQuote,
+    facts: QuoteFacts,
+    lost: Option<&'static str>,
+}
+
+impl Seen {
+    fn of(tx: &Tx<'_>, book: &Book, of: ReportedQuote, today: Date, now: Instant) -> Result<Self, Error> {
+        let revisions = tx.quote_revisions(of.quote.id)?;
+        let (standing, leading) = standing(&revisions, of.quote.cancelled_at.is_some(), today);
+        let sent: Vec<&Revision> = revisions.iter().filter(|revision| revision.sent_at.is_some()).collect();
+        let first = sent.iter().filter_map(|revision| revision.sent_at).min();
+        let wall = of.quote.requested_at.zip(first).map(|(asked, sent)| sent.since(asked));
+        let business = if wall.is_some() { business(tx, book, &of, now)? } else { None };
+        let facts = QuoteFacts {
+            standing,
+            is_asked: of.quote.requested_at.is_some(),
+            revisions: sent.len(),
+            offered: sent.last().map(|revision| revision.net),
+            given: match sent.last() {
+                Some(revision) => given(&tx.quote_lines(revision)?),
+                None => None,
+            },
+            wall,
+            business,
+        };
+        let lost = leading.and_then(|revision| revision.lost).map(|lost| lost.as_str());
+        Ok(Self { of, facts, lost })
+    }
+
+    fn name(&self, dimension: QuoteDimension) -> String {
+        let ReportedQuote { quote, account, region, sector, rep } = &self.of;
+        let name = match dimension {
+            QuoteDimension::Rep => rep.as_ref().map(ToString::to_string),
+            QuoteDimension::Account => Some(account.to_string()),
+            QuoteDimension::Tier => Some(quote.tier.to_string()),
+            QuoteDimension::Region => region.clone(),
+            QuoteDimension::Sector => sector.clone(),
+            QuoteDimension::Priority => Some(quote.priority.to_string()),
+            QuoteDimension::Month => {
+                let begun = quote.requested_at.unwrap_or(quote.created_at);
+                Some(Month::of(Zone::system().local(begun).date()).to_string())
+            }
+            QuoteDimension::Revisions => Some(self.facts.revisions.to_string()),
+            QuoteDimension::Lost => self.lost.map(str::to_owned),
+        };
+        name.unwrap_or_else(|| "-".to_owned())
+    }
+}
+
+/// Returns how much business time ran until the request was answered; nothing where nobody promised an answer.
+fn business(tx: &Tx<'_>, book: &Book, of: &ReportedQuote, now: Instant) -> Result<Option<Seconds>, Error> {
+    let events: Vec<QuoteEvent> = tx.quote_events(of.quote.id)?.into_iter().map(|(_, event)| event).collect();
+    let cycle = promise(tx, book, &of.quote, &of.account, &events, now)?;
+    let answered = cycle.filter(|cycle| !cycle.is_owed() && matches!(cycle.state, State::Met | State::Breached));
+    Ok(answered.map(|cycle| cycle.elapsed))
+}
