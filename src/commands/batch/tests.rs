@@ -87,7 +87,6 @@ fn these_commands_a_batch_takes() {
     quote.due
     quote.list
     quote.show
-    quote.render
     ask
     invoice
     invoice.list
