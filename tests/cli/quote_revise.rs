@@ -43,6 +43,7 @@ fn what_was_sent_is_revised_and_both_are_compared() {
         "quote approve Q1
         quote reject Q1 --reason 'Too long'
         quote cancel Q1 --draft --reason 'They take the first'
+        quote revise Q1 --reason 'They hesitate'
         quote accept Q1 --pick 1=100
         quote history Q1 -O table -c revision,action,by,note",
     );
@@ -226,6 +227,11 @@ fn what_was_sent_is_revised_and_both_are_compared() {
     Cancelled Q1, revision 2
     exit 0
 
+    $ desk quote revise Q1 --reason 'They hesitate'
+    --- stderr
+    Began Q1, revision 3 (draft): 2 lines, 9159.52 EUR
+    exit 0
+
     $ desk quote accept Q1 --pick 1=100
     --- stderr
     Accepted Q1, revision 1 (accepted): 2 lines, 9159.52 EUR
@@ -242,6 +248,8 @@ fn what_was_sent_is_revised_and_both_are_compared() {
       2  submit   ivan    -
       2  reject   giulia  Too long
       2  cancel   giulia  They take the first
+      3  draft    giulia  They hesitate
+      3  cancel   giulia  -
       1  accept   giulia  -
     exit 0
     "#);

@@ -7,7 +7,7 @@ use crate::app::gate::By;
 use crate::app::ticket::{looking_after, tie};
 use crate::domain::access::Deed;
 use crate::domain::account::{Account, Terms};
-use crate::domain::quote::{Quote, QuoteAction, Revision, RevisionStatus, Wanted, refuse_revision};
+use crate::domain::quote::{Quote, QuoteAction, Revision, RevisionStatus, Wanted, revisable};
 use crate::domain::ticket::{Link, LinkKind, Priority};
 use crate::domain::{Currency, Date, Instant, Line, Money, Prose, QuoteId, RepId, RevisionId, TicketId, days_after};
 use crate::error::Error;
@@ -61,12 +61,9 @@ impl Desk {
             }
             if let Some(last) = loaded.revisions.last() {
                 let number = last.number;
-                return Err(Error::Rule(match refuse_revision(id, &loaded.revisions) {
-                    Some(why) => why,
-                    None => {
-                        format!("{id} has a revision {number} already; begin another with `desk quote revise {id}`")
-                    }
-                }));
+                let already =
+                    || format!("{id} has a revision {number} already; begin another with `desk quote revise {id}`");
+                return Err(Error::Rule(revisable(id, &loaded.revisions).err().unwrap_or_else(already)));
             }
             begin(tx, by, loaded, new, &desire)
         })
@@ -87,11 +84,7 @@ impl Desk {
         let desire = self.desire();
         self.change(Deed::QuoteWrite, |tx, by| {
             let mut loaded = Loaded::of(tx, by, id)?;
-            if let Some(why) = refuse_revision(id, &loaded.revisions) {
-                return Err(Error::Rule(why));
-            }
-            let sent = loaded.revisions.iter().rev().find(|revision| revision.status != RevisionStatus::Superseded);
-            let Some(like) = sent.cloned() else { return Err(Error::Rule(format!("nothing of {id} was sent"))) };
+            let like = revisable(id, &loaded.revisions).map_err(Error::Rule)?.clone();
             let mut next = Revision {
                 id: RevisionId::new(0),
                 number: loaded.revisions.iter().map(|revision| revision.number).max().unwrap_or(0) + 1,

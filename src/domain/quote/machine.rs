@@ -217,25 +217,31 @@ pub fn standing(revisions: &[Revision], is_cancelled: bool, today: Date) -> (Sta
     (standing, Some(leading))
 }
 
-/// Says why there can be no further revision of a quote, with what to do instead; nothing where there can.
-pub fn refuse_revision(quote: QuoteId, revisions: &[Revision]) -> Option<String> {
+/// Returns the revision that the next one begins like: the last that was sent. Or says why there can be no further one, with
+/// what to do instead.
+pub fn revisable(quote: QuoteId, revisions: &[Revision]) -> Result<&Revision, String> {
     let open = revisions.iter().find(|revision| revision.status.is_open());
     if let Some(Revision { number, status, .. }) = open {
-        return Some(format!(
+        return Err(format!(
             "revision {number} of {quote} is being worked on ({status}): change that one, or drop it with `desk quote \
              cancel {quote} --draft`"
         ));
     }
-    let sent = |revision: &&Revision| revision.status != RevisionStatus::Superseded;
-    match revisions.iter().rev().find(sent).map(|last| last.status) {
-        Some(RevisionStatus::Sent | RevisionStatus::Declined) => None,
-        Some(status @ (RevisionStatus::Accepted | RevisionStatus::Ordered)) => Some(format!(
-            "{quote} is {status}: what was agreed on is not revised; make a new one with `desk quote new`"
-        )),
-        Some(RevisionStatus::Cancelled) => Some(format!("{quote} was cancelled: make a new one with `desk quote new`")),
-        Some(
+    // One that was dropped before it was sent says nothing of the one the customer has.
+    let sent = |revision: &&Revision| revision.sent_at.is_some() && revision.status != RevisionStatus::Superseded;
+    let last = revisions.iter().rev().find(sent).or(revisions.last());
+    match last.map(|last| (last.status, last)) {
+        Some((RevisionStatus::Sent | RevisionStatus::Declined, last)) => Ok(last),
+        Some((status @ (RevisionStatus::Accepted | RevisionStatus::Ordered), _)) => {
+            Err(format!("{quote} is {status}: what was agreed on is not revised; make a new one with `desk quote new`"))
+        }
+        Some((RevisionStatus::Cancelled, _)) => {
+            Err(format!("{quote} was cancelled: make a new one with `desk quote new`"))
+        }
+        Some((
             RevisionStatus::Draft | RevisionStatus::InReview | RevisionStatus::Approved | RevisionStatus::Superseded,
-        )
-        | None => Some(format!("nothing was sent yet: begin with `desk quote new {quote}`")),
+            _,
+        ))
+        | None => Err(format!("nothing was sent yet: begin with `desk quote new {quote}`")),
     }
 }

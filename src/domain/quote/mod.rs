@@ -14,7 +14,7 @@ mod tests;
 
 pub use clock::moments;
 pub use diff::{Contents, differences};
-pub use machine::{QuoteAction, RevisionStatus, Standing, effects, fold, refuse_revision, standing};
+pub use machine::{QuoteAction, RevisionStatus, Standing, effects, fold, revisable, standing};
 pub use margin::{Given, Margin, given, margin};
 pub use review::{Concern, Proposal, ReviewRule, ReviewRules};
 pub use totals::{TaxPart, Totals};

@@ -112,7 +112,7 @@ impl Life {
 
     fn act(&mut self, place: usize, action: QuoteAction) {
         if action == QuoteAction::Draft {
-            if self.revisions.is_empty() || refuse_revision(QuoteId::new(7), &self.revisions).is_none() {
+            if self.revisions.is_empty() || revisable(QuoteId::new(7), &self.revisions).is_ok() {
                 let number = u32::try_from(self.revisions.len() + 1).unwrap();
                 self.revisions.push(revision(number, RevisionStatus::Draft));
                 self.log(number, action);
@@ -127,6 +127,7 @@ impl Life {
         for (number, action) in effects(&self.revisions, one.number, action) {
             let its = self.revisions.iter_mut().find(|its| its.number == number).unwrap();
             its.status = its.status.after(action).unwrap();
+            its.sent_at = its.sent_at.or((action == QuoteAction::Send).then_some(its.created_at));
             self.log(number, action);
         }
     }
@@ -209,6 +210,15 @@ fn an_offer_expires_after_its_last_day_and_nothing_else_does() {
     assert_eq!(standing(&sent, false, day("2026-03-16")).0, Standing::Expired);
     let accepted = [revision(1, RevisionStatus::Accepted)];
     assert_eq!(standing(&accepted, false, day("2026-03-16")).0, Standing::Accepted);
+}
+
+#[test]
+fn what_was_sent_is_revised_again_after_the_next_was_dropped() {
+    let sent = Revision { sent_at: Some(Instant::from_epoch(1_773_000_000)), ..revision(1, RevisionStatus::Sent) };
+    let both = [sent.clone(), revision(2, RevisionStatus::Cancelled)];
+    assert_eq!(revisable(QuoteId::new(7), &both), Ok(&sent));
+    let off = [Revision { status: RevisionStatus::Cancelled, ..sent }, revision(2, RevisionStatus::Cancelled)];
+    assert!(revisable(QuoteId::new(7), &off).unwrap_err().contains("was cancelled"));
 }
 
 #[test]
