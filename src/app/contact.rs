@@ -1,11 +1,13 @@
 //! The people at accounts.
 
 use super::Desk;
-use crate::domain::Code;
 use crate::domain::access::Deed;
+use crate::domain::account::Account;
 use crate::domain::audit::{Entry, Object};
 use crate::domain::contact::{Contact, ContactEdit};
+use crate::domain::{Code, ContactId};
 use crate::error::Error;
+use crate::store::Tx;
 
 impl Desk {
     /// Adds a person to an account.
@@ -62,4 +64,13 @@ impl Desk {
             Ok((account.code, tx.contacts(account.id, &by.scope)?))
         })
     }
+}
+
+/// Returns the contact of an account that was named.
+pub(super) fn contact_of(tx: &Tx<'_>, account: &Account, named: &str) -> Result<ContactId, Error> {
+    let contact = tx.need_contact(named)?;
+    if contact.account == account.id {
+        return Ok(contact.id);
+    }
+    Err(Error::Rule(format!("{} is not a contact of {}", contact.id, account.code)))
 }

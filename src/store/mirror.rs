@@ -81,18 +81,24 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Stores a row, new or in the place of the one that says of the same thing; returns its number, and whether it says
+    /// anything new.
+    pub(super) fn put_mirrored<T: Mirror>(&self, row: &T) -> Result<(i64, bool), Error> {
+        let Some(kept) = self.mirrored(row)? else { return Ok((self.add_mirrored(row)?, true)) };
+        let is_news = self.mirrors_otherwise(kept.id, row)?;
+        if is_news {
+            self.save_mirrored(kept.id, row)?;
+        }
+        Ok((kept.id, is_news))
+    }
+
     /// Stores what was told in another way than by an import: the row that an import brought last says something again.
     pub fn mirror_told<T: Mirror>(&self, row: &T) -> Result<(), Error> {
         const NOTHING: i64 = 0;
-        let id = match self.mirrored(row)? {
-            Some(kept) if !self.mirrors_otherwise(kept.id, row)? => return Ok(()),
-            Some(kept) => {
-                self.save_mirrored(kept.id, row)?;
-                kept.id
-            }
-            None => self.add_mirrored(row)?,
-        };
-        self.keep_mirrored::<T>(id, NOTHING)
+        match self.put_mirrored(row)? {
+            (id, true) => self.keep_mirrored::<T>(id, NOTHING),
+            (_, false) => Ok(()),
+        }
     }
 
     /// Marks a row without a key of its own with the digest of what was brought.

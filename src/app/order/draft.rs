@@ -3,6 +3,7 @@
 use super::Loaded;
 use super::pricing::{Origin, Pricing};
 use crate::app::Desk;
+use crate::app::contact::contact_of;
 use crate::app::credit::refuse_purchase;
 use crate::app::gate::By;
 use crate::app::price::{PriceRules, refuse_goods};
@@ -122,10 +123,7 @@ impl Desk {
         let (now, today) = (self.now(), self.today());
         self.change(Deed::OrderTemplate, |tx, _| {
             let account = tx.need_account(&new.account)?;
-            let contact = new.contact.as_deref().map(|named| tx.need_contact(named)).transpose()?;
-            if let Some(stranger) = contact.as_ref().filter(|contact| contact.account != account.id) {
-                return Err(Error::Rule(format!("{} is not a contact of {}", stranger.id, account.code)));
-            }
+            let contact = new.contact.as_deref().map(|named| contact_of(tx, &account, named)).transpose()?;
             let mut lines = Vec::new();
             for (sku, quantity) in &new.lines {
                 let product = tx.need_product(sku.as_str())?;
@@ -135,7 +133,7 @@ impl Desk {
             let mut template = Template {
                 id: TemplateId::new(0),
                 account: account.id,
-                contact: contact.map(|contact| contact.id),
+                contact,
                 name: new.name.clone(),
                 every: new.every,
                 next_on: new.from.unwrap_or_else(|| new.every.after(today)),

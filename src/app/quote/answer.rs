@@ -1,8 +1,10 @@
 //! What the customer says, and taking an offer back.
 
-use super::{Loaded, Said, Worked, contact_of, log};
+use super::{Loaded, Said, Worked, log};
 use crate::app::Desk;
+use crate::app::contact::contact_of;
 use crate::app::credit::purchase_refusal;
+use crate::app::gate::By;
 use crate::domain::access::Deed;
 use crate::domain::quote::{Lost, QuoteAction, QuoteLine, Revision};
 use crate::domain::{Line, Quantity, QuoteId};
@@ -41,13 +43,8 @@ impl Desk {
         self.change(Deed::QuoteAnswer, |tx, by| {
             let mut loaded = Loaded::of(tx, by, id)?;
             let number = loaded.answered()?;
-            let contact = match &said.by {
-                Some(named) => Some(contact_of(tx, &loaded.account, named)?),
-                None => loaded.quote.contact,
-            };
-            let note = said.late.clone().or_else(|| said.note.clone());
             let is_expired = loaded.revision(number)?.is_expired(today);
-            let entry = loaded.step(tx, by, number, QuoteAction::Accept, Said { contact, note })?;
+            loaded.hear(tx, by, number, QuoteAction::Accept, said)?;
             let revision = loaded.revision(number)?;
             if is_expired && said.late.is_none() {
                 return Err(Error::Rule(format!(
@@ -59,9 +56,6 @@ impl Desk {
             revision.po_number = said.po.clone().or_else(|| revision.po_number.clone());
             pick(tx, revision, &said.picks)?;
             loaded.settle(tx, number)?;
-            if let Some(letter) = &said.letter {
-                tx.keep_letter(entry, letter)?;
-            }
             let total = loaded.revision(number)?.total();
             let refusal = purchase_refusal(tx, loaded.account.clone(), total, by.now)?;
             let beware = refusal.map(|why| format!("it cannot be ordered yet: {why}")).into_iter().collect();
@@ -74,18 +68,10 @@ impl Desk {
         self.change(Deed::QuoteAnswer, |tx, by| {
             let mut loaded = Loaded::of(tx, by, id)?;
             let number = loaded.answered()?;
-            let contact = match &said.by {
-                Some(named) => Some(contact_of(tx, &loaded.account, named)?),
-                None => loaded.quote.contact,
-            };
-            let said_so = Said { contact, note: said.note.clone() };
-            let entry = loaded.step(tx, by, number, QuoteAction::Decline, said_so)?;
+            loaded.hear(tx, by, number, QuoteAction::Decline, said)?;
             let revision = loaded.revision(number)?;
             revision.lost = Some(lost);
             tx.save_quote_revision(revision)?;
-            if let Some(letter) = &said.letter {
-                tx.keep_letter(entry, letter)?;
-            }
             loaded.worked(tx, number, Vec::new())
         })
     }
@@ -119,6 +105,23 @@ impl Desk {
             }
             Ok(numbers)
         })
+    }
+}
+
+impl Loaded {
+    /// Takes down what somebody of theirs said to a revision, with what shows it.
+    fn hear(
+        &mut self,
+        tx: &Tx<'_>,
+        by: &By,
+        number: u32,
+        action: QuoteAction,
+        answered: &Answered,
+    ) -> Result<(), Error> {
+        let named = answered.by.as_deref().map(|named| contact_of(tx, &self.account, named)).transpose()?;
+        let note = answered.late.clone().or_else(|| answered.note.clone());
+        let entry = self.step(tx, by, number, action, Said { contact: named.or(self.quote.contact), note })?;
+        answered.letter.as_ref().map_or(Ok(()), |letter| tx.keep_letter(entry, letter))
     }
 }
 

@@ -1,8 +1,9 @@
 //! Beginning: a request, the first revision, and every further one.
 
 use super::lines::{Desire, put_lines};
-use super::{Loaded, Said, Worked, contact_of, log};
+use super::{Loaded, Said, Worked, log};
 use crate::app::Desk;
+use crate::app::contact::contact_of;
 use crate::app::gate::By;
 use crate::app::ticket::{looking_after, tie};
 use crate::domain::access::Deed;

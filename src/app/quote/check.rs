@@ -13,7 +13,7 @@ pub(in crate::app) fn faults(tx: &Tx<'_>) -> Result<Vec<Fault>, Error> {
     let mut faults = Vec::new();
     for id in tx.quote_ids()? {
         let revisions = tx.quote_revisions(id)?;
-        let log: Vec<QuoteEvent> = tx.quote_events(id)?.into_iter().map(|(_, event)| event).collect();
+        let log = tx.quote_log(id)?;
         let mut told = rivals(&revisions);
         let is_cancelled = tx.quote(id)?.is_some_and(|quote| quote.cancelled_at.is_some());
         let is_off = log.iter().any(|event| event.revision.is_none() && event.action == QuoteAction::Cancel);

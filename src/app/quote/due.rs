@@ -67,8 +67,7 @@ impl Desk {
             let near = Near::of(today, span);
             let mut due = Vec::new();
             for entry in tx.quotes(&filter)? {
-                let events: Vec<QuoteEvent> =
-                    tx.quote_events(entry.quote.id)?.into_iter().map(|(_, event)| event).collect();
+                let events = tx.quote_log(entry.quote.id)?;
                 due.extend(unapproved(&entry, &events));
                 due.extend(near.expiring(&entry));
                 due.extend(unanswered(tx, &book, entry, &events, by.now)?);
@@ -97,19 +96,23 @@ fn unanswered(
 
 /// Somebody has to look at it since it was submitted last.
 fn unapproved(entry: &QuoteEntry, events: &[QuoteEvent]) -> Option<Due> {
-    let is_waiting = |event: &QuoteEvent| matches!(event.action, QuoteAction::Submit);
     let last = events
         .iter()
         .rev()
         .find(|event| !matches!(event.action, QuoteAction::Accept | QuoteAction::Decline | QuoteAction::Supersede))?;
     let entry = entry.clone();
-    is_waiting(last).then_some(Due { kind: DueKind::Unapproved, since: last.at, due: None, outlook: None, entry })
+    (last.action == QuoteAction::Submit).then_some(Due {
+        kind: DueKind::Unapproved,
+        since: last.at,
+        due: None,
+        outlook: None,
+        entry,
+    })
 }
 
 /// The days around today.
 struct Near {
     first: Date,
-    today: Date,
     last: Date,
 }
 
@@ -117,16 +120,14 @@ impl Near {
     fn of(today: Date, span: Seconds) -> Self {
         let days = span.get() / Seconds::days(1).get();
         let day = |days| days_after(today, days).unwrap_or(today);
-        Self { first: day(-days), today, last: day(days) }
+        Self { first: day(-days), last: day(days) }
     }
 
     fn expiring(&self, entry: &QuoteEntry) -> Option<Due> {
         let revision = entry.revision.as_ref()?;
         let kind = match entry.standing {
             Standing::Sent if revision.valid_until <= self.last => DueKind::Expiring,
-            Standing::Expired if revision.valid_until >= self.first && revision.valid_until < self.today => {
-                DueKind::Expired
-            }
+            Standing::Expired if revision.valid_until >= self.first => DueKind::Expired,
             _ => return None,
         };
         let end = revision.valid_until.tomorrow().unwrap_or(revision.valid_until);

@@ -1,7 +1,8 @@
 //! Changing what is being written.
 
-use super::{Loaded, Said, Worked, contact_of};
+use super::{Loaded, Said, Worked};
 use crate::app::Desk;
+use crate::app::contact::contact_of;
 use crate::app::gate::By;
 use crate::domain::access::Deed;
 use crate::domain::account::Terms;
@@ -124,7 +125,7 @@ impl Loaded {
 /// Returns what a revision comes to; nothing where that is more than can be counted.
 pub(super) fn totals(tx: &Tx<'_>, revision: &Revision) -> Result<Option<Totals>, Error> {
     let lines = tx.quote_lines(revision)?;
-    Ok(Totals::of(&lines, revision.freight, revision.freight_tax, revision.currency))
+    Ok(revision.totals(&lines))
 }
 
 /// Reads an amount that is no less than nothing.

@@ -27,7 +27,7 @@ pub(super) use read::shown_quotes;
 use super::gate::By;
 use crate::domain::account::Account;
 use crate::domain::quote::{Quote, QuoteAction, QuoteEvent, ReviewRules, Revision, RevisionStatus, effects};
-use crate::domain::{ContactId, Instant, Line, Money, QuoteId, Rate};
+use crate::domain::{ContactId, Line, Money, QuoteId, Rate};
 use crate::error::Error;
 use crate::store::Tx;
 
@@ -116,7 +116,7 @@ impl Loaded {
             let revision = self.revision(number)?;
             let refuse = |why| Error::Rule(format!("revision {number} of {quote} cannot be {}: {why}", done.done()));
             let status = revision.status.after(done).map_err(refuse)?;
-            moved(revision, status, by.now);
+            revision.reach(status, by.now);
             tx.save_quote_revision(revision)?;
             let said = Said { contact: contact.filter(|_| done == action), note: note.clone() };
             entry = log(tx, by, quote, Some(number), done, said)?;
@@ -157,27 +157,4 @@ fn log(
 ) -> Result<i64, Error> {
     let Said { contact, note } = said;
     tx.log_quote(&QuoteEvent { quote, revision, at: by.now, action, rep: Some(by.id()), contact, note })
-}
-
-/// Brings a revision to where an action led, at the time it did.
-fn moved(revision: &mut Revision, status: RevisionStatus, at: Instant) {
-    match status {
-        RevisionStatus::Draft | RevisionStatus::InReview | RevisionStatus::Approved => {}
-        RevisionStatus::Sent => revision.sent_at = Some(at),
-        RevisionStatus::Accepted
-        | RevisionStatus::Declined
-        | RevisionStatus::Ordered
-        | RevisionStatus::Cancelled
-        | RevisionStatus::Superseded => revision.closed_at = revision.closed_at.or(Some(at)),
-    }
-    revision.status = status;
-}
-
-/// Returns the contact of an account that was named.
-fn contact_of(tx: &Tx<'_>, account: &Account, named: &str) -> Result<ContactId, Error> {
-    let contact = tx.need_contact(named)?;
-    if contact.account == account.id {
-        return Ok(contact.id);
-    }
-    Err(Error::Rule(format!("{} is not a contact of {}", contact.id, account.code)))
 }

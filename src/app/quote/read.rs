@@ -120,7 +120,7 @@ impl Desk {
                 None => None,
                 Some(number) => Some(contents(tx, loaded.revision(number)?.clone())?),
             };
-            let events: Vec<QuoteEvent> = tx.quote_events(id)?.into_iter().map(|(_, event)| event).collect();
+            let events = tx.quote_log(id)?;
             let promise = promise(tx, &book(tx)?, &loaded.quote, &loaded.account.code, &events, by.now)?;
             let is_ours = by.scope == Scope::Everything;
             Ok(QuoteView {
@@ -208,7 +208,7 @@ fn seen(tx: &Tx<'_>, by: &By, id: QuoteId) -> Result<Loaded, Error> {
 /// Returns a revision with its lines.
 fn contents(tx: &Tx<'_>, revision: Revision) -> Result<RevisionView, Error> {
     let lines = tx.quote_lines(&revision)?;
-    let totals = Totals::of(&lines, revision.freight, revision.freight_tax, revision.currency);
+    let totals = revision.totals(&lines);
     let totals = totals.ok_or_else(|| Error::Rule(format!("{} comes to more than can be counted", revision.quote)))?;
     let mut views = Vec::new();
     for line in lines {

@@ -112,11 +112,8 @@ fn refuse_empty(tx: &Tx<'_>, loaded: &mut Loaded, number: u32) -> Result<(), Err
 /// Returns whoever had a hand in a revision.
 fn authors(tx: &Tx<'_>, loaded: &mut Loaded, number: u32) -> Result<Vec<RepId>, Error> {
     let wrote = |action| matches!(action, QuoteAction::Draft | QuoteAction::Edit | QuoteAction::Submit);
-    let events = tx.quote_events(loaded.quote.id)?;
-    let its = events
-        .into_iter()
-        .map(|(_, event)| event)
-        .filter(|event| event.revision == Some(number) && wrote(event.action));
+    let events = tx.quote_log(loaded.quote.id)?;
+    let its = events.into_iter().filter(|event| event.revision == Some(number) && wrote(event.action));
     let mut authors: Vec<RepId> = its.filter_map(|event| event.rep).collect();
     authors.push(loaded.revision(number)?.author);
     Ok(authors)

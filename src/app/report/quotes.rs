@@ -6,7 +6,7 @@ use crate::app::quote::promise;
 use crate::app::{Desk, policy};
 use crate::domain::access::Deed;
 use crate::domain::calendar::Month;
-use crate::domain::quote::{QuoteEvent, Revision, Standing, given, standing};
+use crate::domain::quote::{Revision, Standing, given, standing};
 use crate::domain::report::{By, GroupKey, QuoteDimension, QuoteFacts, QuoteFigures};
 use crate::domain::sla::{Book, State};
 use crate::domain::{Date, Instant, Seconds, Zone};
@@ -130,7 +130,7 @@ impl Seen {
 
 /// Returns how much business time ran until the request was answered; nothing where nobody promised an answer.
 fn business(tx: &Tx<'_>, book: &Book, of: &ReportedQuote, now: Instant) -> Result<Option<Seconds>, Error> {
-    let events: Vec<QuoteEvent> = tx.quote_events(of.quote.id)?.into_iter().map(|(_, event)| event).collect();
+    let events = tx.quote_log(of.quote.id)?;
     let cycle = promise(tx, book, &of.quote, &of.account, &events, now)?;
     let answered = cycle.filter(|cycle| !cycle.is_owed() && matches!(cycle.state, State::Met | State::Breached));
     Ok(answered.map(|cycle| cycle.elapsed))

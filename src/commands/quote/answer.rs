@@ -12,9 +12,6 @@ use crate::domain::quote::Lost;
 use crate::domain::{Line, QuoteId, Sha256Sum};
 use crate::whole;
 
-/// How large a letter may be that is kept.
-const LARGEST: u64 = 16 << 20;
-
 const ACCEPT_EXAMPLES: &str = "Examples:
   desk quote accept Q7 --by anna@acme.com --po PO-4711
   desk quote accept Q7 --pick 1=500 --pick 3=10 --evidence order.eml
@@ -131,7 +128,7 @@ pub(super) fn cancel(args: &CancelArgs, cx: &mut Context) -> anyhow::Result<()> 
 /// Reads a file that is to be kept.
 fn letter(path: &Path) -> anyhow::Result<Letter> {
     let refuse = |why| Stop::Unreadable { path: path.display().to_string(), why };
-    let content = whole::read_bytes(path, LARGEST).map_err(refuse)?;
+    let content = whole::read_bytes(path, Letter::LARGEST).map_err(refuse)?;
     let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
     Ok(Letter { name: name.parse()?, sha256: Sha256Sum::of(&content), content })
 }

@@ -75,13 +75,20 @@ impl Revision {
         let Some(status) = fold(log, self.number) else { return };
         self.status = status;
         let mut at = RevisionStatus::Draft;
-        for event in log.iter().filter(|event| event.revision == Some(self.number)).skip(1) {
+        let number = self.number;
+        for event in log.iter().filter(|event| event.revision == Some(number)).skip(1) {
             at = at.after(event.action).unwrap_or(at);
-            match at {
-                RevisionStatus::Sent => self.sent_at = self.sent_at.or(Some(event.at)),
-                closed if closed.is_closed() => self.closed_at = self.closed_at.or(Some(event.at)),
-                _ => {}
-            }
+            self.reach(at, event.at);
+        }
+    }
+
+    /// Brings it to a status, at the time it got there; when it was sent and when it ended is told once.
+    pub fn reach(&mut self, status: RevisionStatus, at: Instant) {
+        self.status = status;
+        match status {
+            RevisionStatus::Sent => self.sent_at = self.sent_at.or(Some(at)),
+            closed if closed.is_closed() => self.closed_at = self.closed_at.or(Some(at)),
+            _ => {}
         }
     }
 

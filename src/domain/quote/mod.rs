@@ -135,6 +135,11 @@ impl Revision {
         Money { minor, currency: self.currency }
     }
 
+    /// Adds up lines of it, with its freight; nothing where that is more than can be counted.
+    pub fn totals(&self, lines: &[QuoteLine]) -> Option<Totals> {
+        Totals::of(lines, self.freight, self.freight_tax, self.currency)
+    }
+
     /// Tells whether the customer still had to answer on a day after the last on which they could.
     pub fn is_expired(&self, today: Date) -> bool {
         self.status == RevisionStatus::Sent && self.valid_until < today

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Offer, QuoteLine, Revision, Totals};
+use super::{Offer, QuoteLine, Revision};
 use crate::domain::account::Terms;
 use crate::domain::price::floor;
 use crate::domain::rep::StaffRole;
@@ -136,14 +136,14 @@ impl ReviewRules {
 
     /// Looks at the most that the customer can pick.
     fn above_total(&self, proposal: &Proposal<'_>) -> Option<String> {
-        let Revision { freight, freight_tax, currency, .. } = proposal.revision;
+        let Revision { currency, .. } = proposal.revision;
         let most = |line: &QuoteLine| {
             let dearest = line.offers.iter().max_by_key(|offer| offer.amount().map_or(i64::MAX, |money| money.minor));
             let offers = dearest.map(|offer| Offer { picked: true, ..offer.clone() });
             QuoteLine { offers: offers.into_iter().collect(), ..line.clone() }
         };
         let lines: Vec<QuoteLine> = proposal.lines.iter().map(|(line, ..)| most(line)).collect();
-        let total = Totals::of(&lines, *freight, *freight_tax, *currency)?;
+        let total = proposal.revision.totals(&lines)?;
         let sum = Money { minor: total.total.minor.saturating_sub(total.tax.minor), currency: *currency };
         if self.totals.is_empty() {
             return None;

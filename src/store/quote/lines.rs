@@ -109,15 +109,7 @@ impl Tx<'_> {
 
     /// Stores a line of a revision and what it offers: new, or in the place of what it was.
     pub fn put_quote_line(&self, line: &mut QuoteLine) -> Result<(), Error> {
-        line.id = match self.mirrored(line)? {
-            None => QuoteLineId::new(self.add_mirrored(line)?),
-            Some(kept) => {
-                if self.mirrors_otherwise(kept.id, line)? {
-                    self.save_mirrored(kept.id, line)?;
-                }
-                QuoteLineId::new(kept.id)
-            }
-        };
+        line.id = QuoteLineId::new(self.put_mirrored(line)?.0);
         let mut gone = self.offers_of(line.id)?;
         gone.retain(|(_, quantity)| line.offers.iter().all(|offer| offer.quantity != *quantity));
         for (id, _) in gone {
@@ -127,7 +119,7 @@ impl Tx<'_> {
         line.offers.sort_by_key(|offer| offer.picked);
         for offer in &mut line.offers {
             offer.line = line.id;
-            offer.id = OfferId::new(self.put_offer(offer)?);
+            offer.id = OfferId::new(self.put_mirrored(offer)?.0);
         }
         line.offers.sort_by_key(|offer| offer.quantity);
         Ok(())
@@ -152,18 +144,6 @@ impl Tx<'_> {
         const SQL: &str = "SELECT id, quantity FROM quote_offer WHERE line_id = ?1";
         let mut statement = self.connection.prepare_cached(SQL)?;
         Ok(statement.query_map([line], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
-    }
-
-    fn put_offer(&self, offer: &Offer) -> Result<i64, Error> {
-        match self.mirrored(offer)? {
-            None => self.add_mirrored(offer),
-            Some(kept) => {
-                if self.mirrors_otherwise(kept.id, offer)? {
-                    self.save_mirrored(kept.id, offer)?;
-                }
-                Ok(kept.id)
-            }
-        }
     }
 
     fn drop_row(&self, table: &'static str, id: i64) -> Result<(), Error> {

@@ -4,7 +4,7 @@ use rusqlite::types::ToSql;
 use rusqlite::{Row, params_from_iter};
 
 use super::{CELLS, COLUMNS, REVISION, REVISION_CELLS, read, read_revision_at};
-use crate::domain::quote::{Quote, Revision, RevisionStatus, Standing};
+use crate::domain::quote::{Quote, Revision, Standing};
 use crate::domain::scope::Scope;
 use crate::domain::{AccountId, Code, Date, Instant, Line, RepId, TicketId};
 use crate::error::Error;
@@ -169,7 +169,7 @@ fn entry(row: &Row<'_>, today: Date) -> rusqlite::Result<QuoteEntry> {
         rep: row.get(first + 2)?,
         open: open.filter(|number| !leads(number)),
         standing,
-        revision: revision.filter(|revision| revision.status != RevisionStatus::Superseded),
+        revision,
         quote,
     })
 }

@@ -36,6 +36,11 @@ pub struct Letter {
     pub content: Vec<u8>,
 }
 
+impl Letter {
+    /// As many bytes as are kept of one.
+    pub const LARGEST: u64 = 16 << 20;
+}
+
 impl Tx<'_> {
     /// Returns what happened to a quote, in its order, and the numbers of the entries.
     pub fn quote_events(&self, quote: QuoteId) -> Result<Vec<(i64, QuoteEvent)>, Error> {
@@ -55,6 +60,11 @@ impl Tx<'_> {
             Ok((row.get(0)?, event))
         })?;
         Ok(events.collect::<Result<_, _>>()?)
+    }
+
+    /// Returns what happened to a quote, in its order.
+    pub fn quote_log(&self, quote: QuoteId) -> Result<Vec<QuoteEvent>, Error> {
+        Ok(self.quote_events(quote)?.into_iter().map(|(_, event)| event).collect())
     }
 
     /// Adds to a quote's log, and returns the entry's number.

@@ -19,7 +19,7 @@ use super::source::Keyed;
 use super::{Tx, scope};
 use crate::domain::quote::{Quote, Revision};
 use crate::domain::scope::Scope;
-use crate::domain::{Currency, Money, Number, QuoteId, RevisionId, TicketId};
+use crate::domain::{Currency, Money, Number, QuoteId, RevisionId};
 use crate::error::Error;
 
 pub(super) const COLUMNS: &str = "q.id, q.account_id, q.contact_id, q.rep_id, q.ticket_id, q.subject, q.request, \
@@ -157,13 +157,6 @@ impl Tx<'_> {
         let sql = format!("SELECT {REVISION} FROM quote_revision r WHERE r.quote_id = ?1 ORDER BY r.number");
         let mut statement = self.connection.prepare_cached(&sql)?;
         Ok(statement.query_map([quote], read_revision)?.collect::<Result<_, _>>()?)
-    }
-
-    /// Returns the quotes that answer a ticket.
-    pub fn quotes_of_ticket(&self, ticket: TicketId) -> Result<Vec<QuoteId>, Error> {
-        const SQL: &str = "SELECT id FROM quote WHERE ticket_id = ?1 ORDER BY id";
-        let mut statement = self.connection.prepare_cached(SQL)?;
-        Ok(statement.query_map([ticket], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
     /// Returns the numbers of the orders that were made of a quote.

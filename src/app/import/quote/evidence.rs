@@ -7,9 +7,6 @@ use crate::domain::intake::{Intake, QuoteEvidenceIntake};
 use crate::error::Error;
 use crate::store::Letter;
 
-/// As much as is kept of one file.
-const LARGEST: usize = 16 << 20;
-
 /// A file of which more is to come.
 #[derive(Debug)]
 pub(super) struct Pieces {
@@ -56,8 +53,11 @@ impl Session<'_> {
         }
         pieces.here += 1;
         pieces.letter.content.extend(it.content);
-        if pieces.letter.content.len() > LARGEST {
-            return Err(refuse("content", format!("makes more than the {} MB that are kept of a file", LARGEST >> 20)));
+        if pieces.letter.content.len() as u64 > Letter::LARGEST {
+            return Err(refuse(
+                "content",
+                format!("makes more than the {} MB that are kept of a file", Letter::LARGEST >> 20),
+            ));
         }
         if pieces.here < pieces.of {
             return Ok(());

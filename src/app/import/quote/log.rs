@@ -28,7 +28,7 @@ impl Take for QuoteEventIntake {
                 .transpose()?,
             note: it.note,
         };
-        let log: Vec<QuoteEvent> = session.tx.quote_events(quote.id)?.into_iter().map(|(_, event)| event).collect();
+        let log = session.tx.quote_log(quote.id)?;
         let place = it.number.map(|number| usize::try_from(number).unwrap_or(usize::MAX));
         let known = match place {
             Some(place) => log.get(place.saturating_sub(1)),

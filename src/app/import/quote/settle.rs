@@ -1,8 +1,8 @@
 //! Quotes that rows were taken in of, brought to where their logs lead and to what their lines come to.
 
 use super::{Brought, Session};
-use crate::domain::quote::{QuoteAction, QuoteEvent, QuoteLine, Revision, RevisionStatus, Totals, fold};
-use crate::domain::{QuoteId, RevisionId};
+use crate::domain::RevisionId;
+use crate::domain::quote::{QuoteAction, QuoteEvent, QuoteLine, Revision, RevisionStatus, fold};
 use crate::error::Error;
 
 impl Session<'_> {
@@ -15,7 +15,7 @@ impl Session<'_> {
         let mut work = Vec::new();
         for (id, brought) in &self.quotes.revisions {
             let known = self.tx.quote_revision(*id)?;
-            let log = self.log_of(known.quote)?;
+            let log = self.tx.quote_log(known.quote)?;
             let mut revision = known.clone();
             if brought.by_log && !brought.by_row {
                 revision.follow(&log);
@@ -52,7 +52,7 @@ impl Session<'_> {
     fn settle_requests(&mut self) -> Result<(), Error> {
         for id in self.quotes.quotes.clone() {
             let Some(mut quote) = self.tx.quote(id)? else { continue };
-            let cancelled = cancelled(&self.log_of(id)?);
+            let cancelled = cancelled(&self.tx.quote_log(id)?);
             match (quote.cancelled_at, cancelled) {
                 (None, Some(at)) => {
                     self.remember("quote", id.number())?;
@@ -90,7 +90,7 @@ impl Session<'_> {
                 }
             }
         }
-        let totals = Totals::of(&lines, revision.freight, revision.freight_tax, revision.currency);
+        let totals = revision.totals(&lines);
         let too_much = || Error::Rule(format!("{} comes to more than can be counted", called(revision)));
         let totals = totals.ok_or_else(too_much)?;
         (revision.net, revision.tax) = (totals.net, totals.tax);
@@ -105,7 +105,7 @@ impl Session<'_> {
         }
         for id in &self.quotes.quotes {
             let revised = !self.tx.quote_revisions(*id)?.is_empty();
-            if revised && cancelled(&self.log_of(*id)?).is_some() {
+            if revised && cancelled(&self.tx.quote_log(*id)?).is_some() {
                 return Err(Error::Rule(format!(
                     "{id} came to nothing before anything was offered, and has revisions"
                 )));
@@ -116,7 +116,7 @@ impl Session<'_> {
 
     fn bear_out_revision(&self, id: RevisionId, brought: &Brought) -> Result<(), Error> {
         let revision = self.tx.quote_revision(id)?;
-        let (name, log) = (called(&revision), self.log_of(revision.quote)?);
+        let (name, log) = (called(&revision), self.tx.quote_log(revision.quote)?);
         let refuse = |why: String| Err(Error::Rule(why));
         match fold(&log, revision.number) {
             None => return refuse(format!("what `quote-events` tell of {name} cannot have happened in that order")),
@@ -158,10 +158,6 @@ impl Session<'_> {
             }
         }
         Ok(())
-    }
-
-    fn log_of(&self, quote: QuoteId) -> Result<Vec<QuoteEvent>, Error> {
-        Ok(self.tx.quote_events(quote)?.into_iter().map(|(_, event)| event).collect())
     }
 }
 
