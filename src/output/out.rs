@@ -4,12 +4,14 @@ use std::fmt;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
 use super::file::Sink;
 use super::flat::{self, Flat};
-use super::table::Canvas;
+use super::table::{Canvas, Grid};
 use super::{
-    Detail, Format, Human, OutputError, Progress, Row, Said, Sheet, SheetFormat, Tone, csv, detail, escape, failure,
-    json, list, plain, select,
+    Detail, Format, Human, OutputError, Progress, Report, Row, Said, Sheet, SheetFormat, Tone, csv, detail, escape,
+    failure, json, list, plain, select,
 };
 use crate::domain::{Instant, Zone};
 
@@ -111,9 +113,34 @@ impl Out {
     /// Writes a list. `total` is how many there are if not all are shown; none at all is a note, not an error.
     pub fn list<R: Row>(&mut self, rows: &[R], total: Option<usize>) -> Result<(), OutputError> {
         let valid = select::fields_of(rows.first())?;
+        self.rows(rows, &valid, |asked, settings, human| list::grid(rows, asked, settings.wide, human))?;
+        match (rows.len(), total) {
+            (0, None | Some(0)) => self.note(format_args!("no {} match", R::MANY)),
+            (shown, Some(total)) if total > shown => self.note(format_args!("{shown} of {total} {}", R::MANY)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes a report, and says what it leaves out.
+    pub fn report(&mut self, report: &Report) -> Result<(), OutputError> {
+        let grid = |asked: Option<&[String]>, settings: &Settings, _: &Human| Ok(report.grid(asked, settings.wide));
+        self.rows(&report.records(), &report.fields(), grid)?;
+        if report.lines.is_empty() {
+            self.note(format_args!("there is nothing to report"))?;
+        }
+        report.notes.iter().try_for_each(|note| self.note(format_args!("{note}")))
+    }
+
+    /// Writes rows whose fields are `valid`, or the asked ones of them; `grid` lays them out for a person.
+    fn rows<T: Serialize>(
+        &mut self,
+        rows: &[T],
+        valid: &[String],
+        grid: impl FnOnce(Option<&[String]>, &Settings, &Human) -> Result<Grid, OutputError>,
+    ) -> Result<(), OutputError> {
         let asked = self.settings.fields.as_deref();
-        select::check(asked.unwrap_or_default(), &valid)?;
-        let fields = asked.unwrap_or(&valid);
+        select::check(asked.unwrap_or_default(), valid)?;
+        let fields = asked.unwrap_or(valid);
         let records = rows.iter().map(|row| flat::record(row, fields));
         match self.format()? {
             Format::Json if let Some(said) = &mut self.held => {
@@ -122,19 +149,13 @@ impl Out {
             }
             Format::Table if rows.is_empty() => self.sink.write(|_| Ok(())),
             Format::Table => {
-                let grid = list::grid(rows, asked, self.settings.wide, &self.human)?;
-                let text = grid.render(self.settings.canvas());
+                let text = grid(asked, &self.settings, &self.human)?.render(self.settings.canvas());
                 self.sink.write(|out| out.write_all(text.as_bytes()))
             }
             Format::Plain => self.sink.write(|out| plain::write(out, fields, records)),
             Format::Csv => self.sink.write(|out| csv::write(out, fields, records, self.settings.raw)),
             Format::Json => self.sink.write(|out| json::list(out, rows, asked)),
             Format::Jsonl => self.sink.write(|out| json::lines(out, rows, asked)),
-        }?;
-        match (rows.len(), total) {
-            (0, None | Some(0)) => self.note(format_args!("no {} match", R::MANY)),
-            (shown, Some(total)) if total > shown => self.note(format_args!("{shown} of {total} {}", R::MANY)),
-            _ => Ok(()),
         }
     }
 

@@ -162,27 +162,6 @@ impl Tx<'_> {
         Ok(verdicts.collect::<Result<_, _>>()?)
     }
 
-    /// Hands what is kept of every promise to `visit`, ticket by ticket; with `owed`, only of tickets not settled.
-    pub fn each_verdict(
-        &self,
-        owed: bool,
-        mut visit: impl FnMut(TicketId, Verdict) -> Result<(), Error>,
-    ) -> Result<(), Error> {
-        const SELECT: &str = "SELECT c.metric, c.number, c.version, c.state, c.started_at, c.risk_at, c.due_at,
-            c.stopped_at, c.breached_at, c.target, c.elapsed, c.ticket_id FROM sla_cycle c";
-        let only = if owed {
-            " WHERE c.ticket_id IN (SELECT id FROM ticket WHERE resolved_at IS NULL) AND c.stopped_at IS NULL"
-        } else {
-            ""
-        };
-        let mut statement = self.connection.prepare_cached(&format!("{SELECT}{only} ORDER BY c.ticket_id"))?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            visit(row.get(11)?, read(row)?)?;
-        }
-        Ok(())
-    }
-
     /// Returns the tickets that owed a promise at `at`.
     pub fn tickets_owing_at(&self, at: Instant) -> Result<Vec<TicketId>, Error> {
         const SQL: &str = "SELECT DISTINCT ticket_id FROM sla_cycle

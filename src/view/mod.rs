@@ -71,7 +71,7 @@ pub use price::{CandidateRow, PriceDetail, PriceListRow, PriceRow, QuoteItem, Re
 pub use product::{DocumentRow, HeirItem, IncomingRow, ListPriceRow, ProductDetail, ProductRow, StockRow};
 pub use quote::{AlteredRow, ConcernRow, QuoteDetail, QuoteDueRow, QuoteEventRow, QuoteRow, ReviewDetail};
 pub use rep::{QueueRow, RepRow, TeamRow};
-pub use report::{BacklogRow, CreditRow, QuotesRow, SlaRow};
+pub use report::{BACKLOG, CREDITS, Outline, QUOTES, SLA};
 pub use rma::{ReturnCheckDetail, ReturnRow, RmaDetail, RmaRow};
 pub use run::RunRow;
 pub use schema::{FieldRow, KindRow};

@@ -69,31 +69,31 @@ fn breaches_cost_a_share_of_the_fee_up_to_the_cap() {
         "breaches": 1,
         "pending": 0,
         "credit_percent": "1.00",
-        "capped": false,
+        "credit": null,
         "fee": null,
-        "credit": null
+        "capped": false
       }
     ]
     exit 0
 
     $ desk report credits --month 2026-01 -O table
-    ACCOUNT  CONTRACT  POLICY  BREACHES  PENDING     CREDIT     AMOUNT
-    ACME     C-1       gold           3        1  6.00% cap  71.99 EUR
-    BOLT     -         silver         1        0      1.00%          -
+    ACCOUNT  CONTRACT  POLICY  BREACHES  PENDING  CREDIT     AMOUNT  CAP
+    ACME     C-1       gold           3        1   6.00%  71.99 EUR  yes
+    BOLT     -         silver         1        0   1.00%          -
     exit 0
 
     $ desk report credits --month 2026-02
     account	contract	policy	breaches	pending	credit_percent	credit	fee	capped
     --- stderr
-    no credits match
+    there is nothing to report
     exit 0
     "#);
     desk.at("2026-02-03T09:00:00Z").quietly("ticket resolve T2 --code answered");
     assert_snapshot!(desk.run("report credits --wide -O table"), @"
     $ desk report credits --wide -O table
-    ACCOUNT  CONTRACT  POLICY  BREACHES  PENDING     CREDIT     AMOUNT  FEE A MONTH
-    ACME     C-1       gold           4        0  6.00% cap  71.99 EUR  1199.90 EUR
-    BOLT     -         silver         1        0      1.00%          -            -
+    ACCOUNT  CONTRACT  POLICY  BREACHES  PENDING  CREDIT     AMOUNT  FEE A MONTH  CAP
+    ACME     C-1       gold           4        0   6.00%  71.99 EUR  1199.90 EUR  yes
+    BOLT     -         silver         1        0   1.00%          -            -
     exit 0
     ");
 }

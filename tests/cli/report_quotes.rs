@@ -63,63 +63,63 @@ fn what_became_of_quotes_is_told_by_what_they_have_in_common() {
     ";
     assert_snapshot!(desk().run(lines), @r#"
     $ desk report quotes -O table
-    GROUP      QUOTES  WON  LOST  EXPIRED  RATE    VALUE WON  ANSWER
-    giulia          2    1     0        1   50%  9661.20 EUR    1d1h
-    ivan            2    0     2        0    0%            -    1d1h
-    lucia           1    1     0        0  100%   700.00 USD    1d1h
-    tom             2    0     0        0     -            -       -
+    REP     QUOTES  WON  LOST  EXPIRED     RATE    VALUE WON  ANSWER
+    giulia       2    1     0        1   50.00%  9661.20 EUR    1d1h
+    ivan         2    0     2        0    0.00%            -    1d1h
+    lucia        1    1     0        0  100.00%   700.00 USD    1d1h
+    tom          2    0     0        0        -            -       -
     --- stderr
     the rate leaves out 1 open and 1 taken back
     exit 0
 
     $ desk report quotes --by account -O table
-    GROUP        QUOTES  WON  LOST  EXPIRED  RATE    VALUE WON  ANSWER
-    ANDINA            1    1     0        0  100%   700.00 USD    1d1h
-    FERRARIS          2    1     0        1   50%  9661.20 EUR    1d1h
-    HARBOUR           2    0     0        0     -            -       -
-    LEVANTE           2    0     2        0    0%            -    1d1h
+    ACCOUNT   QUOTES  WON  LOST  EXPIRED     RATE    VALUE WON  ANSWER
+    ANDINA         1    1     0        0  100.00%   700.00 USD    1d1h
+    FERRARIS       2    1     0        1   50.00%  9661.20 EUR    1d1h
+    HARBOUR        2    0     0        0        -            -       -
+    LEVANTE        2    0     2        0    0.00%            -    1d1h
     --- stderr
     the rate leaves out 1 open and 1 taken back
     exit 0
 
     $ desk report quotes --by account,month -O table
-    GROUP              QUOTES  WON  LOST  EXPIRED  RATE    VALUE WON  ANSWER
-    ANDINA    2026-01       1    1     0        0  100%   700.00 USD    1d1h
-    FERRARIS  2026-01       2    1     0        1   50%  9661.20 EUR    1d1h
-    HARBOUR   2026-02       2    0     0        0     -            -       -
-    LEVANTE   2026-01       2    0     2        0    0%            -    1d1h
+    ACCOUNT   MONTH    QUOTES  WON  LOST  EXPIRED     RATE    VALUE WON  ANSWER
+    ANDINA    2026-01       1    1     0        0  100.00%   700.00 USD    1d1h
+    FERRARIS  2026-01       2    1     0        1   50.00%  9661.20 EUR    1d1h
+    HARBOUR   2026-02       2    0     0        0        -            -       -
+    LEVANTE   2026-01       2    0     2        0    0.00%            -    1d1h
     --- stderr
     the rate leaves out 1 open and 1 taken back
     exit 0
 
     $ desk report quotes --by revisions -O table
-    GROUP     QUOTES  WON  LOST  EXPIRED  RATE  VALUE WON  ANSWER
-    0              2    0     0        0     -          -       -
-    1              4    2     1        1   50%   EUR, USD    1d1h
-    2              1    0     1        0    0%          -    1d1h
+    REVISIONS  QUOTES  WON  LOST  EXPIRED    RATE  VALUE WON  ANSWER
+    0               2    0     0        0       -          -       -
+    1               4    2     1        1  50.00%   EUR, USD    1d1h
+    2               1    0     1        0   0.00%          -    1d1h
     --- stderr
     the rate leaves out 1 open and 1 taken back
     exit 0
 
     $ desk report quotes --by lost -O table
-    GROUP        QUOTES  WON  LOST  EXPIRED  RATE  VALUE WON  ANSWER
-    delivery          1    0     1        0    0%          -      5d
-    price             1    0     1        0    0%          -    1d1h
+    LOST      QUOTES  WON  LOST  EXPIRED   RATE  VALUE WON  ANSWER
+    delivery       1    0     1        0  0.00%          -      5d
+    price          1    0     1        0  0.00%          -    1d1h
     --- stderr
     left out: 5 that were not declined
     exit 0
 
     $ desk report quotes --by rep,lost -O table
-    GROUP            QUOTES  WON  LOST  EXPIRED  RATE  VALUE WON  ANSWER
-    ivan   delivery       1    0     1        0    0%          -      5d
-    ivan   price          1    0     1        0    0%          -    1d1h
+    REP   LOST      QUOTES  WON  LOST  EXPIRED   RATE  VALUE WON  ANSWER
+    ivan  delivery       1    0     1        0  0.00%          -      5d
+    ivan  price          1    0     1        0  0.00%          -    1d1h
     --- stderr
     left out: 5 that were not declined
     exit 0
 
     $ desk report quotes --account FERRARIS --include-children --since 2026-01-16 -O table
-    GROUP      QUOTES  WON  LOST  EXPIRED  RATE  VALUE WON  ANSWER
-    giulia          1    0     0        1    0%          -       -
+    REP     QUOTES  WON  LOST  EXPIRED   RATE  VALUE WON  ANSWER
+    giulia       1    0     0        1  0.00%          -       -
     exit 0
 
     $ desk report quotes --by rep -O csv
@@ -135,7 +135,7 @@ fn what_became_of_quotes_is_told_by_what_they_have_in_common() {
     $ desk report quotes --by tier --until 2026-01-15
     group	subgroup	quotes	asked	sent	accepted	ordered	declined	expired	cancelled	open	conversion_percent	won	offered	discount_mean_percent	discount_median_percent	discount_by_value_percent	compared	revisions_mean	answer_median_seconds	answer_p90_seconds	answered	business_median_seconds	business_p90_seconds	promised
     --- stderr
-    no groups match
+    there is nothing to report
     exit 0
 
     $ desk report quotes --by account --account LEVANTE --json
@@ -153,6 +153,7 @@ fn what_became_of_quotes_is_told_by_what_they_have_in_common() {
         "cancelled": 0,
         "open": 0,
         "conversion_percent": "0.00",
+        "won": [],
         "offered": [
           {
             "amount": "3922.00",
@@ -160,18 +161,17 @@ fn what_became_of_quotes_is_told_by_what_they_have_in_common() {
             "currency": "EUR"
           }
         ],
-        "won": [],
-        "compared": 2,
         "discount_mean_percent": "2.50",
         "discount_median_percent": "0.00",
         "discount_by_value_percent": "3.39",
+        "compared": 2,
         "revisions_mean": "1.50",
-        "answered": 2,
         "answer_median_seconds": 90000,
         "answer_p90_seconds": 432000,
-        "promised": 2,
+        "answered": 2,
         "business_median_seconds": 90000,
-        "business_p90_seconds": 432000
+        "business_p90_seconds": 432000,
+        "promised": 2
       }
     ]
     exit 0
@@ -182,11 +182,11 @@ fn what_became_of_quotes_is_told_by_what_they_have_in_common() {
 fn all_there_is_to_tell_is_told_on_a_wide_screen() {
     assert_snapshot!(desk().run("report quotes --by account --wide -O table"), @"
     $ desk report quotes --by account --wide -O table
-    GROUP        QUOTES  ASKED  SENT  WON  ORDERED  LOST  EXPIRED  OFF  OPEN  RATE    VALUE WON  VALUE OFFERED   LESS  MEDIAN  BY VALUE  COMPARED  REVISIONS  ANSWER   P90  ANSWERED  BUSINESS   P90  PROMISED
-    ANDINA            1      1     1    1        0     0        0    0     0  100%   700.00 USD     700.00 USD      -       -         -         0       1.00    1d1h  1d1h         1      1d1h  1d1h         1
-    FERRARIS          2      1     2    1        1     0        1    0     0   50%  9661.20 EUR   11343.18 EUR  0.00%   0.00%     0.00%         2       1.00    1d1h  1d1h         1      1d1h  1d1h         1
-    HARBOUR           2      2     0    0        0     0        0    1     1     -            -              -      -       -         -         0          -       -     -         0         -     -         0
-    LEVANTE           2      2     2    0        0     2        0    0     0    0%            -    3922.00 EUR  2.50%   0.00%     3.39%         2       1.50    1d1h    5d         2      1d1h    5d         2
+    ACCOUNT   QUOTES  ASKED  SENT  WON  ORDERED  LOST  EXPIRED  OFF  OPEN     RATE    VALUE WON  VALUE OFFERED   LESS  MEDIAN  BY VALUE  COMPARED  REVISIONS  ANSWER   P90  ANSWERED  BUSINESS   P90  PROMISED
+    ANDINA         1      1     1    1        0     0        0    0     0  100.00%   700.00 USD     700.00 USD      -       -         -         0       1.00    1d1h  1d1h         1      1d1h  1d1h         1
+    FERRARIS       2      1     2    1        1     0        1    0     0   50.00%  9661.20 EUR   11343.18 EUR  0.00%   0.00%     0.00%         2       1.00    1d1h  1d1h         1      1d1h  1d1h         1
+    HARBOUR        2      2     0    0        0     0        0    1     1        -            -              -      -       -         -         0          -       -     -         0         -     -         0
+    LEVANTE        2      2     2    0        0     2        0    0     0    0.00%            -    3922.00 EUR  2.50%   0.00%     3.39%         2       1.50    1d1h    5d         2      1d1h    5d         2
     --- stderr
     the rate leaves out 1 open and 1 taken back
     exit 0

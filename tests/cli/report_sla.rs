@@ -16,14 +16,14 @@ fn promises_are_reported_by_each_dimension() {
     ";
     assert_snapshot!(desk.run(lines), @"
     $ desk report sla -O table
-    GROUP  TICKETS  ANSWERED  MEDIAN  P90  RESOLVED  MEDIAN  P90
-    1            8    80.00%      1h   4h   100.00%      4h   6h
-    2           10    62.50%      2h  12h   100.00%     13h   3d
-    3            6    75.00%      1h   6h   100.00%      1h   6h
+    TIER  TICKETS  ANSWERED  MEDIAN  P90  RESOLVED  MEDIAN  P90
+    1           8    80.00%      1h   4h   100.00%      4h   6h
+    2          10    62.50%      2h  12h   100.00%     13h   3d
+    3           6    75.00%      1h   6h   100.00%      1h   6h
     exit 0
 
     $ desk report sla --by account -O table
-    GROUP         TICKETS  ANSWERED  MEDIAN    P90  RESOLVED  MEDIAN  P90
+    ACCOUNT       TICKETS  ANSWERED  MEDIAN    P90  RESOLVED  MEDIAN  P90
     ANDINA              2   100.00%      2h     4h   100.00%      6h   6h
     BALTIC              1   100.00%     20m    20m         -       -    -
     BOTTEGA             1         -       -      -         -       -    -
@@ -40,7 +40,7 @@ fn promises_are_reported_by_each_dimension() {
     exit 0
 
     $ desk report sla --by rep -O table
-    GROUP   TICKETS  ANSWERED  MEDIAN  P90  RESOLVED  MEDIAN  P90
+    REP     TICKETS  ANSWERED  MEDIAN  P90  RESOLVED  MEDIAN  P90
     -             2         -       -    -         -       -    -
     giulia        5   100.00%     40m   1h   100.00%      6h   6h
     irene         4    75.00%   1h30m   2h         -       -    -
@@ -50,7 +50,7 @@ fn promises_are_reported_by_each_dimension() {
     exit 0
 
     $ desk report sla --by category -O table
-    GROUP                 TICKETS  ANSWERED  MEDIAN    P90  RESOLVED  MEDIAN  P90
+    CATEGORY              TICKETS  ANSWERED  MEDIAN    P90  RESOLVED  MEDIAN  P90
     account                     1         -       -      -         -       -    -
     catalogue                   2   100.00%      4h     4h   100.00%      6h   6h
     complaint                   1     0.00%     12h    12h   100.00%      2d   3d
@@ -75,11 +75,11 @@ fn promises_are_reported_by_each_dimension() {
     exit 0
 
     $ desk report sla --by priority -O table
-    GROUP   TICKETS  ANSWERED  MEDIAN  P90  RESOLVED  MEDIAN  P90
-    urgent        2   100.00%      1h   1h   100.00%      6h   6h
-    high          5    66.66%   1h30m  12h   100.00%      2d   3d
-    normal       14    75.00%      2h   6h   100.00%      6h  13h
-    low           3     0.00%      4h   4h   100.00%      4h   4h
+    PRIORITY  TICKETS  ANSWERED  MEDIAN  P90  RESOLVED  MEDIAN  P90
+    urgent          2   100.00%      1h   1h   100.00%      6h   6h
+    high            5    66.66%   1h30m  12h   100.00%      2d   3d
+    normal         14    75.00%      2h   6h   100.00%      6h  13h
+    low             3     0.00%      4h   4h   100.00%      4h   4h
     exit 0
     ");
 }
@@ -89,10 +89,10 @@ fn the_data_holds_every_figure() {
     let desk = Desk::sample();
     assert_snapshot!(desk.run("report sla -O csv\nreport sla --by priority --json=group,tickets"), @r#"
     $ desk report sla -O csv
-    group,tickets,response_attainment,response_median_seconds,response_p90_seconds,resolution_attainment,resolution_median_seconds,resolution_p90_seconds,response_met,response_breached,response_unanswered,resolution_met,resolution_breached,open,at_risk,breached
-    1,8,80.00,3600,14400,100.00,14400,21600,4,1,0,2,0,6,2,0
-    2,10,62.50,7200,43200,100.00,46800,259200,5,3,0,4,0,7,2,1
-    3,6,75.00,3600,21600,100.00,3600,21600,3,1,0,2,0,4,1,1
+    group,subgroup,tickets,response_attainment,response_median_seconds,response_p90_seconds,resolution_attainment,resolution_median_seconds,resolution_p90_seconds,response_met,response_breached,response_unanswered,resolution_met,resolution_breached,open,at_risk,breached,response_wall_median_seconds,response_wall_p90_seconds,resolution_wall_median_seconds,resolution_wall_p90_seconds
+    1,,8,80.00,3600,14400,100.00,14400,21600,4,1,0,2,0,6,2,0,3600,14400,14400,21600
+    2,,10,62.50,7200,43200,100.00,46800,259200,5,3,0,4,0,7,2,1,7200,43200,172800,345600
+    3,,6,75.00,3600,21600,100.00,3600,21600,3,1,0,2,0,4,1,1,3600,21600,3600,180000
     exit 0
 
     $ desk report sla --by priority --json=group,tickets
@@ -131,39 +131,39 @@ fn a_period_and_an_instant_narrow_it() {
     ";
     assert_snapshot!(desk.run(lines), @"
     $ desk report sla --since 2026-01-15 -O table
-    GROUP  TICKETS  ANSWERED  MEDIAN    P90  RESOLVED  MEDIAN  P90
-    1            5   100.00%     40m     1h         -       -    -
-    2            4    50.00%   1h30m  1h30m         -       -    -
-    3            2   100.00%     20m    20m         -       -    -
+    TIER  TICKETS  ANSWERED  MEDIAN    P90  RESOLVED  MEDIAN  P90
+    1           5   100.00%     40m     1h         -       -    -
+    2           4    50.00%   1h30m  1h30m         -       -    -
+    3           2   100.00%     20m    20m         -       -    -
     exit 0
 
     $ desk report sla --until 2026-01-01 -O table
-    GROUP  TICKETS  ANSWERED  MEDIAN  P90  RESOLVED  MEDIAN  P90
-    2            2    50.00%      4h  12h   100.00%      2d   3d
+    TIER  TICKETS  ANSWERED  MEDIAN  P90  RESOLVED  MEDIAN  P90
+    2           2    50.00%      4h  12h   100.00%      2d   3d
     exit 0
 
     $ desk report sla --since -2d --until -1d -O table
-    GROUP  TICKETS  ANSWERED  MEDIAN  P90  RESOLVED  MEDIAN  P90
-    1            1   100.00%      1h   1h         -       -    -
-    2            1   100.00%      2h   2h         -       -    -
-    3            2    50.00%      1h   1h   100.00%      1h   1h
+    TIER  TICKETS  ANSWERED  MEDIAN  P90  RESOLVED  MEDIAN  P90
+    1           1   100.00%      1h   1h         -       -    -
+    2           1   100.00%      2h   2h         -       -    -
+    3           2    50.00%      1h   1h   100.00%      1h   1h
     exit 0
 
     $ desk report sla --at 2026-01-03T10:00:00Z -O table
-    GROUP  TICKETS  ANSWERED  MEDIAN  P90  RESOLVED  MEDIAN  P90
-    1            1         -       -    -         -       -    -
-    2            2    50.00%      4h  12h   100.00%      6h   2d
+    TIER  TICKETS  ANSWERED  MEDIAN  P90  RESOLVED  MEDIAN  P90
+    1           1         -       -    -         -       -    -
+    2           2    50.00%      4h  12h   100.00%      6h   2d
     exit 0
 
     $ desk report sla --since 2027-01-01
-    group	tickets	response_attainment	response_median_seconds	response_p90_seconds	resolution_attainment	resolution_median_seconds	resolution_p90_seconds	response_met	response_breached	response_unanswered	resolution_met	resolution_breached	open	at_risk	breached
+    group	subgroup	tickets	response_attainment	response_median_seconds	response_p90_seconds	resolution_attainment	resolution_median_seconds	resolution_p90_seconds	response_met	response_breached	response_unanswered	resolution_met	resolution_breached	open	at_risk	breached	response_wall_median_seconds	response_wall_p90_seconds	resolution_wall_median_seconds	resolution_wall_p90_seconds
     --- stderr
-    no groups match
+    there is nothing to report
     exit 0
 
     $ desk report sla --since 2027-01-01 -O table
     --- stderr
-    no groups match
+    there is nothing to report
     exit 0
     ");
 }
@@ -181,14 +181,14 @@ fn what_is_left_to_do_is_reported_by_each_dimension() {
     ";
     assert_snapshot!(desk.run(lines), @"
     $ desk report backlog -O table
-    GROUP  OPEN  NEW  PENDING  HELD  NO REP  AT RISK  BREACHED  OLDEST
-    1         6    3        0     2       0        2         0    1d2h
-    2         7    3        3     1       1        2         1    3d1h
-    3         4    3        1     0       1        1         1    1d2h
+    TIER  OPEN  NEW  PENDING  HELD  NO REP  AT RISK  BREACHED  OLDEST
+    1        6    3        0     2       0        2         0    1d2h
+    2        7    3        3     1       1        2         1    3d1h
+    3        4    3        1     0       1        1         1    1d2h
     exit 0
 
     $ desk report backlog --by account -O table
-    GROUP         OPEN  NEW  PENDING  HELD  NO REP  AT RISK  BREACHED  OLDEST
+    ACCOUNT       OPEN  NEW  PENDING  HELD  NO REP  AT RISK  BREACHED  OLDEST
     ANDINA           1    0        1     0       0        0         0    1d4h
     BALTIC           1    0        1     0       0        0         0      2h
     BOTTEGA          1    1        0     0       0        1         0     20h
@@ -204,7 +204,7 @@ fn what_is_left_to_do_is_reported_by_each_dimension() {
     exit 0
 
     $ desk report backlog --by rep -O table
-    GROUP   OPEN  NEW  PENDING  HELD  NO REP  AT RISK  BREACHED  OLDEST
+    REP     OPEN  NEW  PENDING  HELD  NO REP  AT RISK  BREACHED  OLDEST
     -          2    2        0     0       2        0         0      5h
     giulia     4    3        0     1       0        2         0     20h
     irene      4    1        1     1       0        1         1    3d1h
@@ -213,7 +213,7 @@ fn what_is_left_to_do_is_reported_by_each_dimension() {
     exit 0
 
     $ desk report backlog --by category -O table
-    GROUP               OPEN  NEW  PENDING  HELD  NO REP  AT RISK  BREACHED  OLDEST
+    CATEGORY            OPEN  NEW  PENDING  HELD  NO REP  AT RISK  BREACHED  OLDEST
     account                1    1        0     0       1        0         0      5h
     catalogue              1    1        0     0       0        1         0     20h
     credit                 1    0        1     0       0        0         0   4h30m
@@ -233,18 +233,18 @@ fn what_is_left_to_do_is_reported_by_each_dimension() {
     exit 0
 
     $ desk report backlog --by priority -O table
-    GROUP   OPEN  NEW  PENDING  HELD  NO REP  AT RISK  BREACHED  OLDEST
-    urgent     1    1        0     0       0        1         0     45m
-    high       4    2        1     1       1        1         0      7h
-    normal    10    4        3     2       0        2         2    3d1h
-    low        2    2        0     0       1        1         0     20h
+    PRIORITY  OPEN  NEW  PENDING  HELD  NO REP  AT RISK  BREACHED  OLDEST
+    urgent       1    1        0     0       0        1         0     45m
+    high         4    2        1     1       1        1         0      7h
+    normal      10    4        3     2       0        2         2    3d1h
+    low          2    2        0     0       1        1         0     20h
     exit 0
 
     $ desk report backlog -O csv
-    group,open,new,pending,on_hold,unassigned,at_risk,breached,oldest_age_seconds,median_age_seconds
-    1,6,3,0,2,0,2,0,93600,5880
-    2,7,3,3,1,1,2,1,262800,21600
-    3,4,3,1,0,1,1,1,93600,18000
+    group,subgroup,open,new,pending,on_hold,unassigned,at_risk,breached,oldest_age_seconds,median_age_seconds
+    1,,6,3,0,2,0,2,0,93600,5880
+    2,,7,3,3,1,1,2,1,262800,21600
+    3,,4,3,1,0,1,1,1,93600,18000
     exit 0
     ");
 }
@@ -255,13 +255,13 @@ fn an_empty_desk_reports_nothing() {
     assert_snapshot!(desk.run("report sla -O table\nreport backlog --json"), @"
     $ desk report sla -O table
     --- stderr
-    no groups match
+    there is nothing to report
     exit 0
 
     $ desk report backlog --json
     []
     --- stderr
-    no groups match
+    there is nothing to report
     exit 0
     ");
 }
@@ -271,13 +271,13 @@ fn what_nothing_is_grouped_by_is_refused() {
     let desk = Desk::sample();
     assert_snapshot!(desk.run("report sla --by team\nreport backlog --by teir\nreport sla --since soon"), @"
     $ desk report sla --by team
-    --- stderr
-    error: `team` is not something to group by, expected one of tier, account, rep, category, priority
-    exit 2
+    group	subgroup	tickets	response_attainment	response_median_seconds	response_p90_seconds	resolution_attainment	resolution_median_seconds	resolution_p90_seconds	response_met	response_breached	response_unanswered	resolution_met	resolution_breached	open	at_risk	breached	response_wall_median_seconds	response_wall_p90_seconds	resolution_wall_median_seconds	resolution_wall_p90_seconds
+    -		24	70.58	7200	32400	100.00	21600	259200	12	5	0	8	0	17	5	2	7200	32400	21600	345600
+    exit 0
 
     $ desk report backlog --by teir
     --- stderr
-    error: `teir` is not something to group by, expected one of tier, account, rep, category, priority; did you mean `tier`?
+    error: `teir` is not something to group by, expected one of tier, account, account-age, rep, team, region, sector, segment, category, order-kind, channel, queue, priority, month; did you mean `tier`?
     exit 2
 
     $ desk report sla --since soon

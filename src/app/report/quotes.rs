@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::{About, Grouped};
 use crate::app::quote::promise;
 use crate::app::{Desk, policy};
 use crate::domain::access::Deed;
@@ -11,35 +12,22 @@ use crate::domain::report::{By, GroupKey, QuoteDimension, QuoteFacts, QuoteFigur
 use crate::domain::sla::{Book, State};
 use crate::domain::{Date, Instant, Seconds, Zone};
 use crate::error::Error;
-use crate::store::{Period, ReportedQuote, Tx};
+use crate::store::{ReportedQuote, Tx, Within};
 
 /// Which quotes a report is about.
 #[derive(Debug)]
-#[expect(missing_docs, reason = "the fields are named for what they are")]
 pub struct QuotesQuery {
+    /// What it groups them by.
     pub by: By<QuoteDimension>,
-    /// When they were asked for or, where nobody asked, begun.
-    pub period: Period,
-    pub account: Option<String>,
-    pub include_children: bool,
-}
-
-/// A group of quotes.
-#[derive(Debug)]
-pub struct QuotesLine {
-    /// What they have in common.
-    pub group: String,
-    /// What else they do.
-    pub subgroup: Option<String>,
-    /// The figures.
-    pub figures: QuoteFigures,
+    /// Which they are, by when they were asked for or, where nobody asked, begun.
+    pub about: About,
 }
 
 /// What became of quotes, and of how many no group tells.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct QuotesReport {
     /// The groups, in their order.
-    pub lines: Vec<QuotesLine>,
+    pub groups: Vec<Grouped<QuoteFigures>>,
     /// Those that were not declined, where reasons are told.
     pub not_declined: usize,
 }
@@ -49,15 +37,14 @@ impl Desk {
     pub fn report_quotes(&mut self, query: &QuotesQuery) -> Result<QuotesReport, Error> {
         let today = self.today();
         self.look(Deed::ReportRead, |tx, by| {
-            let account = query.account.as_deref().map(|code| tx.need_account(code)).transpose()?;
-            let account = account.map(|account| (account.id, query.include_children));
+            let Within { period, account } = query.about.within(tx)?;
             let book = policy::book(tx)?;
-            let mut report = QuotesReport::default();
+            let mut not_declined = 0;
             let mut groups = BTreeMap::<GroupKey, QuoteFigures>::new();
-            for quote in tx.reported_quotes(query.period, account)? {
+            for quote in tx.reported_quotes(period, account)? {
                 let seen = Seen::of(tx, &book, quote, today, by.now)?;
                 if query.by.includes(QuoteDimension::Lost) && seen.facts.standing != Standing::Declined {
-                    report.not_declined += 1;
+                    not_declined += 1;
                     continue;
                 }
                 let figures = groups.entry(query.by.group(|dimension| seen.name(dimension))).or_default();
@@ -68,11 +55,7 @@ impl Desk {
                     )
                 })?;
             }
-            report.lines.extend(groups.into_iter().map(|(key, figures)| {
-                let (group, subgroup) = key.into_names();
-                QuotesLine { group, subgroup, figures }
-            }));
-            Ok(report)
+            Ok(QuotesReport { groups: Grouped::sorted(groups), not_declined })
         })
     }
 }

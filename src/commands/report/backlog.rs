@@ -2,24 +2,25 @@
 
 use clap::Args;
 
+use super::Tickets;
 use crate::commands::Context;
 use crate::domain::report::Dimension;
-use crate::view::BacklogRow;
+use crate::view::BACKLOG;
 
 const EXAMPLES: &str = "Examples:
   desk report backlog
-  desk report backlog --by rep -O csv";
+  desk report backlog --by rep -O csv
+  desk report backlog --by queue,priority --until -7d
+  desk report backlog --at 2026-01-01";
 
 /// Report what is left to do
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct BacklogArgs {
-    /// tier, account, rep, category or priority
-    #[arg(long, default_value = "tier")]
-    by: Dimension,
+    #[command(flatten)]
+    tickets: Tickets,
 }
 
-pub(super) fn run(args: &BacklogArgs, cx: &mut Context) -> anyhow::Result<()> {
-    let rows: Vec<BacklogRow> = cx.desk()?.report_backlog(args.by)?.into_iter().map(BacklogRow::of).collect();
-    Ok(cx.out.list(&rows, None)?)
+pub(super) fn run(args: BacklogArgs, cx: &mut Context) -> anyhow::Result<()> {
+    args.tickets.report(Dimension::Tier, &BACKLOG, cx)
 }

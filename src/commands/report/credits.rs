@@ -5,7 +5,7 @@ use clap::Args;
 use crate::commands::Context;
 use crate::domain::Zone;
 use crate::domain::calendar::Month;
-use crate::view::CreditRow;
+use crate::view::CREDITS;
 
 const EXAMPLES: &str = "Examples:
   desk report credits
@@ -30,6 +30,6 @@ pub(super) struct CreditsArgs {
 pub(super) fn run(args: &CreditsArgs, cx: &mut Context) -> anyhow::Result<()> {
     let month = args.month.unwrap_or_else(|| Month::of(Zone::system().local(cx.now()).date()).previous());
     let lines = cx.desk()?.report_credits(month, args.account.as_deref())?;
-    let rows: Vec<CreditRow> = lines.into_iter().map(CreditRow::of).collect();
-    Ok(cx.out.list(&rows, None)?)
+    let whose = args.account.as_ref().map(|code| format!(" of {code}")).unwrap_or_default();
+    Ok(cx.out.report(&CREDITS.of_lines(lines, format!("Service credits{whose} for {month}")))?)
 }

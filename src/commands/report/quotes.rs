@@ -5,8 +5,8 @@ use clap::Args;
 use super::Span;
 use crate::app::{QuotesQuery, QuotesReport};
 use crate::commands::Context;
-use crate::domain::report::{By, QuoteDimension};
-use crate::view::QuotesRow;
+use crate::domain::report::{By, QuoteDimension, QuoteFigures};
+use crate::view::QUOTES;
 
 const EXAMPLES: &str = "Examples:
   desk report quotes
@@ -31,20 +31,14 @@ pub(super) struct QuotesArgs {
 }
 
 pub(super) fn run(args: QuotesArgs, cx: &mut Context) -> anyhow::Result<()> {
-    let QuotesArgs { by, span } = args;
-    let period = span.period(cx.now());
-    let Span { account, include_children, .. } = span;
-    let query = QuotesQuery { by, period, account, include_children };
-    let QuotesReport { lines, not_declined } = cx.desk()?.report_quotes(&query)?;
-    let rows: Vec<QuotesRow> = lines.into_iter().map(QuotesRow::of).collect();
-    let sum = |count: fn(&QuotesRow) -> usize| rows.iter().map(count).sum::<usize>();
-    let (open, cancelled) = (sum(|row| row.open), sum(|row| row.cancelled));
-    cx.out.list(&rows, None)?;
-    if open + cancelled > 0 {
-        cx.out.note(format_args!("the rate leaves out {open} open and {cancelled} taken back"))?;
-    }
-    if not_declined > 0 {
-        cx.out.note(format_args!("left out: {not_declined} that were not declined"))?;
-    }
-    Ok(())
+    let (now, QuotesArgs { by, span }) = (cx.now(), args);
+    let QuotesReport { groups, not_declined } =
+        cx.desk()?.report_quotes(&QuotesQuery { by, about: span.about(now) })?;
+    let sum = |count: fn(&QuoteFigures) -> usize| groups.iter().map(|group| count(&group.figures)).sum::<usize>();
+    let (open, cancelled) = (sum(|figures| figures.open), sum(|figures| figures.cancelled));
+    let rate = format!("the rate leaves out {open} open and {cancelled} taken back");
+    let reasons = format!("left out: {not_declined} that were not declined");
+    let notes = [(open + cancelled > 0, rate), (not_declined > 0, reasons)];
+    let notes = notes.into_iter().filter_map(|(is_so, note)| is_so.then_some(note)).collect();
+    Ok(cx.out.report(&QUOTES.of(by, groups, span.words("Quotes", now), notes))?)
 }

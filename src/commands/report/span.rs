@@ -2,31 +2,46 @@
 
 use clap::Args;
 
-use crate::app::Period;
+use crate::app::{About, Period};
 use crate::commands::args::When;
-use crate::domain::Instant;
+use crate::domain::{Instant, Zone};
 
 /// Of when and of whom.
 #[derive(Debug, Args)]
 pub(super) struct Span {
     /// Only what began from then on
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
-    pub(super) since: Option<When>,
+    since: Option<When>,
     /// Only what began before then
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
-    pub(super) until: Option<When>,
+    until: Option<When>,
     /// Only of this account
     #[arg(long, value_name = "CODE")]
-    pub(super) account: Option<String>,
+    account: Option<String>,
     /// And of the accounts below it
     #[arg(long, requires = "account")]
-    pub(super) include_children: bool,
+    include_children: bool,
 }
 
 impl Span {
-    /// Returns the time it tells of.
-    pub(super) fn period(&self, now: Instant) -> Period {
+    /// Returns what a report is about.
+    pub(super) fn about(&self, now: Instant) -> About {
         let at = |when: Option<When>, otherwise| when.map_or(otherwise, |when| when.resolve(now));
-        Period { since: at(self.since, Instant::MIN), until: at(self.until, Instant::MAX) }
+        let period = Period { since: at(self.since, Instant::MIN), until: at(self.until, Instant::MAX) };
+        About { period, account: self.account.clone(), include_children: self.include_children }
+    }
+
+    /// Says it in words: `Tickets of ACME and the accounts below it, from 2026-01-01 on`.
+    pub(super) fn words(&self, what: &str, now: Instant) -> String {
+        let on = |when: When| Zone::system().local(when.resolve(now)).date();
+        let whose = self.account.as_ref().map(|code| format!(" of {code}")).unwrap_or_default();
+        let below = if self.include_children { " and the accounts below it" } else { "" };
+        let when = match (self.since.map(on), self.until.map(on)) {
+            (None, None) => String::new(),
+            (Some(since), None) => format!(", from {since} on"),
+            (None, Some(until)) => format!(", before {until}"),
+            (Some(since), Some(until)) => format!(", from {since} to before {until}"),
+        };
+        format!("{what}{whose}{below}{when}")
     }
 }

@@ -31,6 +31,11 @@ impl Month {
         self.first.yesterday().map_or(self, Self::of)
     }
 
+    /// Returns the month after it; nothing after the last month there is.
+    pub fn next(self) -> Option<Self> {
+        self.first.last_of_month().tomorrow().ok().map(Self::of)
+    }
+
     /// Tells whether a day is in it.
     pub fn contains(self, day: Date) -> bool {
         Self::of(day) == self

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::domain::Invalid;
 use crate::domain::ticket::Priority;
+use crate::domain::{Date, Invalid, days_after};
 
 words! {
     /// What a report groups tickets by.
@@ -13,12 +13,56 @@ words! {
     Tier = "tier",
     /// The account's code.
     Account = "account",
+    /// For how long the account had been a customer when the ticket was opened; `-` where nobody wrote down since when.
+    AccountAge = "account-age",
     /// The handle of the rep in charge; `-` for nobody.
     Rep = "rep",
+    /// The team in charge.
+    Team = "team",
+    /// The account's region.
+    Region = "region",
+    /// What the account trades in.
+    Sector = "sector",
+    /// Companies, or people.
+    Segment = "segment",
     /// The category with its finer kind.
     Category = "category",
+    /// The kind of the order it is about, the one it was tied to last.
+    OrderKind = "order-kind",
+    /// How it came.
+    Channel = "channel",
+    /// The mailbox it came through.
+    Queue = "queue",
     /// The priority.
     Priority = "priority",
+    /// The month in which it was opened.
+    Month = "month",
+}
+
+words! {
+    /// For how long somebody has been a customer, the newest first.
+    AccountAge, "an age of an account";
+    /// Less than 90 days.
+    Under90Days = "under-90d",
+    /// Less than a year.
+    UnderOneYear = "under-1y",
+    /// Less than three years.
+    UnderThreeYears = "under-3y",
+    /// Three years or more.
+    Longer = "over-3y",
+}
+
+impl AccountAge {
+    /// Returns for how long somebody who became a customer on one day had been one on another. A year has 365 days here.
+    pub fn between(since: Date, day: Date) -> Self {
+        let before = |days| days_after(since, days).is_some_and(|end| day < end);
+        match () {
+            () if before(90) => Self::Under90Days,
+            () if before(365) => Self::UnderOneYear,
+            () if before(3 * 365) => Self::UnderThreeYears,
+            () => Self::Longer,
+        }
+    }
 }
 
 words! {
@@ -61,7 +105,11 @@ pub trait Grouping: Copy + Eq + fmt::Display + FromStr<Err = Invalid> {
 
 impl Grouping for Dimension {
     fn rank(self, name: &str) -> usize {
-        if self == Self::Priority { urgency(name) } else { 0 }
+        match self {
+            Self::Priority => urgency(name),
+            Self::AccountAge => name.parse().map_or(AccountAge::ALL.len(), |age: AccountAge| age as usize),
+            _ => 0,
+        }
     }
 }
 
@@ -97,11 +145,14 @@ impl<D: Grouping> By<D> {
 
     /// Returns the group of something, by its name in each dimension.
     pub fn group(&self, name: impl Fn(D) -> String) -> GroupKey {
-        let ranked = |dimension: D| {
-            let name = name(dimension);
-            (dimension.rank(&name), name)
-        };
-        GroupKey { first: ranked(self.first), second: self.second.map(ranked) }
+        self.key(name(self.first), self.second.map(name))
+    }
+
+    /// Returns the group of these names.
+    pub fn key(&self, first: String, second: Option<String>) -> GroupKey {
+        let first = (self.first.rank(&first), first);
+        let second = self.second.zip(second).map(|(dimension, name)| (dimension.rank(&name), name));
+        GroupKey { first, second }
     }
 }
 
@@ -149,6 +200,15 @@ mod tests {
         `` is not something to group by, expected one of rep, account, tier, region, sector, priority, month, revisions, lost
         `moth` is not something to group by, expected one of rep, account, tier, region, sector, priority, month, revisions, lost; did you mean `month`?
         ");
+    }
+
+    #[test]
+    fn an_account_is_new_for_ninety_days() {
+        let day = |text: &str| crate::domain::calendar::read_date(text).unwrap();
+        let age = |on| AccountAge::between(day("2025-01-01"), day(on)).as_str();
+        let days = ["2024-12-31", "2025-03-31", "2025-04-01", "2025-12-31", "2026-01-01", "2027-12-31", "2028-01-01"];
+        let ages = ["under-90d", "under-90d", "under-1y", "under-1y", "under-3y", "under-3y", "over-3y"];
+        assert_eq!(days.map(age), ages);
     }
 
     #[test]

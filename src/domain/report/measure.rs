@@ -55,9 +55,15 @@ impl Amounts {
     }
 
     /// Returns the sums, by the codes of their currencies.
-    pub fn into_sums(self) -> Vec<Money> {
-        self.0.into_values().collect()
+    pub fn sums(&self) -> Vec<Money> {
+        self.0.values().copied().collect()
     }
+}
+
+/// Returns the share of promises kept among those kept or broken, in hundredths of a percent rounded down.
+pub fn attainment(kept: usize, broken: usize) -> Option<u32> {
+    let share = (kept * 10_000).checked_div(kept + broken)?;
+    u32::try_from(share).ok()
 }
 
 #[cfg(test)]
@@ -80,7 +86,7 @@ mod tests {
             amounts.add(amount).unwrap();
         }
         assert_eq!(amounts.add(Money { minor: i64::MAX, ..money("1", "USD") }), None);
-        let sums: Vec<String> = amounts.into_sums().iter().map(ToString::to_string).collect();
+        let sums: Vec<String> = amounts.sums().iter().map(ToString::to_string).collect();
         assert_eq!(sums, ["3.50 EUR", "3.00 USD"]);
     }
 }

@@ -1,68 +1,33 @@
 //! Service credits.
 
-use serde::Serialize;
-
-use super::{percent, share};
+use super::{Measure, Outline};
 use crate::app::CreditLine;
-use crate::domain::{Code, Money};
-use crate::output::{Cell, Column, Row, Tone};
-use crate::view::{count, key, word};
+use crate::domain::Code;
+use crate::output::{Figure, Heading, Picture, Report, Tone};
 
 /// What an account is credited for a month, by contract and policy.
-#[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "the fields are the contract; the columns name them")]
-pub struct CreditRow {
-    pub account: Code,
-    pub contract: Option<Code>,
-    pub policy: String,
-    /// Broken promises whose verdicts are final.
-    pub breaches: usize,
-    /// Broken promises that are still owed.
-    pub pending: usize,
-    /// Percent of the month's fee with two decimals.
-    pub credit_percent: String,
-    /// Whether the cap was reached.
-    pub capped: bool,
-    /// The contract's fee for a month.
-    pub fee: Option<Money>,
-    pub credit: Option<Money>,
-}
+pub const CREDITS: Outline<CreditLine> = Outline {
+    name: "credits",
+    title: "What broken promises cost",
+    measures: &[
+        Measure::toned(Tone::Bad, Measure::new("breaches", "breaches", |line| Figure::count(line.bill.breaches))),
+        Measure::toned(Tone::Warn, Measure::new("pending", "pending", |line| Figure::count(line.pending))),
+        Measure::new("credit_percent", "credit", |line| Figure::share(Some(line.bill.basis_points()))),
+        Measure::new("credit", "amount", |line| Figure::amount(line.bill.amount())),
+        Measure::wide("fee", "fee a month", |line| Figure::amount(line.bill.fee)),
+        Measure::toned(Tone::Warn, Measure::new("capped", "cap", |line| Figure::Flag(line.bill.is_capped()))),
+    ],
+    pictures: &[Picture::Bars("credit")],
+};
 
-impl CreditRow {
-    /// Takes an account's credits.
-    pub fn of(line: CreditLine) -> Self {
-        let CreditLine { account, contract, policy, bill, pending } = line;
-        Self {
-            account,
-            contract,
-            policy,
-            breaches: bill.breaches,
-            pending,
-            credit_percent: percent(bill.basis_points()),
-            capped: bill.is_capped(),
-            fee: bill.fee,
-            credit: bill.amount(),
-        }
+impl Outline<CreditLine> {
+    /// Tells what each account is credited.
+    pub fn of_lines(&self, lines: Vec<CreditLine>, about: String) -> Report {
+        let headings = ["account", "contract", "policy"];
+        let headings = headings.map(|field| Heading { field, title: Some(field.to_owned()) }).to_vec();
+        let names = |line: &CreditLine| {
+            vec![Some(line.account.to_string()), line.contract.as_ref().map(Code::to_string), Some(line.policy.clone())]
+        };
+        self.lines(headings, lines.into_iter().map(|line| (names(&line), line)), about, Vec::new())
     }
-
-    fn percent(&self) -> Cell {
-        let cell = share(Some(&self.credit_percent));
-        if self.capped { Cell::toned(format!("{} cap", cell.text), Tone::Warn) } else { cell }
-    }
-}
-
-impl Row for CreditRow {
-    const ONE: &'static str = "credit";
-    const MANY: &'static str = "credits";
-    const COLUMNS: &'static [Column<Self>] = &[
-        Column::text("account", "account", |row, _| key(&row.account)),
-        Column::text("contract", "contract", |row, _| word(row.contract.as_ref())),
-        Column::text("policy", "policy", |row, _| row.policy.as_str().into()),
-        Column::number("breaches", "breaches", |row, _| count(row.breaches, Tone::Bad)),
-        Column::number("pending", "pending", |row, _| count(row.pending, Tone::Warn)),
-        Column::number("credit_percent", "credit", |row, _| row.percent()),
-        Column::number("credit", "amount", |row, _| word(row.credit.as_ref())),
-        Column::wide(Column::number("fee", "fee a month", |row, _| word(row.fee.as_ref()))),
-        Column::data("capped"),
-    ];
 }

@@ -1,0 +1,42 @@
+//! Reports of tickets: whatever is counted, of whatever groups.
+
+use super::group::Groups;
+use super::then::Then;
+use super::{About, Grouped};
+use crate::app::{Desk, policy};
+use crate::domain::Instant;
+use crate::domain::access::Deed;
+use crate::domain::report::{By, Dimension, Needs, TicketFigures};
+use crate::error::Error;
+
+/// Which tickets a report is about, and as of when.
+#[derive(Debug)]
+pub struct TicketsQuery {
+    /// What it groups them by.
+    pub by: By<Dimension>,
+    /// Which they are, by when they were opened.
+    pub about: About,
+    /// What was true then, groups included; now, if nothing is said.
+    pub at: Option<Instant>,
+}
+
+impl Desk {
+    /// Reports figures of tickets, by group.
+    pub fn report_tickets<F: TicketFigures>(&mut self, query: &TicketsQuery) -> Result<Vec<Grouped<F>>, Error> {
+        let now = self.clock.now();
+        self.look(Deed::ReportRead, |tx, _| {
+            let mut groups = Groups::<F>::new(tx, query.by);
+            let (by, within) = ([Some(query.by.first), query.by.second], query.about.within(tx)?);
+            let Some(at) = query.at else {
+                tx.each_reported(by, within, F::NEEDS, now, |ticket| groups.count(ticket))?;
+                return Ok(groups.finish());
+            };
+            let book = policy::book(tx)?;
+            tx.each_reported(by, within, Needs::default(), at, |ticket| {
+                let then = Then::of(tx, &book, ticket.facts.id, at)?;
+                then.filter(|then| !F::NEEDS.open || then.is_open()).map_or(Ok(()), |then| groups.count(&then.seen(by)))
+            })?;
+            Ok(groups.finish())
+        })
+    }
+}

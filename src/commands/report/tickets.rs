@@ -1,0 +1,42 @@
+//! What reports of tickets have in common.
+
+use clap::Args;
+
+use super::Span;
+use crate::app::TicketsQuery;
+use crate::commands::Context;
+use crate::commands::args::When;
+use crate::domain::Zone;
+use crate::domain::report::{By, Dimension, TicketFigures};
+use crate::view::Outline;
+
+/// Of which tickets a report tells, and as of when.
+#[derive(Debug, Args)]
+pub(super) struct Tickets {
+    /// One or two of tier, account, account-age, rep, team, month …
+    #[arg(long, value_name = "WHAT")]
+    by: Option<By<Dimension>>,
+    #[command(flatten)]
+    span: Span,
+    /// What was true then
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    at: Option<When>,
+}
+
+impl Tickets {
+    /// Writes a report of them, by `usual` unless they are asked for in another way.
+    pub(super) fn report<F: TicketFigures>(
+        self,
+        usual: Dimension,
+        outline: &Outline<F>,
+        cx: &mut Context,
+    ) -> anyhow::Result<()> {
+        let (now, by) = (cx.now(), self.by.unwrap_or(By { first: usual, second: None }));
+        let at = self.at.map(|when| when.resolve(now));
+        let query = TicketsQuery { by, about: self.span.about(now), at };
+        let groups = cx.desk()?.report_tickets::<F>(&query)?;
+        let then = at.map(|at| format!(", as it was at {}", Zone::system().local(at).strftime("%Y-%m-%d %H:%M")));
+        let words = self.span.words("Tickets", now) + &then.unwrap_or_default();
+        Ok(cx.out.report(&outline.of(by, groups, words, Vec::new()))?)
+    }
+}
