@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::Tickets;
+use super::{Tickets, Told};
 use crate::commands::Context;
 use crate::domain::report::Dimension;
 use crate::view::BACKLOG;
@@ -21,6 +21,8 @@ pub(super) struct BacklogArgs {
     tickets: Tickets,
 }
 
-pub(super) fn run(args: BacklogArgs, cx: &mut Context) -> anyhow::Result<()> {
-    args.tickets.report(Dimension::Tier, &BACKLOG, cx)
+impl BacklogArgs {
+    pub(super) fn told(self, cx: &mut Context) -> anyhow::Result<Told> {
+        self.tickets.told(Dimension::Tier, &BACKLOG, cx)
+    }
 }

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::Told;
 use crate::commands::Context;
 use crate::domain::Zone;
 use crate::domain::calendar::Month;
@@ -27,9 +28,11 @@ pub(super) struct CreditsArgs {
     account: Option<String>,
 }
 
-pub(super) fn run(args: &CreditsArgs, cx: &mut Context) -> anyhow::Result<()> {
-    let month = args.month.unwrap_or_else(|| Month::of(Zone::system().local(cx.now()).date()).previous());
-    let lines = cx.desk()?.report_credits(month, args.account.as_deref())?;
-    let whose = args.account.as_ref().map(|code| format!(" of {code}")).unwrap_or_default();
-    Ok(cx.out.report(&CREDITS.of_lines(lines, format!("Service credits{whose} for {month}")))?)
+impl CreditsArgs {
+    pub(super) fn told(self, cx: &mut Context) -> anyhow::Result<Told> {
+        let month = self.month.unwrap_or_else(|| Month::of(Zone::system().local(cx.now()).date()).previous());
+        let lines = cx.desk()?.report_credits(month, self.account.as_deref())?;
+        let whose = self.account.map(|code| format!(" of {code}")).unwrap_or_default();
+        Ok(CREDITS.of_lines(lines, format!("Service credits{whose} for {month}")))
+    }
 }

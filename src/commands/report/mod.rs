@@ -10,6 +10,7 @@ mod tickets;
 use clap::{Args, Subcommand};
 
 use super::Context;
+use crate::output::Report as Told;
 use span::Span;
 use tickets::Tickets;
 
@@ -30,11 +31,19 @@ enum Verb {
 
 impl Report {
     pub(super) fn run(self, cx: &mut Context) -> anyhow::Result<()> {
-        match self.verb {
-            Verb::Sla(args) => sla::run(args, cx),
-            Verb::Backlog(args) => backlog::run(args, cx),
-            Verb::Credits(args) => credits::run(&args, cx),
-            Verb::Quotes(args) => quotes::run(args, cx),
+        let told = self.verb.told(cx)?;
+        Ok(cx.out.report(&told)?)
+    }
+}
+
+impl Verb {
+    /// Finds what a report tells, which is written elsewhere: by itself, on a page with others, in a letter.
+    fn told(self, cx: &mut Context) -> anyhow::Result<Told> {
+        match self {
+            Self::Sla(args) => args.told(cx),
+            Self::Backlog(args) => args.told(cx),
+            Self::Credits(args) => args.told(cx),
+            Self::Quotes(args) => args.told(cx),
         }
     }
 }

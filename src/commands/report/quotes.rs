@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::Span;
+use super::{Span, Told};
 use crate::app::{QuotesQuery, QuotesReport};
 use crate::commands::Context;
 use crate::domain::report::{By, QuoteDimension, QuoteFigures};
@@ -30,15 +30,17 @@ pub(super) struct QuotesArgs {
     span: Span,
 }
 
-pub(super) fn run(args: QuotesArgs, cx: &mut Context) -> anyhow::Result<()> {
-    let (now, QuotesArgs { by, span }) = (cx.now(), args);
-    let QuotesReport { groups, not_declined } =
-        cx.desk()?.report_quotes(&QuotesQuery { by, about: span.about(now) })?;
-    let sum = |count: fn(&QuoteFigures) -> usize| groups.iter().map(|group| count(&group.figures)).sum::<usize>();
-    let (open, cancelled) = (sum(|figures| figures.open), sum(|figures| figures.cancelled));
-    let rate = format!("the rate leaves out {open} open and {cancelled} taken back");
-    let reasons = format!("left out: {not_declined} that were not declined");
-    let notes = [(open + cancelled > 0, rate), (not_declined > 0, reasons)];
-    let notes = notes.into_iter().filter_map(|(is_so, note)| is_so.then_some(note)).collect();
-    Ok(cx.out.report(&QUOTES.of(by, groups, span.words("Quotes", now), notes))?)
+impl QuotesArgs {
+    pub(super) fn told(self, cx: &mut Context) -> anyhow::Result<Told> {
+        let (now, Self { by, span }) = (cx.now(), self);
+        let QuotesReport { groups, not_declined } =
+            cx.desk()?.report_quotes(&QuotesQuery { by, about: span.about(now) })?;
+        let sum = |count: fn(&QuoteFigures) -> usize| groups.iter().map(|group| count(&group.figures)).sum::<usize>();
+        let (open, cancelled) = (sum(|figures| figures.open), sum(|figures| figures.cancelled));
+        let rate = format!("the rate leaves out {open} open and {cancelled} taken back");
+        let reasons = format!("left out: {not_declined} that were not declined");
+        let notes = [(open + cancelled > 0, rate), (not_declined > 0, reasons)];
+        let notes = notes.into_iter().filter_map(|(is_so, note)| is_so.then_some(note)).collect();
+        Ok(QUOTES.of(by, groups, span.words("Quotes", now), notes))
+    }
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::Tickets;
+use super::{Tickets, Told};
 use crate::commands::Context;
 use crate::domain::report::Dimension;
 use crate::view::SLA;
@@ -26,6 +26,8 @@ pub(super) struct SlaArgs {
     tickets: Tickets,
 }
 
-pub(super) fn run(args: SlaArgs, cx: &mut Context) -> anyhow::Result<()> {
-    args.tickets.report(Dimension::Tier, &SLA, cx)
+impl SlaArgs {
+    pub(super) fn told(self, cx: &mut Context) -> anyhow::Result<Told> {
+        self.tickets.told(Dimension::Tier, &SLA, cx)
+    }
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::Span;
+use super::{Span, Told};
 use crate::app::TicketsQuery;
 use crate::commands::Context;
 use crate::commands::args::When;
@@ -24,19 +24,19 @@ pub(super) struct Tickets {
 }
 
 impl Tickets {
-    /// Writes a report of them, by `usual` unless they are asked for in another way.
-    pub(super) fn report<F: TicketFigures>(
+    /// Finds what a report tells of them, by `usual` unless they are asked for in another way.
+    pub(super) fn told<F: TicketFigures>(
         self,
         usual: Dimension,
         outline: &Outline<F>,
         cx: &mut Context,
-    ) -> anyhow::Result<()> {
+    ) -> anyhow::Result<Told> {
         let (now, by) = (cx.now(), self.by.unwrap_or(By { first: usual, second: None }));
         let at = self.at.map(|when| when.resolve(now));
         let query = TicketsQuery { by, about: self.span.about(now), at };
         let groups = cx.desk()?.report_tickets::<F>(&query)?;
         let then = at.map(|at| format!(", as it was at {}", Zone::system().local(at).strftime("%Y-%m-%d %H:%M")));
         let words = self.span.words("Tickets", now) + &then.unwrap_or_default();
-        Ok(cx.out.report(&outline.of(by, groups, words, Vec::new()))?)
+        Ok(outline.of(by, groups, words, Vec::new()))
     }
 }
