@@ -7,7 +7,7 @@
 -- three words or more the engine builds a table of them anew for each row, which makes an import several times slower.
 
 PRAGMA application_id = 0x6465736B; -- "desk"
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;
 
 -- Where imported things come from: the first half of the key (source, external_id).
 CREATE TABLE source (
@@ -309,10 +309,10 @@ CREATE UNIQUE INDEX sla_notice_once ON sla_notice (ticket_id, metric, number, le
   WHERE corrected_at IS NULL;
 
 -- Notifications on their way: written together with what they tell, delivered afterwards, at least once each.
-CREATE TABLE sla_delivery (
+CREATE TABLE delivery (
   id         INTEGER PRIMARY KEY,
   key        TEXT NOT NULL UNIQUE, -- the same at each attempt: T42/resolution/1/breach/v3/2026-11-20T09:00:00Z/command
-  notice_id  INTEGER NOT NULL REFERENCES sla_notice (id),
+  notice_id  INTEGER REFERENCES sla_notice (id), -- NULL: of a report
   channel    TEXT NOT NULL CHECK (channel = 'command' OR channel = 'mail' OR channel = 'webhook' OR channel = 'mbox'),
   message    TEXT NOT NULL, -- JSON, as hooks get it
   state      TEXT NOT NULL CHECK (state = 'waiting' OR state = 'sent' OR state = 'failed' OR state = 'withdrawn'),
@@ -324,11 +324,11 @@ CREATE TABLE sla_delivery (
   CHECK ((state = 'sent') = (sent_at IS NOT NULL))
 ) STRICT;
 -- Serves: what is to be delivered now.
-CREATE INDEX sla_delivery_due ON sla_delivery (next_at) WHERE next_at IS NOT NULL;
+CREATE INDEX delivery_due ON delivery (next_at) WHERE next_at IS NOT NULL;
 -- Serves: what has not arrived, in `sla outbox` and the count of it; what was sent need not be read for that.
-CREATE INDEX sla_delivery_unsent ON sla_delivery (id) WHERE sent_at IS NULL;
+CREATE INDEX delivery_unsent ON delivery (id) WHERE sent_at IS NULL;
 -- Serves: taking back what was not sent yet.
-CREATE INDEX sla_delivery_notice ON sla_delivery (notice_id);
+CREATE INDEX delivery_notice ON delivery (notice_id) WHERE notice_id IS NOT NULL;
 
 -- When `sla check` ran. Runs with nothing to say share a row, until one has.
 CREATE TABLE sla_run (

@@ -21,6 +21,7 @@ const RELEASED: &[(i64, &str)] = &[
     (3, include_str!("fixtures/schema-v3.sql")),
     (4, include_str!("fixtures/schema-v4.sql")),
     (5, include_str!("fixtures/schema-v5.sql")),
+    (6, include_str!("fixtures/schema-v6.sql")),
 ];
 
 /// A folder that lasts as long as the test, and a path in it.
@@ -297,12 +298,12 @@ fn the_next_ticket_is_the_first_in_its_index() {
 #[test]
 fn what_was_delivered_is_not_read_for_what_was_not() {
     let due = plan(
-        "SELECT id, message FROM sla_delivery WHERE next_at <= 1 AND (next_at, id) > (0, 0)
+        "SELECT id, message FROM delivery WHERE next_at <= 1 AND (next_at, id) > (0, 0)
            AND channel IN (SELECT value FROM json_each('[]')) ORDER BY next_at, id LIMIT 1",
     );
-    assert!(due.contains("USING INDEX sla_delivery_due") && !due.contains("TEMP B-TREE"), "{due}");
-    let unsent = plan("SELECT key FROM sla_delivery WHERE sent_at IS NULL AND state <> 'withdrawn' ORDER BY id");
-    assert!(unsent.contains("USING INDEX sla_delivery_unsent") && !unsent.contains("TEMP B-TREE"), "{unsent}");
+    assert!(due.contains("USING INDEX delivery_due") && !due.contains("TEMP B-TREE"), "{due}");
+    let unsent = plan("SELECT key FROM delivery WHERE sent_at IS NULL AND state <> 'withdrawn' ORDER BY id");
+    assert!(unsent.contains("USING INDEX delivery_unsent") && !unsent.contains("TEMP B-TREE"), "{unsent}");
 }
 
 #[test]

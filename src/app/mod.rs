@@ -64,7 +64,7 @@ pub use quote::{
     Worked,
 };
 pub use rep::NewRep;
-pub use report::{About, CreditLine, Grouped, QuotesQuery, QuotesReport, TicketsQuery};
+pub use report::{About, CreditLine, Grouped, QuotesQuery, QuotesReport, ReportLetter, TicketsQuery};
 pub use rma::{NewReturn, ReturnCheck, Returnable, RmaLineView, RmaView};
 pub use simulate::{FlipLine, Simulation, SimulationPlan};
 pub use sla::{Checked, Delivered, Evidence, Finding, PromiseLine, Queued, Standing};

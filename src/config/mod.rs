@@ -6,7 +6,9 @@ mod notify;
 mod percentage;
 mod prices;
 mod quotes;
+mod reports;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use etcetera::{BaseStrategy as _, choose_base_strategy};
@@ -17,10 +19,11 @@ use self::lookup::Lookup;
 use self::notify::{Misfit, Notify};
 use self::prices::Prices;
 use self::quotes::Quotes;
+pub use self::reports::SavedReport;
 use crate::app::Rules;
 use crate::delivery::Channels;
 use crate::document::Stationery;
-use crate::domain::{Invalid, Seconds};
+use crate::domain::{Code, Invalid, Seconds};
 use crate::lookup::Lookups;
 use crate::stop::Stop;
 use crate::whole::{self, WRITTEN};
@@ -50,6 +53,9 @@ pub struct Config {
     company: Option<Company>,
     /// How documents are printed, as it is written.
     documents: Option<Documents>,
+    /// Reports that are asked for by one name.
+    #[serde(default)]
+    pub reports: BTreeMap<Code, SavedReport>,
     /// The file it was read from, if there was one.
     #[serde(skip)]
     pub path: Option<PathBuf>,

@@ -4,12 +4,14 @@ use std::fmt::Write as _;
 use std::str::FromStr;
 use std::time::{Duration, UNIX_EPOCH};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use lettre::Address;
 use lettre::address::Envelope;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue, MIME_VERSION_1_0};
-use lettre::message::{Mailbox, Message as Letter};
+use lettre::message::{Attachment, Mailbox, Message as Letter, MultiPart, SinglePart};
 
-use crate::domain::delivery::{Addressee, Message, MessageKind, Parcel, Setback};
+use crate::domain::delivery::{Addressee, Enclosure, Message, MessageKind, News, Parcel, ReportNews, Setback};
 use crate::domain::{Instant, Invalid, Sha256Sum, is_hidden};
 
 /// Who writes.
@@ -39,16 +41,19 @@ impl Sender {
 }
 
 /// Writes the letter to whoever has an address; `to_nobody` lets it be written though nobody has.
-pub(super) fn letter(parcel: &Parcel, message: &Message, from: &Sender, to_nobody: bool) -> Result<Letter, Setback> {
-    let to = message.recipients.iter().filter_map(mailbox).collect::<Result<Vec<_>, _>>()?;
+pub(super) fn letter(parcel: &Parcel, news: &News, from: &Sender, to_nobody: bool) -> Result<Letter, Setback> {
+    let to = news.recipients().iter().filter_map(mailbox).collect::<Result<Vec<_>, _>>()?;
+    let subject = match news {
+        News::Promise(message) => subject(message),
+        News::Report(report) => line(&report.text),
+    };
     let mut builder = Letter::builder()
         .from(from.0.clone())
         .message_id(Some(message_id(parcel, from)))
-        .date(UNIX_EPOCH + Duration::from_secs(message.detected_at.epoch().unsigned_abs()))
-        .subject(subject(message))
+        .date(UNIX_EPOCH + Duration::from_secs(news.at().epoch().unsigned_abs()))
+        .subject(subject)
         .header(AutoSubmitted)
-        .header(MIME_VERSION_1_0)
-        .header(ContentType::TEXT_PLAIN);
+        .header(MIME_VERSION_1_0);
     if to.is_empty() && to_nobody {
         let envelope = Envelope::new(None, vec![from.address().clone()]);
         builder = builder.envelope(envelope.map_err(|why| Setback::new(why.to_string()))?);
@@ -56,7 +61,24 @@ pub(super) fn letter(parcel: &Parcel, message: &Message, from: &Sender, to_nobod
         return Err(Setback::for_good("nobody who is to be told has an e-mail address"));
     }
     let addressed = to.into_iter().fold(builder, |builder, mailbox| builder.to(mailbox));
-    addressed.body(body(message)).map_err(|why| Setback::new(format!("the letter cannot be written: {why}")))
+    let written = match news {
+        News::Promise(message) => addressed.header(ContentType::TEXT_PLAIN).body(body(message)),
+        News::Report(report) => addressed.multipart(enclosed(report)?),
+    };
+    written.map_err(|why| Setback::new(format!("the letter cannot be written: {why}")))
+}
+
+/// Puts what a report tells before the files that go along with it.
+fn enclosed(report: &ReportNews) -> Result<MultiPart, Setback> {
+    let text = format!("{}\n-- \n{}\n", report.body, report.key);
+    let mut parts = MultiPart::mixed().singlepart(SinglePart::plain(text));
+    for Enclosure { name, media_type, base64 } in &report.files {
+        let refuse = |why: String| Setback::for_good(format!("`{name}` cannot go along: {why}"));
+        let media: ContentType = media_type.parse().map_err(|why| refuse(format!("{why}")))?;
+        let content = BASE64.decode(base64).map_err(|why| refuse(why.to_string()))?;
+        parts = parts.singlepart(Attachment::new(name.clone()).body(content, media));
+    }
+    Ok(parts)
 }
 
 fn mailbox(recipient: &Addressee) -> Option<Result<Mailbox, Setback>> {
@@ -74,14 +96,18 @@ fn message_id(parcel: &Parcel, from: &Sender) -> String {
 }
 
 fn subject(message: &Message) -> String {
-    const LONGEST: usize = 200;
     let state = match message.kind {
         MessageKind::Warning => "at risk",
         MessageKind::Breach => "BREACHED",
     };
     let Message { ticket, account, subject, .. } = message;
-    let line = format!("{ticket} {} {state}: {subject} ({})", message.promise(), account.code);
-    plain(&line).chars().take(LONGEST).collect()
+    line(&format!("{ticket} {} {state}: {subject} ({})", message.promise(), account.code))
+}
+
+/// Returns what can stand in a header.
+fn line(text: &str) -> String {
+    const LONGEST: usize = 200;
+    plain(text).chars().take(LONGEST).collect()
 }
 
 /// Takes out of a line what acts on an eye or a header without being seen.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use lettre::{FileTransport, Message as Letter, Transport as _};
 
 use super::letter::{Sender, letter};
-use super::{Relay, message};
+use super::{Relay, news};
 use crate::domain::Seconds;
 use crate::domain::delivery::{Parcel, Setback};
 use crate::program;
@@ -35,7 +35,7 @@ pub enum Way {
 impl Mail {
     /// Mails a parcel to whoever is to be told and has an address.
     pub(super) fn send(&self, parcel: &Parcel) -> Result<(), Setback> {
-        let letter = letter(parcel, &message(parcel)?, &self.from, false)?;
+        let letter = letter(parcel, &news(parcel)?, &self.from, false)?;
         match &self.way {
             Way::Sendmail(path) => self.by_sendmail(path, &letter),
             Way::Smtp(relay) => relay.send(letter, self.timeout),

@@ -8,9 +8,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::letter::{Sender, letter};
-use super::{duration, message, timed_out};
+use super::{duration, news, timed_out};
 use crate::domain::Seconds;
-use crate::domain::delivery::{Message, Parcel, Setback};
+use crate::domain::delivery::{News, Parcel, Setback};
 
 /// Which file to add letters to.
 #[derive(Debug, Clone)]
@@ -24,9 +24,9 @@ pub struct Mbox {
 impl Mbox {
     /// Adds a letter to the file, and waits until the disk has it.
     pub(super) fn send(&self, parcel: &Parcel) -> Result<(), Setback> {
-        let message = message(parcel)?;
-        let letter = letter(parcel, &message, &Sender::local()?, true)?;
-        let entry = entry(&message, &letter.formatted());
+        let news = news(parcel)?;
+        let letter = letter(parcel, &news, &Sender::local()?, true)?;
+        let entry = entry(&news, &letter.formatted());
         let refuse = |why: io::Error| Setback::new(format!("`{}` takes no letter: {why}", self.file.display()));
         let mut file = self.open().map_err(refuse)?;
         if !lock(&file, duration(self.timeout)).map_err(refuse)? {
@@ -75,8 +75,8 @@ fn ends_with_blank_line(file: &mut File, length: u64) -> io::Result<bool> {
 }
 
 /// Puts a letter between the line that begins it and the blank one that ends it; none of its own passes for a beginning.
-fn entry(message: &Message, letter: &[u8]) -> Vec<u8> {
-    let at = message.detected_at.to_utc().format("%a %b %e %H:%M:%S %Y");
+fn entry(news: &News, letter: &[u8]) -> Vec<u8> {
+    let at = news.at().to_utc().format("%a %b %e %H:%M:%S %Y");
     let mut entry = format!("From desk@localhost {at}\n").into_bytes();
     for line in letter.split(|byte| *byte == b'\n') {
         let line = line.strip_suffix(b"\r").unwrap_or(line);

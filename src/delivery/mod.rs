@@ -23,7 +23,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::domain::Seconds;
-use crate::domain::delivery::{DeliveryChannel, Message, Outlet, Parcel, Setback};
+use crate::domain::delivery::{DeliveryChannel, News, Outlet, Parcel, Setback};
 use crate::program::{Failure, cut};
 use crate::whole::{self, WRITTEN};
 
@@ -64,7 +64,7 @@ impl Channels {
 }
 
 /// Reads what a parcel says.
-fn message(parcel: &Parcel) -> Result<Message, Setback> {
+fn news(parcel: &Parcel) -> Result<News, Setback> {
     serde_json::from_str(&parcel.message).map_err(|why| Setback::new(format!("the message cannot be read: {why}")))
 }
 

@@ -134,6 +134,8 @@ words! {
     PolicyRead = "policy.read",
     /// Reads reports.
     ReportRead = "report.read",
+    /// Sends a report.
+    ReportSend = "report.send",
     /// Adds a rep.
     RepNew = "rep.new",
     /// Edits a rep.
@@ -254,7 +256,7 @@ impl Deed {
             | Self::OrderTemplate
             | Self::ReturnAuthorise
             | Self::ReturnResolve => KEEPING,
-            Self::AccountAssign | Self::ImportRun | Self::ImportUndo | Self::ContactErase => LEADING,
+            Self::AccountAssign | Self::ImportRun | Self::ImportUndo | Self::ContactErase | Self::ReportSend => LEADING,
             Self::ExportRun | Self::DeskBackup => &[TeamLead, SalesManager, Integration, StaffRole::Auditor, Admin],
             Self::CreditOverride => &[SalesManager, CreditController, Admin],
             Self::CreditHold => &[TeamLead, SalesManager, CreditController, Admin],

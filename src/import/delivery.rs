@@ -10,7 +10,7 @@ static DELIVERIES: Kind = Kind {
     key: &["id"],
     fields: &[
         Field::required("id", "a delivery id", "D17", "Its number"),
-        Field::required("notice_id", "a notice id", "N17", "What it tells of"),
+        Field::optional("notice_id", "a notice id", "N17", "What it tells of; nothing of a report"),
         Field::required(
             "key",
             "a key",
@@ -34,7 +34,7 @@ impl Imported for DeliveryIntake {
         let text = |field| row.text(field).map(str::to_owned).ok_or_else(|| row.missing(field));
         let it = DeliveryIntake {
             id: row.required("id")?,
-            notice: row.required("notice_id")?,
+            notice: row.optional("notice_id")?,
             parcel: Parcel { key: text("key")?, channel: row.required("channel")?, message: text("message")? },
             state: row.required("state")?,
             attempts: row.number("attempts")?.ok_or_else(|| row.missing("attempts"))?,
@@ -52,7 +52,7 @@ impl Exported for DeliveryIntake {
     fn write(intake: Intake<Self>, to: &mut Cells) {
         let it = intake.it;
         to.show("id", Some(it.id));
-        to.show("notice_id", Some(it.notice));
+        to.show("notice_id", it.notice);
         to.show("key", Some(it.parcel.key));
         to.show("channel", Some(it.parcel.channel));
         to.show("message", Some(it.parcel.message));

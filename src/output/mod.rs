@@ -7,6 +7,7 @@
 mod csv;
 mod detail;
 mod failure;
+mod feed;
 mod file;
 mod flat;
 mod folder;
@@ -33,6 +34,7 @@ mod workbook;
 pub mod escape;
 
 pub use failure::Failure;
+pub use feed::Appointment;
 pub use folder::Folder;
 pub use format::Format;
 pub use human::Human;

@@ -19,7 +19,7 @@ pub(super) const OBJECTS: [&str; 48] = [
     "ticket",
     "ticket_event",
     "sla_notice",
-    "sla_delivery",
+    "delivery",
     "sla_run",
     "product",
     "product_document",

@@ -47,10 +47,7 @@ const AUDITED: [Audited; 49] = [
     },
     Audited { erasable: &["subject", "body"], ..audited("ticket_event", "ticket", "'T' || r.ticket_id") },
     audited("sla_notice", "ticket", "'T' || r.ticket_id"),
-    Audited {
-        derived: &["message"],
-        ..audited("sla_delivery", "ticket", "(SELECT 'T' || ticket_id FROM sla_notice WHERE id = r.notice_id)")
-    },
+    Audited { derived: &["message"], ..audited("delivery", "delivery", "r.key") },
     audited("batch", "import", "'B' || r.id"),
     audited("product", "product", "r.sku"),
     audited("product_document", "product", "(SELECT sku FROM product WHERE id = r.product_id)"),

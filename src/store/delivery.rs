@@ -44,23 +44,23 @@ fn claim(row: &Row<'_>) -> rusqlite::Result<Claim> {
 }
 
 impl Tx<'_> {
-    /// Queues a notification: to be tried at `at`, or with a reason, given up from the beginning.
+    /// Queues the news of a notice, or of a report: to be tried at `at`, or with a reason, given up from the beginning.
     ///
     /// What was withdrawn is put back in its place, should it come true after all; what was sent is not sent again.
     pub fn queue_delivery(
         &self,
-        notice: NoticeId,
+        notice: Option<NoticeId>,
         parcel: &Parcel,
         at: Instant,
         given_up: Option<&str>,
     ) -> Result<(), Error> {
         const SQL: &str =
-            "INSERT INTO sla_delivery (key, notice_id, channel, message, state, attempts, next_at, last_error)
+            "INSERT INTO delivery (key, notice_id, channel, message, state, attempts, next_at, last_error)
             VALUES (:key, :notice, :channel, :message, :state, 0, :next_at, :reason)
             ON CONFLICT (key) DO UPDATE SET notice_id = excluded.notice_id, message = excluded.message,
               state = excluded.state, next_at = excluded.next_at, last_error = excluded.last_error
             WHERE state = 'withdrawn'";
-        self.seen_where("sla_delivery", "key = ?1", &parcel.key)?;
+        self.seen_where("delivery", "key = ?1", &parcel.key)?;
         let state = if given_up.is_some() { DeliveryState::Failed } else { DeliveryState::Waiting };
         self.connection.prepare_cached(SQL)?.execute(named_params! {
             ":key": parcel.key, ":notice": notice, ":channel": parcel.channel, ":message": parcel.message,
@@ -77,11 +77,11 @@ impl Tx<'_> {
         channels: &[DeliveryChannel],
         after: Option<&Claim>,
     ) -> Result<Option<Claim>, Error> {
-        const DUE: &str = "SELECT id, key, channel, message, attempts, next_at FROM sla_delivery
+        const DUE: &str = "SELECT id, key, channel, message, attempts, next_at FROM delivery
             WHERE next_at <= ?2 AND (next_at, id) > (?3, ?4) AND channel IN (SELECT value FROM json_each(?1))
             ORDER BY next_at, id LIMIT 1";
         // What is to wait longer than any pause lasts was queued while the clock was ahead.
-        const AHEAD: &str = "SELECT id, key, channel, message, attempts, next_at FROM sla_delivery
+        const AHEAD: &str = "SELECT id, key, channel, message, attempts, next_at FROM delivery
             WHERE next_at > ?2 AND channel IN (SELECT value FROM json_each(?1)) ORDER BY next_at, id LIMIT 1";
         let channels = serde_json::to_string(channels).unwrap_or_default();
         let (since, id) = after.map_or((Instant::MIN, 0), |claim| (claim.next_at, claim.id.number()));
@@ -95,8 +95,8 @@ impl Tx<'_> {
 
     /// Begins an attempt at a delivery: until the lease ends nobody else begins one.
     pub fn claim_delivery(&self, claim: &Claim, outlet: Outlet, now: Instant) -> Result<(), Error> {
-        const SQL: &str = "UPDATE sla_delivery SET attempts = ?2, next_at = ?3 WHERE id = ?1";
-        self.seen("sla_delivery", claim.id.number())?;
+        const SQL: &str = "UPDATE delivery SET attempts = ?2, next_at = ?3 WHERE id = ?1";
+        self.seen("delivery", claim.id.number())?;
         self.connection.prepare_cached(SQL)?.execute(params![claim.id, claim.attempts, now.plus(outlet.lease())])?;
         Ok(())
     }
@@ -104,18 +104,18 @@ impl Tx<'_> {
     /// Records that an attempt succeeded. Nobody who began a later one is overruled; what was withdrawn meanwhile was sent
     /// all the same.
     pub fn delivery_sent(&self, claim: &Claim, at: Instant) -> Result<(), Error> {
-        const SQL: &str = "UPDATE sla_delivery SET state = 'sent', sent_at = ?3, next_at = NULL, last_error = NULL
+        const SQL: &str = "UPDATE delivery SET state = 'sent', sent_at = ?3, next_at = NULL, last_error = NULL
             WHERE id = ?1 AND attempts = ?2 AND (state = 'waiting' OR state = 'withdrawn')";
-        self.seen("sla_delivery", claim.id.number())?;
+        self.seen("delivery", claim.id.number())?;
         self.connection.prepare_cached(SQL)?.execute(params![claim.id, claim.attempts, at])?;
         Ok(())
     }
 
     /// Records that an attempt failed: the next is at `next_at`, or the delivery is given up.
     pub fn delivery_failed(&self, claim: &Claim, why: &str, next_at: Option<Instant>) -> Result<(), Error> {
-        const SQL: &str = "UPDATE sla_delivery SET state = ?3, next_at = ?4, last_error = ?5
+        const SQL: &str = "UPDATE delivery SET state = ?3, next_at = ?4, last_error = ?5
             WHERE id = ?1 AND attempts = ?2 AND state = 'waiting'";
-        self.seen("sla_delivery", claim.id.number())?;
+        self.seen("delivery", claim.id.number())?;
         let state = if next_at.is_some() { DeliveryState::Waiting } else { DeliveryState::Failed };
         self.connection.prepare_cached(SQL)?.execute(params![claim.id, claim.attempts, state, next_at, why])?;
         Ok(())
@@ -124,7 +124,7 @@ impl Tx<'_> {
     /// Returns the deliveries that are still to arrive, or all, in the order they were queued.
     pub fn deliveries(&self, all: bool) -> Result<Vec<DeliveryLine>, Error> {
         const SELECT: &str = "SELECT d.key, d.channel, d.message, d.state, d.attempts, d.next_at, d.sent_at,
-            d.last_error, n.corrected_at FROM sla_delivery d JOIN sla_notice n ON n.id = d.notice_id";
+            d.last_error, n.corrected_at FROM delivery d LEFT JOIN sla_notice n ON n.id = d.notice_id";
         const UNSENT: &str = "WHERE d.sent_at IS NULL AND d.state <> 'withdrawn'";
         let only = if all { "" } else { UNSENT };
         let mut statement = self.connection.prepare_cached(&format!("{SELECT} {only} ORDER BY d.id"))?;
@@ -144,15 +144,15 @@ impl Tx<'_> {
 
     /// Counts the deliveries that wait or were given up.
     pub fn count_undelivered(&self) -> Result<usize, Error> {
-        const SQL: &str = "SELECT count(*) FROM sla_delivery WHERE sent_at IS NULL AND state <> 'withdrawn'";
+        const SQL: &str = "SELECT count(*) FROM delivery WHERE sent_at IS NULL AND state <> 'withdrawn'";
         let count: i64 = self.connection.prepare_cached(SQL)?.query_row([], |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or_default())
     }
 
     /// Lets a delivery that was given up be tried again from `at`.
     pub fn retry_delivery(&self, key: &str, at: Instant) -> Result<(), Error> {
-        const SQL: &str = "UPDATE sla_delivery SET state = 'waiting', next_at = ?2 WHERE key = ?1 AND state = 'failed'";
-        self.seen_where("sla_delivery", "key = ?1", key)?;
+        const SQL: &str = "UPDATE delivery SET state = 'waiting', next_at = ?2 WHERE key = ?1 AND state = 'failed'";
+        self.seen_where("delivery", "key = ?1", key)?;
         self.connection.prepare_cached(SQL)?.execute(params![key, at])?;
         Ok(())
     }

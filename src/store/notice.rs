@@ -76,10 +76,10 @@ impl Tx<'_> {
     /// Marks a notice as mistaken, and takes back what has not been sent of it.
     pub fn correct_notice(&self, id: NoticeId, at: Instant) -> Result<(), Error> {
         const MARK: &str = "UPDATE sla_notice SET corrected_at = ?2 WHERE id = ?1";
-        const WITHDRAW: &str = "UPDATE sla_delivery SET state = 'withdrawn', next_at = NULL
+        const WITHDRAW: &str = "UPDATE delivery SET state = 'withdrawn', next_at = NULL
             WHERE notice_id = ?1 AND state = 'waiting'";
         self.seen("sla_notice", id.number())?;
-        self.seen_where("sla_delivery", "notice_id = ?1 AND state = 'waiting'", id)?;
+        self.seen_where("delivery", "notice_id = ?1 AND state = 'waiting'", id)?;
         self.connection.prepare_cached(MARK)?.execute(params![id, at])?;
         self.connection.prepare_cached(WITHDRAW)?.execute([id])?;
         Ok(())

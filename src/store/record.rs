@@ -50,7 +50,7 @@ impl Noted for NoticeIntake {
 
 impl Noted for DeliveryIntake {
     fn note(&self, tx: &Tx<'_>) -> Result<bool, Error> {
-        const SQL: &str = "INSERT INTO sla_delivery (id, key, notice_id, channel, message, state, attempts, next_at,
+        const SQL: &str = "INSERT INTO delivery (id, key, notice_id, channel, message, state, attempts, next_at,
               sent_at, last_error)
             VALUES (:id, :key, :notice, :channel, :message, :state, :attempts, :next_at, :sent_at, :last_error)
             ON CONFLICT (id) DO UPDATE SET notice_id = excluded.notice_id, message = excluded.message,

@@ -24,6 +24,7 @@ const UPGRADES: &[&str] = &[
     include_str!("upgrades/4.sql"),
     include_str!("upgrades/5.sql"),
     include_str!("upgrades/6.sql"),
+    include_str!("upgrades/7.sql"),
 ];
 
 /// Lays out an empty file.

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{due, key, nothing, promise};
+use super::{due, key, nothing, promise, word};
 use crate::app::Queued;
-use crate::domain::delivery::{Addressee, DeliveryChannel, DeliveryState};
+use crate::domain::delivery::{Addressee, DeliveryChannel, DeliveryState, News};
 use crate::domain::sla::{Level, Metric};
 use crate::domain::{Code, Instant, TicketId};
 use crate::output::{Cell, Column, Human, Row, Tone};
@@ -14,11 +14,12 @@ use crate::output::{Cell, Column, Human, Row, Tone};
 #[expect(missing_docs, reason = "the fields are the contract; the columns name them")]
 pub struct DeliveryRow {
     pub key: String,
-    pub ticket: TicketId,
-    pub account: Code,
-    pub metric: Metric,
-    pub cycle: u32,
-    pub level: Level,
+    /// Nothing of a report, as the four that follow.
+    pub ticket: Option<TicketId>,
+    pub account: Option<Code>,
+    pub metric: Option<Metric>,
+    pub cycle: Option<u32>,
+    pub level: Option<Level>,
     pub channel: DeliveryChannel,
     pub recipients: Vec<String>,
     pub state: DeliveryState,
@@ -27,21 +28,28 @@ pub struct DeliveryRow {
     pub sent_at: Option<Instant>,
     pub last_error: Option<String>,
     pub corrected_at: Option<Instant>,
+    /// The name a report is saved under.
+    pub report: Option<Code>,
 }
 
 impl DeliveryRow {
     /// Shows a notification.
     pub fn of(queued: Queued) -> Self {
-        let Queued { line, message } = queued;
+        let Queued { line, news } = queued;
+        let (promise, report) = match &news {
+            News::Promise(message) => (Some(message), None),
+            News::Report(report) => (None, Some(report)),
+        };
         Self {
             key: line.parcel.key,
-            ticket: message.ticket,
-            account: message.account.code,
-            metric: message.metric,
-            cycle: message.cycle,
-            level: message.level,
+            ticket: promise.map(|message| message.ticket),
+            account: promise.map(|message| message.account.code.clone()),
+            metric: promise.map(|message| message.metric),
+            cycle: promise.map(|message| message.cycle),
+            level: promise.map(|message| message.level),
+            report: report.map(|report| report.report.clone()),
             channel: line.parcel.channel,
-            recipients: message.recipients.iter().map(Addressee::label).map(str::to_owned).collect(),
+            recipients: news.recipients().iter().map(Addressee::label).map(str::to_owned).collect(),
             state: line.state,
             attempts: line.attempts,
             next_at: line.next_at,
@@ -49,6 +57,15 @@ impl DeliveryRow {
             last_error: line.last_error,
             corrected_at: line.corrected_at,
         }
+    }
+
+    /// Names what it tells of: a ticket, or a report.
+    fn about(&self) -> Cell {
+        self.ticket.map(key).or_else(|| self.report.as_ref().map(key)).unwrap_or_default()
+    }
+
+    fn promise(&self) -> Cell {
+        self.metric.zip(self.cycle).map_or_else(nothing, |(metric, cycle)| promise(metric, cycle))
     }
 
     fn told(&self) -> Cell {
@@ -77,19 +94,20 @@ impl Row for DeliveryRow {
     const MANY: &'static str = "notifications";
     const COLUMNS: &'static [Column<Self>] = &[
         Column::wide(Column::text("key", "key", |row, _| row.key.as_str().into())),
-        Column::text("ticket", "id", |row, _| key(row.ticket)),
-        Column::wide(Column::text("metric", "promise", |row, _| promise(row.metric, row.cycle))),
-        Column::text("level", "level", |row, _| Cell::show(row.level)),
+        Column::text("ticket", "id", |row, _| row.about()),
+        Column::wide(Column::text("metric", "promise", |row, _| row.promise())),
+        Column::text("level", "level", |row, _| word(row.level.as_ref())),
         Column::text("channel", "by", |row, _| Cell::show(row.channel)),
         Column::text("recipients", "to", |row, _| row.recipients.join(", ").into()),
         Column::text("state", "state", |row, _| row.told()),
         Column::number("attempts", "tries", |row, _| Cell::show(row.attempts)),
         Column::text("next_at", "next", DeliveryRow::next),
         Column::text("last_error", "error", |row, _| row.last_error.as_deref().map_or_else(nothing, Cell::plain)),
-        Column::wide(Column::text("account", "account", |row, _| Cell::show(&row.account))),
+        Column::wide(Column::text("account", "account", |row, _| word(row.account.as_ref()))),
         Column::data("cycle"),
         Column::data("sent_at"),
         Column::data("corrected_at"),
+        Column::data("report"),
     ];
 }
 
@@ -109,7 +127,7 @@ mod tests {
         let parcel = Parcel { key, channel, message: String::new() };
         let (sent_at, last_error, corrected_at) = (None, error.map(str::to_owned), None);
         let line = DeliveryLine { parcel, state, attempts, next_at, sent_at, last_error, corrected_at };
-        DeliveryRow::of(Queued { line, message })
+        DeliveryRow::of(Queued { line, news: News::Promise(Box::new(message)) })
     }
 
     #[test]

@@ -41,7 +41,7 @@ fn begin(world: &World, store: &mut Store) -> Option<Claim> {
 
 fn state(world: &World) -> (String, i64, Option<String>) {
     let file = Connection::open(world.path("desk.db")).unwrap();
-    file.query_row("SELECT state, attempts, last_error FROM sla_delivery", [], |row| {
+    file.query_row("SELECT state, attempts, last_error FROM delivery", [], |row| {
         Ok((row.get(0)?, row.get(1)?, row.get(2)?))
     })
     .unwrap()

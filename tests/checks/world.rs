@@ -142,8 +142,8 @@ impl World {
 
     /// Returns the keys of all notifications, and how many of them have arrived.
     pub(crate) fn deliveries(&self) -> (Vec<String>, usize) {
-        let sent: Vec<String> = self.ask("SELECT key FROM sla_delivery WHERE state = 'sent'");
-        (self.ask("SELECT key FROM sla_delivery ORDER BY key"), sent.len())
+        let sent: Vec<String> = self.ask("SELECT key FROM delivery WHERE state = 'sent'");
+        (self.ask("SELECT key FROM delivery ORDER BY key"), sent.len())
     }
 
     /// Looks whether everything kept still follows from the logs.

@@ -139,6 +139,7 @@ const LINES: &str = "
     report.read               report backlog
     report.read               report credits
     report.read               report quotes
+    ticket.read               report ics
     product.read              product list
     product.read              product show BV-20
     import.run                product import wares.csv

@@ -15,7 +15,8 @@ impl Take for NoticeIntake {
 
 impl Take for DeliveryIntake {
     fn take(session: &mut Session<'_>, intake: Intake<Self>) -> Result<Outcome, Rejection> {
-        if session.tx.noted::<NoticeIntake>(intake.it.notice.number())?.is_none() {
+        let notice = intake.it.notice.map(|notice| session.tx.noted::<NoticeIntake>(notice.number())).transpose()?;
+        if notice.is_some_and(|notice| notice.is_none()) {
             return Err(refuse("notice_id", "is no notice of this desk"));
         }
         session.note(intake.it.id.number(), &intake.it)

@@ -3,11 +3,13 @@
 mod credits;
 mod group;
 mod quotes;
+mod send;
 mod then;
 mod ticket;
 
 pub use credits::CreditLine;
 pub use quotes::{QuotesQuery, QuotesReport};
+pub use send::ReportLetter;
 pub use ticket::TicketsQuery;
 
 use std::collections::BTreeMap;

@@ -2,9 +2,7 @@
 
 use crate::app::Desk;
 use crate::domain::access::Deed;
-use crate::domain::delivery::{
-    DeliveryChannel, DeliveryState, Message, Outlet, Parcel, Setback, is_first, pause_after,
-};
+use crate::domain::delivery::{DeliveryChannel, DeliveryState, News, Outlet, Parcel, Setback, is_first, pause_after};
 use crate::domain::{Instant, RunId, TicketId};
 use crate::error::Error;
 use crate::store::{Claim, DeliveryLine};
@@ -30,7 +28,7 @@ pub struct Queued {
     /// How far it has come.
     pub line: DeliveryLine,
     /// What it says.
-    pub message: Message,
+    pub news: News,
 }
 
 impl Desk {
@@ -60,9 +58,9 @@ impl Desk {
     /// Returns the notifications that are still to arrive, or all.
     pub fn outbox(&mut self, all: bool) -> Result<Vec<Queued>, Error> {
         let read = |line: DeliveryLine| {
-            let message = serde_json::from_str(&line.parcel.message);
+            let news = serde_json::from_str(&line.parcel.message);
             let damaged = |why| Error::Store { context: format!("{}: {why}", line.parcel.key), source: None };
-            Ok(Queued { message: message.map_err(damaged)?, line })
+            Ok(Queued { news: news.map_err(damaged)?, line })
         };
         self.look(Deed::SlaRead, |tx, _| tx.deliveries(all)?.into_iter().map(read).collect())
     }

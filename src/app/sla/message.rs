@@ -37,7 +37,7 @@ impl Watch<'_> {
             let (key, channel) = (message.key.clone(), outlet.channel);
             let message = serde_json::to_string(&message).unwrap_or_default();
             let parcel = Parcel { key, channel, message };
-            self.tx.queue_delivery(letter.recorded, &parcel, self.now, given_up)?;
+            self.tx.queue_delivery(Some(letter.recorded), &parcel, self.now, given_up)?;
         }
         Ok(())
     }
@@ -83,11 +83,8 @@ impl Watch<'_> {
     }
 
     fn resolve(&mut self, letter: &Letter<'_>, recipient: &Recipient) -> Result<Vec<Addressee>, Error> {
-        let told_as = recipient.to_string();
         let is_told: Box<dyn Fn(&Rep) -> bool> = match recipient {
-            Recipient::Address(address) => {
-                return Ok(vec![Addressee { told_as, handle: None, name: None, email: Some(address.clone()) }]);
-            }
+            Recipient::Address(address) => return Ok(vec![Addressee::reader(address)]),
             Recipient::Assignee => Box::new(|rep| letter.assignees.contains(&rep.id)),
             Recipient::AccountManager => {
                 let reps = self.tx.account_reps(letter.ticket.account)?;
@@ -104,13 +101,8 @@ impl Watch<'_> {
                 Err(why) => return self.skip(letter, why),
             },
         };
-        let addressee = |rep: &Rep| Addressee {
-            told_as: told_as.clone(),
-            handle: Some(rep.handle.clone()),
-            name: Some(rep.name.clone()),
-            email: rep.email.clone(),
-        };
-        Ok(self.reps()?.iter().filter(|rep| is_told(rep)).map(addressee).collect())
+        let told = self.reps()?.iter().filter(|rep| is_told(rep));
+        Ok(told.map(|rep| Addressee::rep(rep, recipient)).collect())
     }
 
     /// Warns of a name that nobody has; the others are told all the same.

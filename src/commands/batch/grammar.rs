@@ -22,6 +22,7 @@ pub(super) const OUTSIDE: &[(&str, &str)] = &[
     ("init", "it makes a desk of its own"),
     ("migrate", "it changes the file whole: migrate before the batch"),
     ("product.import", "it takes its rows together, or none: import before the batch or after it"),
+    ("report.ics", "it writes a calendar of its own: write it before the batch or after it"),
     ("quote.render", "it writes a document of its own: render before the batch or after it"),
     ("restore", "it replaces the file whole: restore before the batch or after it"),
     ("sla.check", "it notifies people, which could not be undone"),

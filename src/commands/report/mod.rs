@@ -2,6 +2,7 @@
 
 mod backlog;
 mod credits;
+mod ics;
 mod quotes;
 mod sla;
 mod span;
@@ -23,6 +24,14 @@ pub struct Report {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    #[command(flatten)]
+    Kind(Kind),
+    Ics(ics::IcsArgs),
+}
+
+/// What there is to tell.
+#[derive(Debug, Subcommand)]
+enum Kind {
     Sla(sla::SlaArgs),
     Backlog(backlog::BacklogArgs),
     Credits(credits::CreditsArgs),
@@ -31,12 +40,17 @@ enum Verb {
 
 impl Report {
     pub(super) fn run(self, cx: &mut Context) -> anyhow::Result<()> {
-        let told = self.verb.told(cx)?;
-        Ok(cx.out.report(&told)?)
+        match self.verb {
+            Verb::Kind(kind) => {
+                let told = kind.told(cx)?;
+                Ok(cx.out.report(&told)?)
+            }
+            Verb::Ics(args) => ics::run(args, cx),
+        }
     }
 }
 
-impl Verb {
+impl Kind {
     /// Finds what a report tells, which is written elsewhere: by itself, on a page with others, in a letter.
     fn told(self, cx: &mut Context) -> anyhow::Result<Told> {
         match self {

@@ -29,8 +29,8 @@ fn a_letter_says_all_there_is_to_know() {
     Subject: T42 resolution BREACHED: Linea ferma (FERRARIS)
     Auto-Submitted: auto-generated
     MIME-Version: 1.0
-    Content-Type: text/plain; charset=utf-8
     To: "Giulia Conti" <giulia@supplier.example>
+    Content-Type: text/plain; charset=utf-8
     Content-Transfer-Encoding: 7bit
 
     A promise on T42 has been broken: resolution.

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::DeliveryChannel;
-use crate::domain::sla::{Level, Metric};
+use crate::domain::rep::Rep;
+use crate::domain::sla::{Level, Metric, Recipient};
 use crate::domain::ticket::Priority;
 use crate::domain::{Code, Email, Instant, Line, TicketId};
 
@@ -81,6 +82,21 @@ pub struct Addressee {
 }
 
 impl Addressee {
+    /// Tells a rep.
+    pub fn rep(rep: &Rep, told_as: &Recipient) -> Self {
+        Self {
+            told_as: told_as.to_string(),
+            handle: Some(rep.handle.clone()),
+            name: Some(rep.name.clone()),
+            email: rep.email.clone(),
+        }
+    }
+
+    /// Tells whoever reads an address.
+    pub fn reader(address: &Email) -> Self {
+        Self { told_as: address.to_string(), handle: None, name: None, email: Some(address.clone()) }
+    }
+
     /// Returns how they are best known: by handle, or else by address.
     pub fn label(&self) -> &str {
         let handle = self.handle.as_ref().map(Code::as_str);

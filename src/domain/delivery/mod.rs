@@ -1,10 +1,12 @@
 //! Notifications on their way to whoever is told.
 
 mod message;
+mod news;
 
 #[cfg(test)]
 pub(crate) use message::tests::message as sample;
 pub use message::{Addressee, Customer, Message, MessageKind};
+pub use news::{Enclosure, News, ReportKind, ReportNews};
 
 use super::Seconds;
 
@@ -58,7 +60,7 @@ pub struct Parcel {
     pub key: String,
     /// The way it is to go.
     pub channel: DeliveryChannel,
-    /// A [`Message`] as JSON.
+    /// [`News`] as JSON.
     pub message: String,
 }
 

@@ -241,7 +241,8 @@ pub struct NoticeIntake {
 #[expect(missing_docs, reason = "each field is the delivery's field of that name")]
 pub struct DeliveryIntake {
     pub id: DeliveryId,
-    pub notice: NoticeId,
+    /// Nothing of a report.
+    pub notice: Option<NoticeId>,
     pub parcel: Parcel,
     pub state: DeliveryState,
     pub attempts: i64,

@@ -11,7 +11,7 @@ impl Stored for DeliveryIntake {
     const ORDER: &'static str = "id";
 
     fn select() -> String {
-        "SELECT id, notice_id, key, channel, message, state, attempts, next_at, sent_at, last_error FROM sla_delivery"
+        "SELECT id, notice_id, key, channel, message, state, attempts, next_at, sent_at, last_error FROM delivery"
             .to_owned()
     }
 

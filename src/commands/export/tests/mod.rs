@@ -352,7 +352,7 @@ proptest! {
         let (delivery, channel) = (DeliveryId::new(id), DeliveryChannel::Mail);
         let parcel = Parcel { key: code.to_string(), channel, message: message.to_string() };
         comes_back(&own(&delivery, DeliveryIntake {
-            id: delivery, notice, parcel, state: DeliveryState::Sent, attempts: id, next_at: None, sent_at: to,
+            id: delivery, notice: Some(notice), parcel, state: DeliveryState::Sent, attempts: id, next_at: None, sent_at: to,
             last_error: Some(message.to_string()),
         }), book);
         let run = RunId::new(id);

@@ -1,0 +1,114 @@
+//! Reports that are sent.
+
+use crate::app::Desk;
+use crate::app::gate::By;
+use crate::domain::Code;
+use crate::domain::access::Deed;
+use crate::domain::delivery::{Addressee, DeliveryChannel, Enclosure, Parcel, ReportKind, ReportNews};
+use crate::domain::rep::Rep;
+use crate::domain::sla::Recipient;
+use crate::error::Error;
+use crate::store::Tx;
+
+/// A report as it is to be sent.
+#[derive(Debug, Clone)]
+pub struct ReportLetter {
+    /// The name it is saved under.
+    pub name: Code,
+    /// What stands over it.
+    pub title: String,
+    /// What it tells, in Markdown.
+    pub body: String,
+    /// What goes along with it.
+    pub files: Vec<Enclosure>,
+    /// Who is sent it.
+    pub to: Vec<Recipient>,
+}
+
+impl Desk {
+    /// Queues a report for everybody who is to get it, once for each way it can go; returns who they are.
+    pub fn send_report(&mut self, letter: ReportLetter) -> Result<Vec<Addressee>, Error> {
+        let (outlets, today) = (self.rules.outlets.clone(), self.today());
+        self.change(Deed::ReportSend, |tx, by| {
+            let recipients = recipients(tx, &letter.to)?;
+            if outlets.is_empty() {
+                return Err(Error::Rule(
+                    "no way to send anything is set up: `[notify]` in the configuration".to_owned(),
+                ));
+            }
+            let ReportLetter { name, title, body, files, .. } = letter;
+            let news = ReportNews {
+                key: String::new(),
+                kind: ReportKind::Report,
+                text: format!("{title}, {today}"),
+                report: name,
+                at: by.now,
+                body,
+                recipients,
+                files,
+            };
+            for outlet in &outlets {
+                queue(tx, by, &news.addressed(outlet.channel), outlet.channel)?;
+            }
+            Ok(news.recipients)
+        })
+    }
+}
+
+/// Queues it one way. What nobody can get by mail alone is refused while there is somebody to be told of it.
+fn queue(tx: &Tx<'_>, by: &By, news: &ReportNews, channel: DeliveryChannel) -> Result<(), Error> {
+    if channel == DeliveryChannel::Mail && news.recipients.iter().all(|recipient| recipient.email.is_none()) {
+        return Err(Error::Rule(format!("{} has no e-mail address: `desk rep edit`", labels(&news.recipients))));
+    }
+    let message = serde_json::to_string(news).unwrap_or_default();
+    tx.queue_delivery(None, &Parcel { key: news.key.clone(), channel, message }, by.now, None)
+}
+
+fn labels(recipients: &[Addressee]) -> String {
+    recipients.iter().map(Addressee::label).collect::<Vec<_>>().join(", ")
+}
+
+/// Finds everybody, each once; a name that nobody has is refused.
+fn recipients(tx: &Tx<'_>, to: &[Recipient]) -> Result<Vec<Addressee>, Error> {
+    let reps: Vec<Rep> = tx.active_reps()?;
+    let mut found: Vec<Addressee> = Vec::new();
+    for recipient in to {
+        let told = among(tx, &reps, recipient)?;
+        if told.is_empty() {
+            return Err(Error::Rule(format!("nobody is `{recipient}`")));
+        }
+        let known = |one: &Addressee, other: &Addressee| (&one.handle, &one.email) == (&other.handle, &other.email);
+        for addressee in told {
+            if !found.iter().any(|other| known(other, &addressee)) {
+                found.push(addressee);
+            }
+        }
+    }
+    if found.is_empty() {
+        return Err(Error::Rule("nobody is to get it: name them with `--to`, or as `to` of the report".to_owned()));
+    }
+    Ok(found)
+}
+
+fn among(tx: &Tx<'_>, reps: &[Rep], recipient: &Recipient) -> Result<Vec<Addressee>, Error> {
+    let told = |is_told: &dyn Fn(&Rep) -> bool| {
+        reps.iter().filter(|rep| is_told(rep)).map(|rep| Addressee::rep(rep, recipient)).collect()
+    };
+    Ok(match recipient {
+        Recipient::Address(address) => vec![Addressee::reader(address)],
+        Recipient::Role(role) => told(&|rep| rep.role == *role),
+        Recipient::Rep(handle) => {
+            let id = tx.need_rep(handle.as_str())?.id;
+            told(&|rep| rep.id == id)
+        }
+        Recipient::Team(name) => {
+            let team = tx.need_team(name.as_str())?.id;
+            told(&|rep| rep.team == Some(team))
+        }
+        Recipient::Assignee | Recipient::AccountManager => {
+            return Err(Error::Rule(format!(
+                "`{recipient}` is somebody else for each ticket, and a report is of many: name a rep, a role, a team or an address"
+            )));
+        }
+    })
+}
