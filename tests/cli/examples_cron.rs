@@ -83,7 +83,7 @@ fn every_line_of_the_crontab_runs() {
         printed.push(said(&by_shell(&desk, command[0], path)));
     }
     assert_eq!(printed.len(), 3);
-    assert!(printed[0].contains("BREACHED") && printed[1].starts_with("GROUP"), "{printed:#?}");
+    assert!(printed[0].contains("BREACHED") && printed[1].starts_with("TIER"), "{printed:#?}");
 }
 
 #[test]
