@@ -89,7 +89,7 @@ impl<'t, F: TicketFigures> Groups<'t, F> {
                 Ok(self.word(&month))
             }
             (Dimension::OrderKind, _) => {
-                let kind = self.tx.order_kind_of(ticket.id)?;
+                let kind = self.tx.order_kind_of(ticket.id, ticket.as_of)?;
                 Ok(kind.map_or(Tag::Nothing, |kind| self.word(&kind)))
             }
             (Dimension::AccountAge, GroupMark::Number(account)) => {

@@ -1,9 +1,9 @@
 //! What the groups of tickets are called.
 
-use rusqlite::OptionalExtension as _;
+use rusqlite::{OptionalExtension as _, params};
 
 use crate::domain::report::Dimension;
-use crate::domain::{AccountId, Date, TicketId};
+use crate::domain::{AccountId, Date, Instant, TicketId};
 use crate::error::Error;
 use crate::store::Tx;
 use crate::store::convert::Day;
@@ -38,10 +38,10 @@ impl Tx<'_> {
         Ok(since.map(|day| day.0))
     }
 
-    /// Returns the kind of the order that a ticket was tied to last, if it is here.
-    pub fn order_kind_of(&self, ticket: TicketId) -> Result<Option<String>, Error> {
+    /// Returns the kind of the order that a ticket was tied to last by then, if it is here.
+    pub fn order_kind_of(&self, ticket: TicketId, at: Instant) -> Result<Option<String>, Error> {
         const SQL: &str = "SELECT o.kind FROM ticket_event e JOIN sales_order o ON o.number = e.link_target
-            WHERE e.ticket_id = ?1 AND e.link_kind = 'order' ORDER BY e.id DESC LIMIT 1";
-        Ok(self.connection.prepare_cached(SQL)?.query_row([ticket], |row| row.get(0)).optional()?)
+            WHERE e.ticket_id = ?1 AND e.link_kind = 'order' AND e.at <= ?2 ORDER BY e.id DESC LIMIT 1";
+        Ok(self.connection.prepare_cached(SQL)?.query_row(params![ticket, at], |row| row.get(0)).optional()?)
     }
 }
