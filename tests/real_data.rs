@@ -3,15 +3,20 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops, and says where")]
 
+mod walked;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use rust_decimal::{Decimal, RoundingStrategy};
 use tempfile::TempDir;
+use walked::{DIMENSIONS, REPORTS, Walk, reported};
 
 /// An instant in the midst of the incidents' log.
 const THEN: &str = "2016-03-10T09:00:00Z";
+/// An instant after its end.
+const LATER: &str = "2030-01-01T00:00:00Z";
 
 /// What a run of the program said.
 struct Said {
@@ -323,6 +328,7 @@ fn a_log_of_incidents_is_taken_in_once_and_judged() {
     place.takes("events", "events.csv", "events.toml", 14_041);
     place.takes("events", "events.csv", "priorities.toml", 14_041);
     judged_the_same_each_time(&place);
+    reported_as_a_walk_over_it_tells(&place);
     an_unknown_state_is_refused(&place);
 }
 
@@ -337,6 +343,26 @@ fn judged_the_same_each_time(place: &Place) {
     assert_eq!(groups, ["urgent", "high", "normal", "low"]);
     let tickets = report.out.lines().skip(1).filter_map(|line| line.split(',').nth(1));
     assert_eq!(tickets.map(|count| count.parse::<usize>().unwrap()).sum::<usize>(), 2000);
+}
+
+fn reported_as_a_walk_over_it_tells(place: &Place) {
+    let said = |line: &str| {
+        let said = place.desk_at(LATER, &line.split(' ').collect::<Vec<_>>());
+        assert_eq!(said.code, Some(0), "{line}: {}", said.err);
+        said.out
+    };
+    let walk = Walk::over(LATER, said);
+    for (place, report) in REPORTS.into_iter().enumerate() {
+        for by in ["priority", DIMENSIONS[place % 5]] {
+            let line = format!("report {report} --by {by} --json");
+            assert!(reported(&said(&line)) == walk.told(report, by), "{line}");
+        }
+    }
+    let account = walk.told("waiting", "account").into_keys().next().unwrap();
+    let (since, until) = ("2016-03-01T00:00:00Z", "2016-03-10T00:00:00Z");
+    let some = walk.only(since, until, &[&account]);
+    let line = format!("report resolution --by rep --since {since} --until {until} --account {account} --json");
+    assert!(reported(&said(&line)) == some.told("resolution", "rep"), "{line}");
 }
 
 /// Of the log's state `-100` nobody knows what it means: nothing is guessed, and nothing is taken.

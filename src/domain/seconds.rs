@@ -52,6 +52,12 @@ impl Seconds {
     }
 }
 
+impl From<Seconds> for i64 {
+    fn from(span: Seconds) -> Self {
+        span.0
+    }
+}
+
 /// Writes `2d`, `1h30m`, `45s`, `-10m`: exact, largest unit first, nothing that is zero.
 impl fmt::Display for Seconds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

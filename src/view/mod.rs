@@ -73,7 +73,9 @@ pub use price::{CandidateRow, PriceDetail, PriceListRow, PriceRow, QuoteItem, Re
 pub use product::{DocumentRow, HeirItem, IncomingRow, ListPriceRow, ProductDetail, ProductRow, StockRow};
 pub use quote::{AlteredRow, ConcernRow, QuoteDetail, QuoteDueRow, QuoteEventRow, QuoteRow, ReviewDetail};
 pub use rep::{QueueRow, RepRow, TeamRow};
-pub use report::{BACKLOG, CREDITS, Outline, QUOTES, SLA};
+pub use report::{
+    BACKLOG, CATEGORIES, CHANNELS, CREDITS, Outline, QUOTES, RESOLUTION, RESPONSE, SLA, WAITING, WORKLOAD,
+};
 pub use rma::{ReturnCheckDetail, ReturnRow, RmaDetail, RmaRow};
 pub use run::RunRow;
 pub use schema::{FieldRow, KindRow};

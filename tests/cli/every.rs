@@ -136,7 +136,13 @@ const LINES: &str = "
     sla.retry                 sla outbox retry
     sla.read                  sla runs
     report.read               report sla
+    report.read               report response
+    report.read               report resolution
     report.read               report backlog
+    report.read               report waiting
+    report.read               report workload
+    report.read               report categories
+    report.read               report channels
     report.read               report credits
     report.read               report quotes
     ticket.read               report ics

@@ -106,6 +106,8 @@ mod report_ics;
 mod report_quotes;
 mod report_quotes_walked;
 mod report_sla;
+mod report_tickets;
+mod report_walked;
 mod restore;
 mod return_handle;
 mod return_request;
@@ -143,3 +145,5 @@ mod ticket_search;
 mod ticket_show;
 mod ticket_status;
 mod trade;
+#[path = "../walked/mod.rs"]
+mod walked;

@@ -57,6 +57,7 @@ impl<'t, F: TicketFigures> Groups<'t, F> {
 
     /// Returns the groups in the order in which people look for them.
     pub(super) fn finish(mut self) -> Vec<Grouped<F>> {
+        F::set_beside(&mut self.figures);
         let mut figures = std::mem::take(&mut self.figures).into_iter().map(Some).collect::<Vec<_>>();
         let groups = self.named.into_iter().filter_map(|(key, place)| Some((key, figures[place].take()?)));
         Grouped::sorted(groups.collect())

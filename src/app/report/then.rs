@@ -1,10 +1,10 @@
 //! A ticket as it was at an instant.
 
 use crate::app::sla::Surroundings;
-use crate::domain::report::{Dimension, TicketFacts, Touch, TouchKind};
+use crate::domain::report::{Charge, Dimension, TicketFacts, Touch, TouchKind};
 use crate::domain::sla::{Book, Verdict, evaluate};
-use crate::domain::ticket::{Actor, Event, Ticket, What, moments};
-use crate::domain::{ContactId, Instant, RepId, TicketId};
+use crate::domain::ticket::{Actor, Event, Outset, Ticket, What, moments};
+use crate::domain::{ContactId, Instant, RepId, TeamId, TicketId};
 use crate::error::Error;
 use crate::store::{GroupMark, Reported, Tx};
 
@@ -62,7 +62,7 @@ impl Then {
                 number(Some(ticket.account.number()))
             }
             Dimension::Rep => number(ticket.assignee.map(RepId::number)),
-            Dimension::Team => number(ticket.team.map(|team| team.number())),
+            Dimension::Team => number(ticket.team.map(TeamId::number)),
             Dimension::Queue => number(ticket.queue.map(|queue| queue.number())),
             Dimension::Category => GroupMark::Word(&self.category),
             Dimension::Channel => GroupMark::Word(ticket.channel.as_str()),
@@ -79,6 +79,7 @@ fn touch(event: &Event) -> Touch {
         What::MessageOut { .. } => TouchKind::MessageOut,
         What::Note { .. } => TouchKind::Note,
         What::Assigned { .. } => TouchKind::Assigned,
+        What::Merged { .. } => TouchKind::Merged,
         _ => TouchKind::Other,
     };
     let who = match event.by {
@@ -86,5 +87,10 @@ fn touch(event: &Event) -> Touch {
         Actor::Agent(rep) => rep.map(RepId::number),
         Actor::System => None,
     };
-    Touch { at: event.at, kind, party: event.by.party(), who, to: event.to }
+    let (rep, team) = match &event.what {
+        What::Created { outset: Outset { rep, team, .. }, .. } | What::Assigned { rep, team } => (*rep, *team),
+        _ => (None, None),
+    };
+    let charge = Charge { rep: rep.map(RepId::number), team: team.map(TeamId::number) };
+    Touch { at: event.at, kind, party: event.by.party(), who, to: event.to, charge }
 }

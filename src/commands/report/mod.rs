@@ -1,12 +1,18 @@
 //! `desk report`.
 
 mod backlog;
+mod categories;
+mod channels;
 mod credits;
 mod ics;
 mod quotes;
+mod resolution;
+mod response;
 mod sla;
 mod span;
 mod tickets;
+mod waiting;
+mod workload;
 
 use clap::{Args, Subcommand};
 
@@ -33,7 +39,13 @@ enum Verb {
 #[derive(Debug, Subcommand)]
 enum Kind {
     Sla(sla::SlaArgs),
+    Response(response::ResponseArgs),
+    Resolution(resolution::ResolutionArgs),
     Backlog(backlog::BacklogArgs),
+    Waiting(waiting::WaitingArgs),
+    Workload(workload::WorkloadArgs),
+    Categories(categories::CategoriesArgs),
+    Channels(channels::ChannelsArgs),
     Credits(credits::CreditsArgs),
     Quotes(quotes::QuotesArgs),
 }
@@ -55,7 +67,13 @@ impl Kind {
     fn told(self, cx: &mut Context) -> anyhow::Result<Told> {
         match self {
             Self::Sla(args) => args.told(cx),
+            Self::Response(args) => args.told(cx),
+            Self::Resolution(args) => args.told(cx),
             Self::Backlog(args) => args.told(cx),
+            Self::Waiting(args) => args.told(cx),
+            Self::Workload(args) => args.told(cx),
+            Self::Categories(args) => args.told(cx),
+            Self::Channels(args) => args.told(cx),
             Self::Credits(args) => args.told(cx),
             Self::Quotes(args) => args.told(cx),
         }

@@ -9,6 +9,7 @@ use crate::view::SLA;
 
 const EXAMPLES: &str = "Examples:
   desk report sla --by tier
+  desk report sla --by queue
   desk report sla --by rep --since -30d
   desk report sla --by account,month --account ACME --include-children
   desk report sla --by priority --at 2016-03-10T09:00:00Z

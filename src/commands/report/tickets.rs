@@ -37,6 +37,6 @@ impl Tickets {
         let groups = cx.desk()?.report_tickets::<F>(&query)?;
         let then = at.map(|at| format!(", as it was at {}", Zone::system().local(at).strftime("%Y-%m-%d %H:%M")));
         let words = self.span.words("Tickets", now) + &then.unwrap_or_default();
-        Ok(outline.of(by, groups, words, Vec::new()))
+        Ok(outline.of_tickets(by, groups, words))
     }
 }

@@ -2,43 +2,59 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::Money;
+use crate::domain::{Money, Seconds};
 
-/// Figures of one kind, unsorted.
+/// Figures of one kind.
 #[derive(Debug, Clone)]
-pub struct Spread<T>(Vec<T>);
+pub struct Spread<T> {
+    figures: Vec<T>,
+    is_sorted: bool,
+}
 
 impl<T> Default for Spread<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self { figures: Vec::new(), is_sorted: false }
     }
 }
 
 impl<T: Copy + Ord> Spread<T> {
     /// Returns how many there are.
     pub const fn count(&self) -> usize {
-        self.0.len()
+        self.figures.len()
     }
 
     /// Returns the smallest figure that at least `percent` of all do not exceed (nearest rank): one that occurred.
     pub fn percentile(&mut self, percent: usize) -> Option<T> {
-        let rank = (self.0.len() * percent).div_ceil(100).max(1);
-        self.0.sort_unstable();
-        self.0.get(rank - 1).copied()
+        if !self.is_sorted {
+            self.figures.sort_unstable();
+            self.is_sorted = true;
+        }
+        let rank = (self.figures.len() * percent).div_ceil(100).max(1);
+        self.figures.get(rank - 1).copied()
     }
 }
 
 impl<T: Copy + Into<i64>> Spread<T> {
     /// Returns the mean, rounded towards nothing.
     pub fn mean(&self) -> Option<i64> {
-        let sum: i128 = self.0.iter().map(|figure| i128::from((*figure).into())).sum();
-        i64::try_from(sum.checked_div(i128::try_from(self.0.len()).ok()?)?).ok()
+        let count = i128::try_from(self.figures.len()).ok()?;
+        i64::try_from(self.total().checked_div(count)?).ok()
+    }
+
+    /// Returns the sum; nothing where that is more than can be counted.
+    pub fn sum(&self) -> Option<i64> {
+        i64::try_from(self.total()).ok()
+    }
+
+    fn total(&self) -> i128 {
+        self.figures.iter().map(|figure| i128::from((*figure).into())).sum()
     }
 }
 
 impl<T> Extend<T> for Spread<T> {
     fn extend<I: IntoIterator<Item = T>>(&mut self, figures: I) {
-        self.0.extend(figures);
+        self.figures.extend(figures);
+        self.is_sorted = false;
     }
 }
 
@@ -62,8 +78,40 @@ impl Amounts {
 
 /// Returns the share of promises kept among those kept or broken, in hundredths of a percent rounded down.
 pub fn attainment(kept: usize, broken: usize) -> Option<u32> {
-    let share = (kept * 10_000).checked_div(kept + broken)?;
-    u32::try_from(share).ok()
+    share(kept, kept + broken)
+}
+
+/// Returns how much of the whole a part is, in hundredths of a percent rounded down; nothing of nothing.
+pub fn share(part: usize, whole: usize) -> Option<u32> {
+    u32::try_from((part * 10_000).checked_div(whole)?).ok()
+}
+
+/// The longest spans of the ranges; what is longer is in the last range.
+const ENDS: [Seconds; 7] = [
+    Seconds::new(15 * 60),
+    Seconds::hours(1),
+    Seconds::hours(4),
+    Seconds::hours(8),
+    Seconds::days(1),
+    Seconds::days(3),
+    Seconds::days(7),
+];
+
+/// How many spans fall into each of eight ranges that lie side by side: up to 15 minutes, 1 hour, 4 hours, 8 hours, 1 day,
+/// 3 days and a week, and longer.
+#[derive(Debug, Clone, Default)]
+pub struct Ranges([usize; ENDS.len() + 1]);
+
+impl Ranges {
+    /// Counts a span.
+    pub fn count(&mut self, span: Seconds) {
+        self.0[ENDS.partition_point(|end| *end < span)] += 1;
+    }
+
+    /// Returns how many spans fall into each range, the shortest first.
+    pub const fn counts(&self) -> [usize; ENDS.len() + 1] {
+        self.0
+    }
 }
 
 #[cfg(test)]
@@ -76,6 +124,17 @@ mod tests {
         assert_eq!((spread.percentile(50), spread.mean()), (None, None));
         spread.extend([40, 10, 35, 20]);
         assert_eq!((spread.percentile(50), spread.percentile(90), spread.mean()), (Some(20), Some(40), Some(26)));
+        spread.extend([5]);
+        assert_eq!((spread.percentile(1), spread.percentile(50), spread.sum()), (Some(5), Some(20), Some(110)));
+    }
+
+    #[test]
+    fn a_range_holds_its_end() {
+        let mut ranges = Ranges::default();
+        for span in ["0s", "15m", "15m1s", "1h", "8h1s", "1d", "7d", "7d1s"] {
+            ranges.count(span.parse().unwrap());
+        }
+        assert_eq!(ranges.counts(), [2, 2, 0, 0, 2, 0, 1, 1]);
     }
 
     #[test]

@@ -66,20 +66,25 @@ impl TicketFigures for Group {
         let (verdicts, now) = (ticket.verdicts, ticket.as_of);
         self.tickets += 1;
         self.open += usize::from(ticket.is_open());
-        for (index, verdict) in verdicts.iter().enumerate() {
-            match verdict.metric {
-                Metric::FirstResponse => self.response.count(verdict, now),
-                Metric::Resolution if goes_on(verdict, &verdicts[..index]) => {}
-                Metric::Resolution => self.resolution.count(verdict, now),
-                Metric::NextResponse | Metric::Update | Metric::Handling => {}
-            }
-        }
+        responses(verdicts).for_each(|verdict| self.response.count(verdict, now));
+        resolutions(verdicts).for_each(|verdict| self.resolution.count(verdict, now));
         match worst(verdicts, now) {
             Some(Outlook::Breached) => self.breached += 1,
             Some(Outlook::AtRisk) => self.at_risk += 1,
             Some(Outlook::OnTrack | Outlook::Paused) | None => {}
         }
     }
+}
+
+/// Returns those of a ticket's verdicts that are about its first response.
+pub(super) fn responses(verdicts: &[Verdict]) -> impl Iterator<Item = &Verdict> {
+    verdicts.iter().filter(|verdict| verdict.metric == Metric::FirstResponse)
+}
+
+/// Returns those of a ticket's verdicts that are about its resolution, each breach once.
+pub(super) fn resolutions(verdicts: &[Verdict]) -> impl Iterator<Item = &Verdict> {
+    let resolutions = verdicts.iter().enumerate().filter(|(_, verdict)| verdict.metric == Metric::Resolution);
+    resolutions.filter(|(index, verdict)| !goes_on(verdict, &verdicts[..*index])).map(|(_, verdict)| verdict)
 }
 
 /// Tells whether the verdict repeats a breach: a reopened ticket goes on being late, it is not late twice.

@@ -57,6 +57,17 @@ pub struct Touch {
     pub who: Option<i64>,
     /// The status it led to, if it led to one.
     pub to: Option<Status>,
+    /// Who was in charge from then on, where it says so.
+    pub charge: Charge,
+}
+
+/// Who is in charge, by their numbers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Charge {
+    /// The rep.
+    pub rep: Option<i64>,
+    /// The team.
+    pub team: Option<i64>,
 }
 
 /// What happened, as far as reports tell it apart.
@@ -72,6 +83,8 @@ pub enum TouchKind {
     Note,
     /// It was given to somebody, or taken back.
     Assigned,
+    /// It ended in another ticket.
+    Merged,
     /// Anything else.
     Other,
 }
@@ -94,4 +107,12 @@ pub trait TicketFigures: Default {
 
     /// Counts a ticket.
     fn count(&mut self, ticket: &TicketFacts<'_>);
+
+    /// Lets each group know of the others, once all tickets are counted.
+    fn set_beside(_groups: &mut [Self]) {}
+
+    /// Returns of how many tickets its times do not tell, and which those are: words that go with one and with several.
+    fn left_out(&self) -> Vec<(usize, &'static str)> {
+        Vec::new()
+    }
 }

@@ -4,7 +4,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Row, Rows, params};
 
 use super::Period;
-use crate::domain::report::{Dimension, Needs, TicketFacts, Touch, TouchKind};
+use crate::domain::report::{Charge, Dimension, Needs, TicketFacts, Touch, TouchKind};
 use crate::domain::sla::Verdict;
 use crate::domain::ticket::{Party, Status, StatusWord};
 use crate::domain::{AccountId, Instant, TicketId};
@@ -62,7 +62,7 @@ const VERDICTS: &str = "SELECT c.metric, c.number, c.version, c.state, c.started
     c.breached_at, c.target, c.elapsed, c.ticket_id FROM sla_cycle c";
 
 const LOGS: &str = "SELECT c.ticket_id, c.id, c.at, c.kind, c.party, coalesce(c.rep_id, c.contact_id), c.status,
-    c.waiting_on FROM ticket_event c";
+    c.waiting_on, c.assignee_id, c.team_id FROM ticket_event c";
 
 impl Tx<'_> {
     /// Hands every ticket within reach to `visit`, in the order of their numbers, as of `now`.
@@ -209,10 +209,12 @@ impl<'s> Logs<'s> {
             "message-out" => TouchKind::MessageOut,
             "note" => TouchKind::Note,
             "assigned" => TouchKind::Assigned,
+            "merged" => TouchKind::Merged,
             _ => TouchKind::Other,
         };
         let party: Party = row.get(4)?;
-        let touch = Touch { at: row.get(2)?, kind, party, who: row.get(5)?, to: status(row, 6)? };
+        let charge = Charge { rep: row.get(8)?, team: row.get(9)? };
+        let touch = Touch { at: row.get(2)?, kind, party, who: row.get(5)?, to: status(row, 6)?, charge };
         self.next = Some((row.get(0)?, row.get(1)?, touch));
         Ok(())
     }

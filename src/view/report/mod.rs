@@ -2,16 +2,27 @@
 
 mod backlog;
 mod credits;
+mod mix;
 mod quotes;
+mod resolution;
+mod response;
 mod sla;
+mod waiting;
+mod workload;
 
 pub use backlog::BACKLOG;
 pub use credits::CREDITS;
+pub use mix::{CATEGORIES, CHANNELS};
 pub use quotes::QUOTES;
+pub use resolution::RESOLUTION;
+pub use response::RESPONSE;
 pub use sla::SLA;
+pub use waiting::WAITING;
+pub use workload::WORKLOAD;
 
 use crate::app::Grouped;
-use crate::domain::report::{By, Grouping};
+use crate::domain::Seconds;
+use crate::domain::report::{By, Dimension, Grouping, TicketFigures};
 use crate::output::{Align, Figure, Head, Heading, Line, Picture, Report, Shown, Tone};
 
 /// A report as it is before anything is counted: what it measures of a group of figures.
@@ -48,6 +59,33 @@ impl<F> Measure<F> {
     const fn toned(tone: Tone, Self { head, figure }: Self) -> Self {
         Self { head: Head { tone: Some(tone), ..head }, figure }
     }
+}
+
+impl<F: TicketFigures> Outline<F> {
+    /// Tells of groups of tickets, and which of them its times leave out.
+    pub fn of_tickets(&self, by: By<Dimension>, groups: Vec<Grouped<F>>, about: String) -> Report {
+        let notes = left_out(groups.iter().map(|group| &group.figures)).into_iter().collect();
+        self.of(by, groups, about, notes)
+    }
+}
+
+/// Says which tickets the times of all groups leave out, if they leave out any.
+fn left_out<'f, F: TicketFigures + 'f>(groups: impl IntoIterator<Item = &'f F>) -> Option<String> {
+    let mut all: Vec<(usize, &str)> = Vec::new();
+    for (count, why) in groups.into_iter().flat_map(TicketFigures::left_out) {
+        match all.iter_mut().find(|(_, known)| *known == why) {
+            Some((sum, _)) => *sum += count,
+            None => all.push((count, why)),
+        }
+    }
+    let some = all.into_iter().filter(|(count, _)| *count > 0);
+    let said: Vec<String> = some.map(|(count, why)| format!("{count} {why}")).collect();
+    (!said.is_empty()).then(|| format!("the times leave out {}", said.join(", ")))
+}
+
+/// Tells a span of so many seconds, if there is one.
+fn seconds(span: Option<i64>) -> Figure {
+    Figure::span(span.map(Seconds::new))
 }
 
 impl<F> Outline<F> {

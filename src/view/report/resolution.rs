@@ -1,0 +1,59 @@
+//! How long matters take until they are settled.
+
+use super::{Measure, Outline, seconds};
+use crate::domain::report::Resolutions;
+use crate::output::{Figure, Picture, Tone};
+
+/// How a group of tickets was settled.
+pub const RESOLUTION: Outline<Resolutions> = Outline {
+    name: "resolution",
+    title: "How long matters take until they are settled",
+    measures: &[
+        Measure::new("tickets", "tickets", |group| Figure::count(group.tickets)),
+        Measure::new("resolved", "done", |group| Figure::count(group.resolved())),
+        Measure::wide("open", "open", |group| Figure::count(group.open)),
+        Measure::wide("merged", "merged", |group| Figure::count(group.merged)),
+        Measure::new("wall_median_seconds", "median", |group| Figure::span(group.wall.percentile(50))),
+        Measure::wide("wall_mean_seconds", "mean", |group| seconds(group.wall.mean())),
+        Measure::wide("wall_p75_seconds", "p75", |group| Figure::span(group.wall.percentile(75))),
+        Measure::new("wall_p90_seconds", "p90", |group| Figure::span(group.wall.percentile(90))),
+        Measure::wide("wall_p95_seconds", "p95", |group| Figure::span(group.wall.percentile(95))),
+        Measure::wide("wall_max_seconds", "longest", |group| Figure::span(group.wall.percentile(100))),
+        Measure::new("attainment", "in time", |group| Figure::share(group.promises.attainment())),
+        Measure::wide("promised", "of", |group| Figure::count(group.promises.met + group.promises.breached)),
+        Measure::wide("met", "kept", |group| Figure::count(group.promises.met)),
+        Measure::toned(Tone::Bad, Measure::wide("breached", "broken", |group| Figure::count(group.promises.breached))),
+        Measure::new("business_median_seconds", "business", |group| Figure::span(group.business.percentile(50))),
+        Measure::wide("business_mean_seconds", "mean", |group| seconds(group.business.mean())),
+        Measure::wide("business_p75_seconds", "p75", |group| Figure::span(group.business.percentile(75))),
+        Measure::wide("business_p90_seconds", "p90", |group| Figure::span(group.business.percentile(90))),
+        Measure::wide("business_p95_seconds", "p95", |group| Figure::span(group.business.percentile(95))),
+        Measure::wide("business_max_seconds", "longest", |group| Figure::span(group.business.percentile(100))),
+        Measure::wide("business_count", "counted", |group| Figure::count(group.business.count())),
+        Measure::toned(Tone::Warn, Measure::new("reopened", "reopened", |group| Figure::count(group.reopened))),
+        Measure::wide("reopenings", "times", |group| Figure::count(group.reopenings)),
+        Measure::wide("with_one_answer", "one answer", |group| Figure::count(group.with_one_answer)),
+        Measure::wide("up_to_15m", "≤15m", |group| Figure::count(group.ranges.counts()[0])),
+        Measure::wide("up_to_1h", "≤1h", |group| Figure::count(group.ranges.counts()[1])),
+        Measure::wide("up_to_4h", "≤4h", |group| Figure::count(group.ranges.counts()[2])),
+        Measure::wide("up_to_8h", "≤8h", |group| Figure::count(group.ranges.counts()[3])),
+        Measure::wide("up_to_1d", "≤1d", |group| Figure::count(group.ranges.counts()[4])),
+        Measure::wide("up_to_3d", "≤3d", |group| Figure::count(group.ranges.counts()[5])),
+        Measure::wide("up_to_1w", "≤1w", |group| Figure::count(group.ranges.counts()[6])),
+        Measure::wide("longer", "longer", |group| Figure::count(group.ranges.counts()[7])),
+    ],
+    pictures: &[
+        Picture::Histogram(&[
+            "up_to_15m",
+            "up_to_1h",
+            "up_to_4h",
+            "up_to_8h",
+            "up_to_1d",
+            "up_to_3d",
+            "up_to_1w",
+            "longer",
+        ]),
+        Picture::Bars("wall_median_seconds"),
+        Picture::Bars("attainment"),
+    ],
+};
