@@ -33,7 +33,7 @@ pub struct Globals {
     /// The configuration file
     #[arg(long, global = true, env = "DESK_CONFIG", value_name = "FILE", hide_env_values = true)]
     config: Option<PathBuf>,
-    /// table, plain, csv, json or jsonl
+    /// table, plain, csv, json, jsonl; of reports html, md, xlsx
     #[arg(short = 'O', long, global = true, value_name = "FORMAT")]
     format: Option<Format>,
     /// Print JSON, with only these fields if named
@@ -101,6 +101,7 @@ impl Globals {
             color: self.color_on(&io::stdout()),
             color_err: self.color_on(&io::stderr()),
             terminal,
+            blocks: is_utf8(),
             width: width(),
             now,
             zone: Zone::system(),
@@ -114,6 +115,13 @@ impl Globals {
 fn width() -> u16 {
     let set = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     set.or_else(|| terminal_size::terminal_size().map(|(width, _)| width.0)).unwrap_or(80)
+}
+
+/// Tells whether the terminal's letters are UTF-8, as the locale says; under cron there is none.
+fn is_utf8() -> bool {
+    let set = |name| std::env::var(name).ok().filter(|locale| !locale.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set).unwrap_or_default().to_ascii_uppercase();
+    locale.contains("UTF-8") || locale.contains("UTF8")
 }
 
 /// What every verb works with.

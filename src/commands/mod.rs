@@ -83,6 +83,10 @@ pub enum Command {
 impl Command {
     /// Runs the verb.
     pub fn run(self, cx: &mut Context) -> anyhow::Result<()> {
+        // Of a quote there are documents too; an export may be a spreadsheet.
+        if !matches!(self, Self::Report(_) | Self::Quote(_) | Self::Export(_)) {
+            cx.out.expect_records()?;
+        }
         match self {
             Self::Account(noun) => noun.run(cx),
             Self::Ticket(noun) => noun.run(cx),

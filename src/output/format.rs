@@ -18,9 +18,27 @@ words! {
     Json = "json",
     /// One JSON object a line.
     Jsonl = "jsonl",
+    /// A page with pictures, of reports.
+    Html = "html",
+    /// Markdown, of reports.
+    Md = "md",
+    /// A spreadsheet, of reports and exports.
+    Xlsx = "xlsx",
 }
 
 impl Format {
+    /// Tells whether it is that of a document, which only reports are written as.
+    pub const fn is_document(self) -> bool {
+        matches!(self, Self::Html | Self::Md | Self::Xlsx)
+    }
+
+    /// Returns the refusal to write as a document what is no report.
+    pub(super) fn refused(self) -> OutputError {
+        let others: Vec<&str> =
+            Self::ALL.iter().filter(|other| !other.is_document()).map(|other| other.as_str()).collect();
+        OutputError::unfit(format!("`{self}` is a format of reports, expected here one of {}", others.join(", ")))
+    }
+
     /// Chooses the format: the one asked for, else the file's by its extension, else a table on a terminal and plain
     /// in a pipe. A file without an extension is plain.
     pub fn choose(asked: Option<Self>, file: Option<&Path>, terminal: bool) -> Result<Self, OutputError> {
@@ -40,8 +58,12 @@ impl Format {
             "csv" => Ok(Self::Csv),
             "json" => Ok(Self::Json),
             "jsonl" => Ok(Self::Jsonl),
+            "html" | "htm" => Ok(Self::Html),
+            "md" => Ok(Self::Md),
+            "xlsx" => Ok(Self::Xlsx),
             other => {
-                let expected = "one of .txt, .tsv, .csv, .json, .jsonl, or a format named with `-O`";
+                let expected = "one of .txt, .tsv, .csv, .json, .jsonl, of reports .html, .md, .xlsx, or a format named \
+                                with `-O`";
                 Err(OutputError::UnknownExtension(Invalid::new(&format!(".{other}"), "a known extension", expected)))
             }
         }

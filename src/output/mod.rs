@@ -41,7 +41,7 @@ pub use human::Human;
 pub use json::compact;
 pub use out::{Out, Settings};
 pub use progress::Progress;
-pub use report::{Figure, Head, Heading, Line, Picture, Report};
+pub use report::{Figure, Head, Heading, Line, Pack, Picture, Report};
 pub use row::{Align, Cell, Column, Detail, Row, Section, Shown, undeclared};
 pub use said::Said;
 pub use sheet::{Sheet, SheetFormat};
@@ -80,9 +80,17 @@ pub enum OutputError {
     /// The `-o` file's extension names no format.
     #[error(transparent)]
     UnknownExtension(Invalid),
+    /// The format does not fit what is to be written.
+    #[error("{0}")]
+    Unfit(String),
 }
 
 impl OutputError {
+    /// Refuses a format, in a sentence that says which would do.
+    fn unfit(why: impl Into<String>) -> Self {
+        Self::Unfit(why.into())
+    }
+
     /// Says whether the reader went away, as `head` does: that is success.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self, Self::Io(why) | Self::File { source: why, .. } if why.kind() == io::ErrorKind::BrokenPipe)

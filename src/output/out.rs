@@ -10,8 +10,8 @@ use super::file::Sink;
 use super::flat::{self, Flat};
 use super::table::{Canvas, Grid};
 use super::{
-    Detail, Format, Human, OutputError, Progress, Report, Row, Said, Sheet, SheetFormat, Tone, csv, detail, escape,
-    failure, json, list, plain, select,
+    Detail, Format, Human, OutputError, Progress, Row, Said, Sheet, SheetFormat, Tone, csv, detail, escape, failure,
+    json, list, plain, select,
 };
 use crate::domain::{Instant, Zone};
 
@@ -33,6 +33,8 @@ pub struct Settings {
     pub color_err: bool,
     /// Standard output is a terminal.
     pub terminal: bool,
+    /// The terminal shows block characters: its letters are UTF-8.
+    pub blocks: bool,
     /// Columns on the screen; 0 for no limit.
     pub width: u16,
     /// The instant of the command, from which relative times are told.
@@ -47,12 +49,14 @@ pub struct Settings {
 
 /// Data goes to standard output or the `-o` file, everything said about it to standard error; both escaped.
 pub struct Out {
-    settings: Settings,
+    pub(super) settings: Settings,
     human: Human,
-    sink: Sink,
+    pub(super) sink: Sink,
+    /// Pictures stand beside the tables of reports.
+    pub(super) chart: bool,
     stderr: Box<dyn Write>,
     /// Keeps what is said, where it is not to be written.
-    held: Option<Said>,
+    pub(super) held: Option<Said>,
 }
 
 impl fmt::Debug for Out {
@@ -72,7 +76,7 @@ impl Out {
             Some(path) => Sink::File(path.clone(), None),
             None => Sink::Stream(BufWriter::new(stdout)),
         };
-        Self { settings, human, sink, stderr, held: None }
+        Self { settings, human, sink, chart: false, stderr, held: None }
     }
 
     /// Prepares another way out, at which what a command says as JSON is held back; of lists only `fields`, if named.
@@ -97,7 +101,13 @@ impl Out {
 
     /// Returns the format in which data will be written.
     pub fn format(&self) -> Result<Format, OutputError> {
-        Format::choose(self.settings.format, self.settings.file.as_deref(), self.settings.terminal)
+        // A picture is looked at, wherever it goes.
+        Format::choose(self.settings.format, self.settings.file.as_deref(), self.settings.terminal || self.chart)
+    }
+
+    /// Refuses, before anything is done, a format that only reports are written in.
+    pub fn expect_records(&self) -> Result<(), OutputError> {
+        self.settings.format.filter(|format| format.is_document()).map_or(Ok(()), |format| Err(format.refused()))
     }
 
     /// Returns the format that was asked for, if one was.
@@ -126,18 +136,8 @@ impl Out {
         }
     }
 
-    /// Writes a report, and says what it leaves out.
-    pub fn report(&mut self, report: &Report) -> Result<(), OutputError> {
-        let grid = |asked: Option<&[String]>, settings: &Settings, _: &Human| Ok(report.grid(asked, settings.wide));
-        self.rows(&report.records(), &report.fields(), grid)?;
-        if report.lines.is_empty() {
-            self.note(format_args!("there is nothing to report"))?;
-        }
-        report.notes.iter().try_for_each(|note| self.note(format_args!("{note}")))
-    }
-
     /// Writes rows whose fields are `valid`, or the asked ones of them; `grid` lays them out for a person.
-    fn rows<T: Serialize>(
+    pub(super) fn rows<T: Serialize>(
         &mut self,
         rows: &[T],
         valid: &[String],
@@ -161,6 +161,7 @@ impl Out {
             Format::Csv => self.sink.write(|out| csv::write(out, fields, records, self.settings.raw)),
             Format::Json => self.sink.write(|out| json::list(out, rows, asked)),
             Format::Jsonl => self.sink.write(|out| json::lines(out, rows, asked)),
+            document @ (Format::Html | Format::Md | Format::Xlsx) => Err(document.refused()),
         }
     }
 
@@ -191,6 +192,7 @@ impl Out {
             }
             Format::Json => self.sink.write(|out| json::pretty(out, &fields)),
             Format::Jsonl => self.sink.write(|out| json::line(out, &fields)),
+            document @ (Format::Html | Format::Md | Format::Xlsx) => Err(document.refused()),
         }
     }
 
@@ -282,7 +284,7 @@ impl Out {
 
 impl Settings {
     /// Returns the room for a table: a file has no edge, and no colour.
-    fn canvas(&self) -> Canvas {
+    pub(super) fn canvas(&self) -> Canvas {
         let limited = !self.wide && self.file.is_none() && self.width > 0;
         Canvas { width: limited.then_some(self.width.into()), color: self.color && self.file.is_none() }
     }

@@ -28,7 +28,10 @@ impl SheetFormat {
             Some(Format::Csv) => return Ok(Self::Csv),
             Some(Format::Plain) => return Ok(Self::Tsv),
             Some(Format::Jsonl) => return Ok(Self::Jsonl),
-            Some(other @ (Format::Table | Format::Json)) => return refuse(other.as_str(), "a format of exports"),
+            Some(Format::Xlsx) => return Ok(Self::Xlsx),
+            Some(other @ (Format::Table | Format::Json | Format::Html | Format::Md)) => {
+                return refuse(other.as_str(), "a format of exports");
+            }
             None => {}
         }
         let Some(extension) = file.and_then(Path::extension) else { return Ok(Self::Csv) };

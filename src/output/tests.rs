@@ -1,5 +1,5 @@
 //! The five formats side by side, on what views hand in and on what attackers would.
 
 mod hostile;
-mod sample;
+pub(super) mod sample;
 mod shapes;

@@ -98,6 +98,7 @@ fn shown(format: Format, with: impl FnOnce(&mut Out) -> Result<(), OutputError>)
         color: false,
         color_err: false,
         terminal: true,
+        blocks: true,
         width: 80,
         now: now(),
         zone: Zone::utc(),

@@ -41,7 +41,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("csv::Writer", &["output/", "import/tests/"]),
     ("csv::WriterBuilder", &["output/", "import/tests/"]),
     ("rust_xlsxwriter", &["output/", "document/sheet.rs", "import/sheet/tests.rs"]),
-    ("minijinja", &["document/html.rs"]),
+    ("minijinja", &["document/html.rs", "output/report/page.rs"]),
     ("krilla", &["document/pdf/"]),
     ("rustybuzz", &["document/pdf/face.rs"]),
     ("clap", &["cli.rs", "commands/"]),

@@ -86,7 +86,7 @@ fn a_verb_explains_itself_with_examples() {
               [env: DESK_CONFIG]
 
       -O, --format <FORMAT>
-              table, plain, csv, json or jsonl
+              table, plain, csv, json, jsonl; of reports html, md, xlsx
 
           --json[=<FIELDS>]
               Print JSON, with only these fields if named
@@ -184,7 +184,8 @@ fn without_a_command_the_commands_are_listed() {
     Global options:
           --db <FILE>         The desk file [env: DESK_DB]
           --config <FILE>     The configuration file [env: DESK_CONFIG]
-      -O, --format <FORMAT>   table, plain, csv, json or jsonl
+      -O, --format <FORMAT>   table, plain, csv, json, jsonl; of reports html, md,
+                              xlsx
           --json[=<FIELDS>]   Print JSON, with only these fields if named
       -c, --columns <FIELDS>  Show only these columns, in this order
           --wide              Show every column and cut nothing

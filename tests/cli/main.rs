@@ -102,6 +102,7 @@ mod rep_leave;
 mod rep_new;
 mod rep_team;
 mod report_credits;
+mod report_files;
 mod report_ics;
 mod report_quotes;
 mod report_quotes_walked;

@@ -84,7 +84,7 @@ fn a_command_that_fails_leaves_the_file_as_it_was() {
 
     $ desk ticket list -o list.xlsx
     --- stderr
-    error: `.xlsx` is not a known extension, expected one of .txt, .tsv, .csv, .json, .jsonl, or a format named with `-O`
+    error: `xlsx` is a format of reports, expected here one of table, plain, csv, json, jsonl
     exit 2
 
     $ desk ticket list -o no/such/list.csv

@@ -194,12 +194,12 @@ fn a_field_there_is_not_is_refused_with_those_there_are() {
 
     $ desk ticket list -O xml
     --- stderr
-    error: `xml` is not a format, expected one of table, plain, csv, json, jsonl
+    error: `xml` is not a format, expected one of table, plain, csv, json, jsonl, html, md, xlsx; did you mean `html`?
     exit 2
 
     $ desk ticket list -O jsno
     --- stderr
-    error: `jsno` is not a format, expected one of table, plain, csv, json, jsonl; did you mean `json`?
+    error: `jsno` is not a format, expected one of table, plain, csv, json, jsonl, html, md, xlsx; did you mean `json`?
     exit 2
     "#);
 }

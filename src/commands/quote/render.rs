@@ -12,6 +12,7 @@ use crate::document::{
 };
 use crate::domain::QuoteId;
 use crate::error::Error;
+use crate::output::Format;
 
 const EXAMPLES: &str = "Examples:
   desk quote render Q7 -o q7.pdf
@@ -76,6 +77,11 @@ pub(super) fn run(args: &RenderArgs, cx: &mut Context) -> anyhow::Result<()> {
 
 fn kind(cx: &Context) -> anyhow::Result<DocumentKind> {
     if let Some(format) = cx.out.asked() {
+        match format {
+            Format::Html => return Ok(DocumentKind::Html),
+            Format::Xlsx => return Ok(DocumentKind::Xlsx),
+            _ => {}
+        }
         let why = format!("a document is html, pdf or xlsx, as the extension of `-o` says, not {}", format.as_str());
         return Err(Stop::usage(why).into());
     }

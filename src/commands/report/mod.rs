@@ -24,6 +24,9 @@ use tickets::Tickets;
 /// Reports: promises kept, what is left to do, quotes won
 #[derive(Debug, Args)]
 pub struct Report {
+    /// Draw pictures below the table
+    #[arg(long, global = true)]
+    chart: bool,
     #[command(subcommand)]
     verb: Verb,
 }
@@ -52,6 +55,9 @@ enum Kind {
 
 impl Report {
     pub(super) fn run(self, cx: &mut Context) -> anyhow::Result<()> {
+        if self.chart {
+            cx.out.draw();
+        }
         match self.verb {
             Verb::Kind(kind) => {
                 let told = kind.told(cx)?;

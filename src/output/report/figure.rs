@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::domain::{Date, Money, Seconds};
+use crate::domain::{Currency, Date, Money, Seconds};
 use crate::output::{Cell, Tone};
 
 /// A figure with its unit.
@@ -94,13 +94,63 @@ impl Figure {
         }
     }
 
+    /// Returns it as a person reads it where there is room for all of it: each of several sums.
+    pub(super) fn whole(&self) -> String {
+        match self {
+            Self::Money(sums) if sums.len() > 1 => sums.iter().map(Money::to_string).collect::<Vec<_>>().join(", "),
+            _ => self.text(),
+        }
+    }
+
+    /// Returns it in a few letters, for a label over a narrow bar: cut, never rounded up.
+    pub(super) fn brief(&self) -> String {
+        match self {
+            Self::Count(number) => thousands(i64::try_from(*number).unwrap_or(i64::MAX)),
+            Self::Share(hundredths) => format!("{}%", hundredths / 100),
+            Self::Span(span) => largest(*span),
+            Self::Amount(amount) => major(amount),
+            Self::Money(sums) if sums.len() == 1 => sums.iter().map(major).collect(),
+            _ => self.text(),
+        }
+    }
+
     /// Returns its cell in a table; `tone` is what colour says of it.
     pub(super) fn cell(&self, tone: Option<Tone>) -> Cell {
-        let tone = match (self, tone) {
+        Cell::toned(self.text(), self.tone(tone))
+    }
+
+    /// Returns in which tone it is told, if `tone` is what colour says of those like it.
+    pub(super) fn tone(&self, tone: Option<Tone>) -> Tone {
+        match (self, tone) {
             (Self::Nothing, _) | (Self::Count(0), Some(_)) => Tone::Dim,
             (_, tone) => tone.unwrap_or(Tone::Plain),
-        };
-        Cell::toned(self.text(), tone)
+        }
+    }
+
+    /// Returns the currencies it is in.
+    pub(super) fn currencies(&self) -> Vec<Currency> {
+        match self {
+            Self::Amount(amount) => vec![amount.currency],
+            Self::Money(sums) => sums.iter().map(|sum| sum.currency).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Returns the sum of figures of one unit; nothing where none of them is there.
+    pub(super) fn total<'f>(figures: impl Iterator<Item = &'f Self>) -> Self {
+        let sized: Vec<(&Self, i64)> = figures.filter_map(|figure| Some((figure, figure.size()?))).collect();
+        let sum = sized.iter().fold(0_i64, |sum, (_, size)| sum.saturating_add(*size));
+        match sized.first() {
+            Some((Self::Count(_), _)) => Self::Count(u64::try_from(sum).unwrap_or(0)),
+            Some((Self::Share(_), _)) => Self::Share(sum),
+            Some((Self::Hundredths(_), _)) => Self::Hundredths(sum),
+            Some((Self::Span(_), _)) => Self::Span(Seconds::new(sum)),
+            Some((first @ (Self::Amount(_) | Self::Money(_)), _)) => {
+                let currency = first.currencies().first().copied();
+                currency.map_or(Self::Nothing, |currency| Self::Amount(Money { minor: sum, currency }))
+            }
+            _ => Self::Nothing,
+        }
     }
 
     /// Returns how large it is beside others of its kind; nothing where there is nothing to compare: no figure, words, sums
@@ -140,6 +190,27 @@ fn short(span: Seconds) -> Seconds {
     Seconds::new(span.get() / grain * grain)
 }
 
+/// Writes a number by its thousands: `950`, `12k`, `3M`.
+fn thousands(number: i64) -> String {
+    let sizes = [(1_000_000_000_000, "T"), (1_000_000_000, "G"), (1_000_000, "M"), (10_000, "k")];
+    let found = sizes.into_iter().find(|(size, _)| number.unsigned_abs() >= *size);
+    // Four digits are as short as two and a letter.
+    let unit =
+        |letter| if letter == "k" { 1000 } else { found.map_or(1, |(size, _)| i64::try_from(size).unwrap_or(1)) };
+    found.map_or_else(|| number.to_string(), |(_, letter)| format!("{}{letter}", number / unit(letter)))
+}
+
+/// Writes the whole units of an amount.
+fn major(amount: &Money) -> String {
+    thousands(amount.minor / 10_i64.pow(amount.currency.decimals()))
+}
+
+/// Writes the largest unit of a span: `3d`, `-2h`.
+fn largest(span: Seconds) -> String {
+    let grain = [86_400, 3600, 60, 1].into_iter().find(|grain| span.get().abs() >= *grain).unwrap_or(1);
+    Seconds::new(span.get() / grain * grain).to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,5 +232,34 @@ mod tests {
         assert_eq!((sums.text().as_str(), sums.size()), ("EUR, USD", None));
         assert_eq!(sums.value().as_array().map(Vec::len), Some(2));
         assert_eq!(Figure::Money(Vec::new()).text(), "-");
+        assert_eq!(sums.whole(), "3.00 EUR, 1.50 USD");
+    }
+
+    #[test]
+    fn labels_are_short_and_never_say_more_than_there_is() {
+        let eur = |text| Figure::Amount(Money::parse(text, Currency::EUR).unwrap());
+        let cases = [
+            (Figure::Share(9_999), "99%"),
+            (Figure::Share(-250), "-2%"),
+            (Figure::Count(9_999), "9999"),
+            (Figure::Count(12_999), "12k"),
+            (Figure::Count(2_999_999), "2M"),
+            (Figure::Span(Seconds::hours(71)), "2d"),
+            (Figure::Span(Seconds::new(-5400)), "-1h"),
+            (eur("1234.99"), "1234"),
+            (eur("-98765.40"), "-98k"),
+            (Figure::Nothing, "-"),
+        ];
+        for (figure, label) in cases {
+            assert_eq!(figure.brief(), label);
+        }
+    }
+
+    #[test]
+    fn figures_of_one_unit_sum_up() {
+        let total = |figures: &[Figure]| Figure::total(figures.iter()).text();
+        assert_eq!(total(&[Figure::Count(2), Figure::Nothing, Figure::Count(3)]), "5");
+        assert_eq!(total(&[Figure::Nothing]), "-");
+        assert_eq!(total(&[Figure::Money(vec![Money { minor: 150, currency: Currency::EUR }])]), "1.50 EUR");
     }
 }

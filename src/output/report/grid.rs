@@ -4,8 +4,9 @@ use super::{Figure, Head, Line, Report};
 use crate::output::table::Grid;
 use crate::output::{Align, Cell, Shown, Tone};
 
-/// What stands in a column.
-enum Source {
+/// What stands in a column: a name of the group, or a figure of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
     Name(usize),
     Figure(usize),
 }
@@ -13,13 +14,18 @@ enum Source {
 impl Report {
     /// Lays it out in the columns asked for, else in those always shown, and with `wide` in all.
     pub(in crate::output) fn grid(&self, asked: Option<&[String]>, wide: bool) -> Grid {
-        let sources: Vec<Source> = match asked {
-            Some(asked) => asked.iter().filter_map(|field| self.source(field)).collect(),
-            None => self.shown(wide),
-        };
+        let sources = self.sources(asked, wide);
         let (headers, align) = sources.iter().map(|source| self.header(source)).unzip();
         let row = |line: &Line| sources.iter().map(|source| self.cell(line, source)).collect();
         Grid { headers, align, rows: self.lines.iter().map(row).collect() }
+    }
+
+    /// Returns the columns asked for, else those always shown, and with `wide` all.
+    pub(super) fn sources(&self, asked: Option<&[String]>, wide: bool) -> Vec<Source> {
+        match self.asked(asked) {
+            Some(asked) => asked.iter().filter_map(|field| self.source(field)).collect(),
+            None => self.shown(wide),
+        }
     }
 
     fn source(&self, field: &str) -> Option<Source> {

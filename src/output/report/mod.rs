@@ -3,10 +3,20 @@
 //! Unlike a list, whose columns are the fields of one struct, a report is put together when it is made: of what it groups
 //! by, and of what it measures. What it knows of each figure is enough for a table, for data, and for a picture.
 
+mod book;
+mod drawing;
 mod figure;
 mod grid;
+mod markdown;
+mod pack;
+mod page;
+#[cfg(test)]
+mod tests;
+mod text;
+mod write;
 
 pub use figure::Figure;
+pub use pack::Pack;
 
 use serde_json::{Map, Value};
 

@@ -106,7 +106,7 @@ pub(super) fn detail(body: &str) -> TicketDetail {
     TicketDetail { id, subject, worth, closed_at: None, messages: vec![message] }
 }
 
-pub(super) fn settings(format: Format, width: u16) -> Settings {
+pub(in crate::output) fn settings(format: Format, width: u16) -> Settings {
     Settings {
         format: Some(format),
         fields: None,
@@ -115,6 +115,7 @@ pub(super) fn settings(format: Format, width: u16) -> Settings {
         color: false,
         color_err: false,
         terminal: true,
+        blocks: true,
         width,
         now: now(),
         zone: Zone::utc(),
@@ -138,12 +139,12 @@ impl Write for Kept {
 
 /// What came out on standard output and standard error.
 #[derive(Debug)]
-pub(super) struct Written {
-    pub(super) stdout: String,
-    pub(super) stderr: String,
+pub(in crate::output) struct Written {
+    pub(in crate::output) stdout: String,
+    pub(in crate::output) stderr: String,
 }
 
-pub(super) fn try_written(
+pub(in crate::output) fn try_written(
     settings: Settings,
     with: impl FnOnce(&mut Out) -> Result<(), OutputError>,
 ) -> Result<Written, OutputError> {
@@ -155,6 +156,9 @@ pub(super) fn try_written(
     Ok(Written { stdout: text(stdout), stderr: text(stderr) })
 }
 
-pub(super) fn written(settings: Settings, with: impl FnOnce(&mut Out) -> Result<(), OutputError>) -> Written {
+pub(in crate::output) fn written(
+    settings: Settings,
+    with: impl FnOnce(&mut Out) -> Result<(), OutputError>,
+) -> Written {
     try_written(settings, with).unwrap()
 }
