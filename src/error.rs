@@ -282,6 +282,7 @@ impl Error {
             Self::Unknown { what: "action, ticket or account", .. } => Some("desk access list".to_owned()),
             Self::Unknown { what: "team", .. } => Some("desk rep team list".to_owned()),
             Self::Unknown { what: "queue", .. } => Some("desk rep queue list".to_owned()),
+            Self::Unknown { what: "saved report", .. } => Some("desk report run".to_owned()),
             Self::Unknown { what: "failed notification", .. } => Some("desk sla outbox".to_owned()),
             Self::Refused { id, why } => way_out(*id, *why),
             Self::Stale { .. } => Some("bring newer stock, `desk import stock FILE`, or allow more: --max-age".to_owned()),

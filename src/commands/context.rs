@@ -168,6 +168,11 @@ impl Context {
         self.clock.now()
     }
 
+    /// Returns what the user has set once.
+    pub const fn config(&self) -> &Config {
+        &self.config
+    }
+
     /// Returns where the desk is.
     pub fn path(&self) -> PathBuf {
         self.named_path().or_else(|| self.config.db.clone()).unwrap_or_else(Config::default_db)

@@ -68,6 +68,11 @@ pub(super) fn letter(parcel: &Parcel, news: &News, from: &Sender, to_nobody: boo
     written.map_err(|why| Setback::new(format!("the letter cannot be written: {why}")))
 }
 
+/// Packs a file to go along with a report.
+pub fn enclosure(name: String, media_type: &str, content: &[u8]) -> Enclosure {
+    Enclosure { name, media_type: media_type.to_owned(), base64: BASE64.encode(content) }
+}
+
 /// Puts what a report tells before the files that go along with it.
 fn enclosed(report: &ReportNews) -> Result<MultiPart, Setback> {
     let text = format!("{}\n-- \n{}\n", report.body, report.key);

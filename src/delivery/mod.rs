@@ -13,7 +13,7 @@ mod tests;
 mod webhook;
 
 pub use command::Command;
-pub use letter::Sender;
+pub use letter::{Sender, enclosure};
 pub use mail::{Mail, Way};
 pub use mbox::Mbox;
 pub use smtp::{Relay, Security};

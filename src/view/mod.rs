@@ -74,7 +74,8 @@ pub use product::{DocumentRow, HeirItem, IncomingRow, ListPriceRow, ProductDetai
 pub use quote::{AlteredRow, ConcernRow, QuoteDetail, QuoteDueRow, QuoteEventRow, QuoteRow, ReviewDetail};
 pub use rep::{QueueRow, RepRow, TeamRow};
 pub use report::{
-    BACKLOG, CATEGORIES, CHANNELS, CREDITS, Outline, QUOTES, RESOLUTION, RESPONSE, SLA, WAITING, WORKLOAD,
+    BACKLOG, CATEGORIES, CHANNELS, CREDITS, Outline, QUOTES, RESOLUTION, RESPONSE, SLA, SavedReportRow, WAITING,
+    WORKLOAD,
 };
 pub use rma::{ReturnCheckDetail, ReturnRow, RmaDetail, RmaRow};
 pub use run::RunRow;

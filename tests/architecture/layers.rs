@@ -55,7 +55,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("zip", &["import/sheet/"]),
     ("flate2", &["import/sheet/"]),
     ("quick_xml", &["import/sheet/"]),
-    ("base64", &["import/", "document/"]),
+    ("base64", &["import/", "delivery/", "document/"]),
     // Dates without a zone: calendars count in them, and imported times begin as such.
     ("jiff", &["domain/zone.rs", "domain/calendar/", "import/moment.rs"]),
     ("jiff::tz", &["domain/zone.rs"]),

@@ -72,6 +72,7 @@ fn the_table_of_rights_fits_the_screen() {
     rep.read         yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
     rep.role         -      -     -     -      -     -     -     -      -      yes
     report.read      yes    yes   yes   yes    yes   yes   yes   yes    yes    yes
+    report.send      -      -     yes   yes    -     -     -     yes    -      yes
     return.authori…  -      yes   yes   yes    -     -     -     yes    -      yes
     return.handle    yes    yes   yes   yes    -     -     yes   yes    -      yes
     return.read      yes    yes   yes   yes    yes   yes   yes   yes    yes    yes

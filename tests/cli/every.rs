@@ -146,6 +146,9 @@ const LINES: &str = "
     report.read               report credits
     report.read               report quotes
     ticket.read               report ics
+    account.read+report.read  report account FERRARIS
+    report.read               report run load --config reports.toml
+    report.read+report.send   report send load --config reports.toml
     product.read              product list
     product.read              product show BV-20
     import.run                product import wares.csv
@@ -258,6 +261,10 @@ pub(crate) fn desk() -> Desk {
     desk.write(
         "log.jsonl",
         r#"{"at":"2026-01-15T08:00:00Z","type":"created","by":"customer","priority":"high","status":"new","tier":1}"#,
+    );
+    desk.write(
+        "reports.toml",
+        "[reports.load]\ntitle = 'Load'\nshow = ['backlog --by rep']\nto = ['role:admin']\n[notify.mbox]\nfile = 'told.mbox'\n",
     );
     desk.write("first.csv", "code,name\nLUNA,Luna\n").write("more.csv", "code,name\nSTELLA,Stella\n");
     desk.write("wares.csv", "sku,name\nNUT-4,Nut\n");

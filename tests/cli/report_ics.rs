@@ -6,7 +6,7 @@ use crate::harness::Desk;
 
 #[test]
 fn each_open_ticket_is_in_the_calendar_when_it_is_due() {
-    let mut desk = Desk::empty();
+    let desk = Desk::empty();
     desk.quietly(
         "account new ACME Acme
          ticket new 'Late; with a comma, and an arrow\u{202e}' --account ACME --category other --priority urgent -m Where?
@@ -17,21 +17,20 @@ fn each_open_ticket_is_in_the_calendar_when_it_is_due() {
     $ desk report ics
     BEGIN:VCALENDAR
     VERSION:2.0
-    PRODID:ICALENDAR-RS
+    PRODID:-//desk//desk//EN
     CALSCALE:GREGORIAN
+    METHOD:PUBLISH
     NAME:Due times
     X-WR-CALNAME:Due times
     REFRESH-INTERVAL;VALUE=DURATION:PT900S
     X-PUBLISHED-TTL:PT900S
-    METHOD:PUBLISH
-    PRODID:-//desk//due times//EN
     BEGIN:VEVENT
     CATEGORIES:on track
     DESCRIPTION:urgent\, new\, nobody\ndesk ticket show T1
     DTSTAMP:20260115T090000Z
     DTSTART:20260116T090000Z
-    SUMMARY:T1 first response due\, ACME: Late\; with a comma\, and a an arrow\
-     \u{202e}
+    SUMMARY:T1 first response due\, ACME: Late\; with a comma\, and an arrow\\u
+     {202e}
     TRANSP:TRANSPARENT
     UID:T1@desk
     END:VEVENT

@@ -247,8 +247,8 @@ fn mail_that_can_reach_nobody_is_given_up_at_once() {
     exit 0
 
     $ desk sla outbox
-    key	ticket	metric	level	channel	recipients	state	attempts	next_at	last_error	account	cycle	sent_at	corrected_at
-    T1/first_response/1/50%/v2/2026-01-15T11:00:00Z/mail	T1	first_response	50%	mail	ivan,giulia	failed	0		nobody who is to be told has an e-mail address	ACME	1		
+    key	ticket	metric	level	channel	recipients	state	attempts	next_at	last_error	account	cycle	sent_at	corrected_at	report
+    T1/first_response/1/50%/v2/2026-01-15T11:00:00Z/mail	T1	first_response	50%	mail	ivan,giulia	failed	0		nobody who is to be told has an e-mail address	ACME	1			
     exit 0
     ");
     assert_snapshot!(desk.run("sla outbox retry\nsla check -v\nsla outbox -c state,attempts,next_at,last_error"), @"
@@ -294,7 +294,7 @@ fn with_no_channel_nothing_is_queued() {
     exit 0
 
     $ desk sla outbox --all
-    key	ticket	metric	level	channel	recipients	state	attempts	next_at	last_error	account	cycle	sent_at	corrected_at
+    key	ticket	metric	level	channel	recipients	state	attempts	next_at	last_error	account	cycle	sent_at	corrected_at	report
     --- stderr
     no notifications match
     exit 0

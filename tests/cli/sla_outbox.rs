@@ -35,8 +35,8 @@ fn what_fails_is_told_once_and_tried_again_later() {
     exit 0
 
     $ desk sla outbox
-    key	ticket	metric	level	channel	recipients	state	attempts	next_at	last_error	account	cycle	sent_at	corrected_at
-    T1/first_response/1/50%/v2/2026-01-15T11:00:00Z/command	T1	first_response	50%	command	ivan,giulia	waiting	1	2026-01-15T11:01:00Z	`sh` ended with 1: pager is off	ACME	1		
+    key	ticket	metric	level	channel	recipients	state	attempts	next_at	last_error	account	cycle	sent_at	corrected_at	report
+    T1/first_response/1/50%/v2/2026-01-15T11:00:00Z/command	T1	first_response	50%	command	ivan,giulia	waiting	1	2026-01-15T11:01:00Z	`sh` ended with 1: pager is off	ACME	1			
     exit 0
 
     $ desk sla check -v
@@ -72,7 +72,7 @@ fn what_fails_is_told_once_and_tried_again_later() {
     exit 0
 
     $ desk sla outbox
-    key	ticket	metric	level	channel	recipients	state	attempts	next_at	last_error	account	cycle	sent_at	corrected_at
+    key	ticket	metric	level	channel	recipients	state	attempts	next_at	last_error	account	cycle	sent_at	corrected_at	report
     --- stderr
     no notifications match
     exit 0
@@ -214,7 +214,7 @@ fn an_empty_outbox_says_so() {
     let desk = Desk::empty();
     assert_snapshot!(desk.run("sla outbox\nsla outbox list --all --json\nsla outbox retry\nsla outbox retry T1"), @"
     $ desk sla outbox
-    key	ticket	metric	level	channel	recipients	state	attempts	next_at	last_error	account	cycle	sent_at	corrected_at
+    key	ticket	metric	level	channel	recipients	state	attempts	next_at	last_error	account	cycle	sent_at	corrected_at	report
     --- stderr
     no notifications match
     exit 0

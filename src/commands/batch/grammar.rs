@@ -22,12 +22,13 @@ pub(super) const OUTSIDE: &[(&str, &str)] = &[
     ("init", "it makes a desk of its own"),
     ("migrate", "it changes the file whole: migrate before the batch"),
     ("product.import", "it takes its rows together, or none: import before the batch or after it"),
-    ("report.ics", "it writes a calendar of its own: write it before the batch or after it"),
     ("quote.render", "it writes a document of its own: render before the batch or after it"),
+    ("report.ics", "it writes a calendar of its own: write it before the batch or after it"),
+    ("report.send", "it notifies people, which could not be undone"),
     ("restore", "it replaces the file whole: restore before the batch or after it"),
+    ("sla-check", "it notifies people, which could not be undone"),
     ("sla.check", "it notifies people, which could not be undone"),
     ("sla.simulate", "it reads the desk as it was before the batch"),
-    ("sla-check", "it notifies people, which could not be undone"),
 ];
 
 /// The one flag of the whole program that a command of a batch may have: which columns of a list it wants.

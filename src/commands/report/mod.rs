@@ -1,5 +1,6 @@
 //! `desk report`.
 
+mod account;
 mod backlog;
 mod categories;
 mod channels;
@@ -8,6 +9,7 @@ mod ics;
 mod quotes;
 mod resolution;
 mod response;
+mod saved;
 mod sla;
 mod span;
 mod tickets;
@@ -35,6 +37,9 @@ pub struct Report {
 enum Verb {
     #[command(flatten)]
     Kind(Kind),
+    Account(account::AccountArgs),
+    Run(saved::RunArgs),
+    Send(saved::SendArgs),
     Ics(ics::IcsArgs),
 }
 
@@ -63,6 +68,9 @@ impl Report {
                 let told = kind.told(cx)?;
                 Ok(cx.out.report(&told)?)
             }
+            Verb::Account(args) => account::run(args, cx),
+            Verb::Run(args) => saved::run(&args, cx),
+            Verb::Send(args) => saved::send(args, cx),
             Verb::Ics(args) => ics::run(args, cx),
         }
     }

@@ -112,21 +112,38 @@ impl Out {
 
     /// Writes what is read outside of a terminal; what a report leaves out stands in it.
     fn document(&mut self, format: Format, cover: &Cover<'_>) -> Result<(), OutputError> {
+        if format == Format::Xlsx && self.settings.terminal && self.settings.file.is_none() {
+            return Err(OutputError::unfit("a spreadsheet is nothing to read here: name a file, `-o report.xlsx`"));
+        }
+        let bytes = self.print(format, cover)?;
+        self.sink.write(|out| out.write_all(&bytes))
+    }
+
+    /// Returns several reports as one file that can be sent, with its media type.
+    pub fn enclosed(&self, pack: &Pack, format: Format) -> Result<(Vec<u8>, &'static str), OutputError> {
+        let media_type = match format {
+            Format::Html => "text/html; charset=utf-8",
+            Format::Md => "text/markdown; charset=utf-8",
+            Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Format::Table | Format::Plain | Format::Csv | Format::Json | Format::Jsonl => {
+                return Err(OutputError::unfit(format!("{format} is not sent: send html, md or xlsx")));
+            }
+        };
+        Ok((self.print(format, &Cover::from(pack))?, media_type))
+    }
+
+    fn print(&self, format: Format, cover: &Cover<'_>) -> Result<Vec<u8>, OutputError> {
         let asked = self.settings.fields.as_deref();
         select::check(asked.unwrap_or_default(), &cover.fields())?;
         let wide = self.settings.wide;
-        let bytes = match format {
+        Ok(match format {
             Format::Html => page::page(cover, asked, wide, &self.human().at(self.settings.now))?.into_bytes(),
-            Format::Xlsx if self.settings.terminal && self.settings.file.is_none() => {
-                return Err(OutputError::unfit("a spreadsheet is nothing to read here: name a file, `-o report.xlsx`"));
-            }
             Format::Xlsx => book::book(cover, asked, self.settings.now)?,
             _ => {
                 let canvas = Canvas { width: None, color: false };
                 markdown(cover, asked, wide, |report| self.pictures(report, canvas)).into_bytes()
             }
-        };
-        self.sink.write(|out| out.write_all(&bytes))
+        })
     }
 }
 
