@@ -61,8 +61,10 @@ const fn column(by: Dimension) -> &'static str {
 const VERDICTS: &str = "SELECT c.metric, c.number, c.version, c.state, c.started_at, c.risk_at, c.due_at, c.stopped_at,
     c.breached_at, c.target, c.elapsed, c.ticket_id FROM sla_cycle c";
 
+/// Who is in charge stands behind the body, which may be long: it is looked for only where it may be.
 const LOGS: &str = "SELECT c.ticket_id, c.id, c.at, c.kind, c.party, coalesce(c.rep_id, c.contact_id), c.status,
-    c.waiting_on, c.assignee_id, c.team_id FROM ticket_event c";
+    c.waiting_on, CASE c.kind WHEN 'created' THEN c.assignee_id WHEN 'assigned' THEN c.assignee_id END,
+    CASE c.kind WHEN 'created' THEN c.team_id WHEN 'assigned' THEN c.team_id END FROM ticket_event c";
 
 impl Tx<'_> {
     /// Hands every ticket within reach to `visit`, in the order of their numbers, as of `now`.
