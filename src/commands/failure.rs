@@ -25,7 +25,7 @@ fn classify(why: &anyhow::Error) -> (ExitCode, Option<String>) {
     }
     match why.downcast_ref::<OutputError>() {
         Some(gone) if gone.is_broken_pipe() => (ExitCode::Done, None),
-        Some(OutputError::NotEmpty { .. }) => (ExitCode::Refused, None),
+        Some(OutputError::NotEmpty { .. } | OutputError::NotOurs { .. }) => (ExitCode::Refused, None),
         Some(OutputError::UnknownField(_) | OutputError::UnknownExtension(_) | OutputError::Unfit(_)) => {
             (ExitCode::Usage, None)
         }

@@ -41,7 +41,7 @@ pub use human::Human;
 pub use json::compact;
 pub use out::{Out, Settings};
 pub use progress::Progress;
-pub use report::{Figure, Head, Heading, Line, Pack, Picture, Report};
+pub use report::{Figure, Head, Heading, Line, Link, Pack, Picture, Report, is_built};
 pub use row::{Align, Cell, Column, Detail, Row, Section, Shown, undeclared};
 pub use said::Said;
 pub use sheet::{Sheet, SheetFormat};
@@ -72,6 +72,12 @@ pub enum OutputError {
     #[error("`{}` is not empty: name a folder that is new or empty", escape::line(&.path.to_string_lossy()))]
     NotEmpty {
         /// The folder as it was named.
+        path: PathBuf,
+    },
+    /// A file has the name of a page, and somebody else wrote it; it is as it was before.
+    #[error("`{}` is no page of ours: name another folder, or move it away", escape::line(&.path.to_string_lossy()))]
+    NotOurs {
+        /// The file.
         path: PathBuf,
     },
     /// A field was asked for that the data does not have.

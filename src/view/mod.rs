@@ -75,7 +75,7 @@ pub use quote::{AlteredRow, ConcernRow, QuoteDetail, QuoteDueRow, QuoteEventRow,
 pub use rep::{QueueRow, RepRow, TeamRow};
 pub use report::{
     BACKLOG, CATEGORIES, CHANNELS, CREDITS, Outline, QUOTES, RESOLUTION, RESPONSE, SLA, SavedReportRow, WAITING,
-    WORKLOAD,
+    WORKLOAD, due_next,
 };
 pub use rma::{ReturnCheckDetail, ReturnRow, RmaDetail, RmaRow};
 pub use run::RunRow;

@@ -144,6 +144,7 @@ const LINES: &str = "
     report.read               report categories
     report.read               report channels
     report.read               report credits
+    report.read+ticket.read   report build pages
     report.read               report quotes
     ticket.read               report ics
     account.read+report.read  report account FERRARIS

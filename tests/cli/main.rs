@@ -102,6 +102,7 @@ mod rep_leave;
 mod rep_new;
 mod rep_team;
 mod report_account;
+mod report_build;
 mod report_credits;
 mod report_files;
 mod report_ics;

@@ -2,6 +2,7 @@
 
 mod account;
 mod backlog;
+mod build;
 mod categories;
 mod channels;
 mod credits;
@@ -18,7 +19,7 @@ mod workload;
 
 use clap::{Args, Subcommand};
 
-use super::Context;
+use super::{Context, Stop};
 use crate::output::Report as Told;
 use span::Span;
 use tickets::Tickets;
@@ -41,6 +42,7 @@ enum Verb {
     Run(saved::RunArgs),
     Send(saved::SendArgs),
     Ics(ics::IcsArgs),
+    Build(build::BuildArgs),
 }
 
 /// What there is to tell.
@@ -61,6 +63,11 @@ enum Kind {
 impl Report {
     pub(super) fn run(self, cx: &mut Context) -> anyhow::Result<()> {
         if self.chart {
+            if let Verb::Ics(_) | Verb::Build(_) = self.verb {
+                return Err(
+                    Stop::usage("`--chart` draws what a report tells in the terminal: leave it out here").into()
+                );
+            }
             cx.out.draw();
         }
         match self.verb {
@@ -72,6 +79,7 @@ impl Report {
             Verb::Run(args) => saved::run(&args, cx),
             Verb::Send(args) => saved::send(args, cx),
             Verb::Ics(args) => ics::run(args, cx),
+            Verb::Build(args) => build::run(&args, cx),
         }
     }
 }

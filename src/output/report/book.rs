@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 
 use super::grid::Source;
 use super::pack::Cover;
-use super::{Figure, Line, Report};
+use super::{Figure, Line, Report, sentence};
 use crate::domain::{Currency, Instant, Money};
 use crate::output::{Align, width};
 
@@ -73,7 +73,7 @@ fn write(sheet: &mut Worksheet, report: &Report, asked: Option<&[String]>) -> Re
     sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
     row += 1;
     let empty = report.lines.is_empty().then_some("There is nothing to report.");
-    for note in empty.into_iter().chain(report.notes.iter().map(String::as_str)) {
+    for note in empty.map(str::to_owned).into_iter().chain(report.notes.iter().map(|note| sentence(note))) {
         row += 1;
         sheet.write_string_with_format(row, 0, note, &soft())?;
     }

@@ -127,7 +127,7 @@ impl Report {
     }
 
     /// Says what the groups have in common: `by account and month`.
-    fn by(&self) -> String {
+    pub(super) fn by(&self) -> String {
         let titles: Vec<&str> = self.titled().filter_map(|(_, heading)| heading.title.as_deref()).collect();
         format!("by {}", titles.join(" and "))
     }

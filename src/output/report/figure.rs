@@ -182,7 +182,7 @@ fn decimal(hundredths: i64) -> String {
 
 /// Leaves of a span what matters: not minutes beside days.
 fn short(span: Seconds) -> Seconds {
-    let grain = match span.get() {
+    let grain = match span.get().abs() {
         86_400.. => 3600,
         3600.. => 60,
         _ => 1,

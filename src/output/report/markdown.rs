@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::grid::Source;
 use super::pack::{Cover, Part};
-use super::{Figure, Line, Report};
+use super::{Figure, Line, Report, sentence};
 use crate::output::{Align, escape};
 
 /// Writes them, each with its pictures as text, where there are any.
@@ -18,16 +18,16 @@ pub(super) fn markdown(
     if !cover.about.is_empty() {
         text += &format!("\n{}\n", plain(cover.about));
     }
-    for Part { report, .. } in &cover.parts {
+    for Part { report, title, .. } in &cover.parts {
         if !cover.is_alone {
-            text += &format!("\n## {}\n\n{}\n", plain(report.title), plain(&report.about));
+            text += &format!("\n## {}\n\n{}\n", plain(title), plain(&report.about));
         }
         text += &body(report, asked, wide);
         text += &fenced(&pictures(report));
         if !report.notes.is_empty() {
             text.push('\n');
         }
-        text.extend(report.notes.iter().map(|note| format!("- {}\n", plain(note))));
+        text.extend(report.notes.iter().map(|note| format!("- {}\n", plain(&sentence(note)))));
     }
     text
 }

@@ -16,7 +16,8 @@ mod text;
 mod write;
 
 pub use figure::Figure;
-pub use pack::Pack;
+pub use pack::{Link, Pack};
+pub use page::is_built;
 
 use serde_json::{Map, Value};
 
@@ -85,6 +86,13 @@ pub enum Picture {
     Parts(&'static [&'static str]),
     /// A column for each of several ranges that lie side by side, over all groups.
     Histogram(&'static [&'static str]),
+}
+
+/// Writes a note as a sentence of its own.
+fn sentence(note: &str) -> String {
+    let mut letters = note.trim().chars();
+    let text: String = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    if text.is_empty() || text.ends_with(['.', '!', '?']) { text } else { text + "." }
 }
 
 impl Report {

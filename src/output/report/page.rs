@@ -9,12 +9,14 @@ use serde::Serialize;
 
 use super::drawing::{Bar, Drawing, Scale, Series, Shape, Stack, spoken};
 use super::grid::Source;
-use super::pack::{Cover, Part};
-use super::{Figure, Line, Report};
+use super::pack::{Cover, Link, Part};
+use super::{Figure, Line, Report, sentence};
 use crate::output::{Align, Tone, escape};
 
 const TEMPLATE: &str = include_str!("page.html");
 
+/// Who makes the pages of a dashboard.
+const MARK: &str = "desk report build";
 /// Parts have so many looks.
 const LOOKS: usize = 8;
 /// More columns than this have no room for labels side by side on a phone.
@@ -36,6 +38,17 @@ struct Page {
     made: String,
     sections: Vec<Section>,
     looks: Vec<usize>,
+    /// How pages that were built are told from others; nothing on a page that stands alone.
+    mark: Option<&'static str>,
+    around: Vec<Beside>,
+}
+
+/// A page around this one.
+#[derive(Serialize)]
+struct Beside {
+    title: String,
+    file: String,
+    is_this: bool,
 }
 
 #[derive(Serialize)]
@@ -136,9 +149,20 @@ pub(super) fn page(cover: &Cover<'_>, asked: Option<&[String]>, wide: bool, made
         made: made.to_owned(),
         sections: cover.parts.iter().map(|part| section(part, asked, wide)).collect(),
         looks: (0..LOOKS).collect(),
+        mark: (!cover.around.0.is_empty()).then_some(MARK),
+        around: cover.around.0.iter().map(|link| beside(link, cover.around.1)).collect(),
     };
     let values = context! { ..Serde(&values) };
     environment.get_template("page").and_then(|page| page.render(values)).map_err(io::Error::other)
+}
+
+/// Tells by how a file begins whether it is a page of a dashboard.
+pub fn is_built(beginning: &str) -> bool {
+    beginning.contains(&format!("<meta name=\"generator\" content=\"{MARK}\">"))
+}
+
+fn beside(link: &Link, this: &str) -> Beside {
+    Beside { title: shown(&link.title), file: link.file.clone(), is_this: link.file == this }
 }
 
 fn shown(text: &str) -> String {
@@ -157,11 +181,11 @@ fn section(part: &Part<'_>, asked: Option<&[String]>, wide: bool) -> Section {
     let is_across = sources.len() > ACROSS;
     Section {
         name: part.name.clone(),
-        title: shown(report.title),
+        title: shown(&part.title),
         about: shown(&report.about),
         pictures: report.drawings().iter().map(picture).collect(),
         table: (!rows.is_empty()).then(|| Table { heads: heads.collect(), rows, is_across }),
-        notes: report.notes.iter().map(|note| shown(note)).collect(),
+        notes: report.notes.iter().map(|note| shown(&sentence(note))).collect(),
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::markdown::markdown;
 use super::pack::Cover;
 use super::text::Ink;
-use super::{Pack, Report, book, page};
+use super::{Link, Pack, Report, book, page};
 use crate::output::out::Settings;
 use crate::output::table::Canvas;
 use crate::output::{Format, Human, Out, OutputError, Tone, escape, json, select};
@@ -68,6 +68,12 @@ impl Out {
         }
     }
 
+    /// Makes a page of reports that stands in a folder with others: `this` is its file.
+    pub fn page(&self, pack: &Pack, around: &[Link], this: &str) -> Result<String, OutputError> {
+        let cover = Cover { around: (around, this), ..Cover::from(pack) };
+        Ok(page::page(&cover, None, self.settings.wide, &self.human().at(self.settings.now))?)
+    }
+
     /// Chooses the format of several reports: where nothing is asked for, somebody reads them, in a pipe too.
     fn pack_format(&self) -> Result<Format, OutputError> {
         Format::choose(self.settings.format, self.settings.file.as_deref(), true)
@@ -89,7 +95,7 @@ impl Out {
         let mut text = line(cover.title, Tone::Strong) + &line(cover.about, Tone::Dim);
         for part in &cover.parts {
             let report = part.report;
-            text += &format!("\n{}{}\n", line(report.title, Tone::Strong), line(&report.about, Tone::Dim));
+            text += &format!("\n{}{}\n", line(&part.title, Tone::Strong), line(&report.about, Tone::Dim));
             text += &if report.lines.is_empty() {
                 "There is nothing to report.\n".to_owned()
             } else {

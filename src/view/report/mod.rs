@@ -2,6 +2,7 @@
 
 mod backlog;
 mod credits;
+mod due;
 mod mix;
 mod quotes;
 mod resolution;
@@ -13,6 +14,7 @@ mod workload;
 
 pub use backlog::BACKLOG;
 pub use credits::CREDITS;
+pub use due::due_next;
 pub use mix::{CATEGORIES, CHANNELS};
 pub use quotes::QUOTES;
 pub use resolution::RESOLUTION;
