@@ -222,27 +222,42 @@ pub(super) fn credit_view(tx: &Tx<'_>, account: Account, at: Instant) -> Result<
     credit_and_books(tx, account, at).map(|(view, _)| view)
 }
 
+/// What an account that pays owes as of an instant, and may owe; or one that it answers for.
+pub(super) struct Footing {
+    /// In the payer's currency.
+    pub standing: Standing,
+    /// Positions in other currencies, which no limit is set against.
+    pub elsewhere: Vec<Position>,
+    /// Overrides that hold.
+    pub overrides: Vec<Override>,
+    /// All documents of the payer and those below it.
+    pub books: Vec<Books>,
+}
+
 /// Returns where an account stands as of an instant, and all its documents and those of whoever answers for it.
 pub(super) fn credit_and_books(tx: &Tx<'_>, account: Account, at: Instant) -> Result<(CreditView, Vec<Books>), Error> {
     let payer = tx.payer_of(&account)?;
+    let Footing { standing, mut elsewhere, overrides, books } = footing(tx, [&account, &payer], at)?;
+    elsewhere.retain(|position| position.exposure.minor != 0);
+    let (contested, imported_at) = (tx.contested(payer.id, payer.currency)?, tx.imported_at(&DOCUMENTS)?);
+    Ok((CreditView { account, payer, at, standing, contested, elsewhere, overrides, imported_at }, books))
+}
+
+/// Returns on what footing an account buys, as of an instant; the second account is the one that pays.
+pub(super) fn footing(tx: &Tx<'_>, accounts: [&Account; 2], at: Instant) -> Result<Footing, Error> {
+    let payer = accounts[1];
     let zone = payer.time_zone.clone().unwrap_or_else(Zone::utc);
     let all = tx.books(payer.id)?;
     let empty = Books::empty(payer.currency);
     let books = all.iter().find(|books| books.currency == payer.currency).unwrap_or(&empty);
     let others = all.iter().filter(|books| books.currency != payer.currency);
-    let leave = tx.leave(&payer)?;
-    let elsewhere = others.map(|books| books.position(at, &zone));
-    let view = CreditView {
-        at,
-        standing: standing(books, &leave, [&account, &payer], at, &zone),
-        contested: tx.contested(payer.id, payer.currency)?,
-        elsewhere: elsewhere.filter(|position| position.exposure.minor != 0).collect(),
+    let leave = tx.leave(payer)?;
+    Ok(Footing {
+        standing: standing(books, &leave, accounts, at, &zone),
+        elsewhere: others.map(|books| books.position(at, &zone)).collect(),
         overrides: leave.in_force(at).cloned().collect(),
-        imported_at: tx.imported_at(&DOCUMENTS)?,
-        account,
-        payer,
-    };
-    Ok((view, all))
+        books: all,
+    })
 }
 
 fn standing(books: &Books, leave: &Leave, accounts: [&Account; 2], at: Instant, zone: &Zone) -> Standing {

@@ -64,7 +64,10 @@ pub use quote::{
     Worked,
 };
 pub use rep::NewRep;
-pub use report::{About, CreditLine, Grouped, QuotesQuery, QuotesReport, ReportLetter, TicketsQuery};
+pub use report::{
+    About, AccountsQuery, CoverageQuery, CreditLine, GapLine, Grouped, HealthQuery, HealthView, OwedQuery, QuotesQuery,
+    QuotesReport, ReportLetter, SalesQuery, SalesReport, TicketsQuery,
+};
 pub use rma::{NewReturn, ReturnCheck, Returnable, RmaLineView, RmaView};
 pub use simulate::{FlipLine, Simulation, SimulationPlan};
 pub use sla::{Checked, Delivered, Evidence, Finding, PromiseLine, Queued, Standing};
@@ -82,6 +85,7 @@ pub use crate::store::{
 
 use crate::domain::audit::Entry as AuditEntry;
 use crate::domain::delivery::Outlet;
+use crate::domain::health::Weights;
 use crate::domain::{Code, Instant, Seconds};
 use crate::error::Error;
 use crate::store::Store;
@@ -97,6 +101,8 @@ pub struct Rules {
     pub prices: PriceRules,
     /// How quotes are made.
     pub quotes: QuoteRules,
+    /// How much each part of an account's health counts.
+    pub health: Weights,
 }
 
 impl Default for Rules {
@@ -106,6 +112,7 @@ impl Default for Rules {
             outlets: Vec::new(),
             prices: PriceRules::default(),
             quotes: QuoteRules::default(),
+            health: Weights::default(),
         }
     }
 }

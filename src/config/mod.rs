@@ -1,6 +1,7 @@
 //! `config.toml`: what a user sets once. A flag beats the environment, which beats the file, which beats the default.
 
 mod documents;
+mod health;
 mod lookup;
 mod notify;
 mod percentage;
@@ -15,6 +16,7 @@ use etcetera::{BaseStrategy as _, choose_base_strategy};
 use serde::Deserialize;
 
 use self::documents::{Company, Documents, stationery};
+use self::health::HealthWeights;
 use self::lookup::Lookup;
 use self::notify::{Misfit, Notify};
 use self::prices::Prices;
@@ -47,6 +49,8 @@ pub struct Config {
     prices: Option<Prices>,
     /// How quotes are made.
     quotes: Option<Quotes>,
+    /// How much each part of an account's health counts.
+    health: Option<HealthWeights>,
     /// Questions to other systems, as they are written.
     lookup: Option<Lookup>,
     /// Who we are, as it is written.
@@ -123,6 +127,10 @@ impl Config {
         if let Some(quotes) = &self.quotes {
             let refuse = |why| Stop::usage(format!("`total` in `[quotes.review]` of the configuration: {why}"));
             rules.quotes = quotes.rules().map_err(refuse)?;
+        }
+        if let Some(health) = &self.health {
+            let refuse = |why| Stop::usage(format!("`[health]` in the configuration: {why}"));
+            rules.health = health.weights().map_err(refuse)?;
         }
         Ok(rules)
     }

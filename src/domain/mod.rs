@@ -23,6 +23,7 @@ pub mod discrepancy;
 pub mod dispute;
 pub mod fault;
 pub mod habit;
+pub mod health;
 pub mod intake;
 pub mod invoice;
 pub mod logged;

@@ -88,6 +88,12 @@ impl Money {
         Self { minor: i64::try_from(half_even(exact, 1_000_000)).unwrap_or(self.minor), ..self }
     }
 
+    /// Returns it in whole units of the currency, rounded half to even.
+    pub fn whole(self) -> i64 {
+        let whole = half_even(self.minor.into(), 10_i128.pow(self.currency.decimals()));
+        i64::try_from(whole).unwrap_or(self.minor)
+    }
+
     /// Returns the amount as a plain decimal without the currency: `1234.50`.
     pub fn amount(self) -> String {
         Decimal::new(self.minor, self.currency.decimals()).to_string()

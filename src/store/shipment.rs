@@ -8,9 +8,10 @@ use crate::domain::order::{Parcel, Shipment};
 use crate::domain::{OrderId, OrderLineId, Quantity, ShipmentId};
 use crate::error::Error;
 
-const COLUMNS: &str = "s.id, s.number, s.order_id, s.warehouse_id, s.carrier, s.tracking, s.shipped_at, s.delivered_at";
+pub(super) const COLUMNS: &str =
+    "s.id, s.number, s.order_id, s.warehouse_id, s.carrier, s.tracking, s.shipped_at, s.delivered_at";
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Shipment> {
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Shipment> {
     Ok(Shipment {
         id: row.get(0)?,
         number: row.get(1)?,

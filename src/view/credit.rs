@@ -69,7 +69,7 @@ impl CreditDetail {
     pub fn of(view: CreditView) -> Self {
         let CreditView { account, payer, at, standing, contested, elsewhere, overrides, imported_at } = view;
         let available = standing.available();
-        let Position { not_due, overdue, unapplied, uninvoiced, exposure } = standing.position;
+        let Position { not_due, overdue, unapplied, uninvoiced, exposure, .. } = standing.position;
         let [overdue_30, overdue_60, overdue_90, overdue_more] = overdue;
         Self {
             account: account.code,

@@ -45,7 +45,10 @@ mod ticket;
 mod trial;
 
 pub use access::{AccessDetail, BecauseRow, DeedRow, ReachDetail, ReachRow};
-pub use account::{AccountDetail, AccountRow, BranchRow, BuyingDetail, GlimpseRow, HappeningRow, InCharge, TermRow};
+pub use account::{
+    AccountDetail, AccountRow, BranchRow, BuyingDetail, GlimpseRow, HappeningRow, HealthDetail, InCharge, PartRow,
+    TermRow,
+};
 pub use answer::AnswerLine;
 pub use ask::ToldDetail;
 pub use audit::{AuditDetail, AuditFinding, AuditRow, ChangeRow, HeadRow};
@@ -74,8 +77,8 @@ pub use product::{DocumentRow, HeirItem, IncomingRow, ListPriceRow, ProductDetai
 pub use quote::{AlteredRow, ConcernRow, QuoteDetail, QuoteDueRow, QuoteEventRow, QuoteRow, ReviewDetail};
 pub use rep::{QueueRow, RepRow, TeamRow};
 pub use report::{
-    BACKLOG, CATEGORIES, CHANNELS, CREDITS, Outline, QUOTES, RESOLUTION, RESPONSE, SLA, SavedReportRow, WAITING,
-    WORKLOAD, due_next,
+    ACCOUNTS, AGEING, BACKLOG, CATEGORIES, CHANNELS, COVERAGE, CREDIT, CREDITS, GAPS, HEALTH, Outline, QUOTES,
+    RESOLUTION, RESPONSE, SALES, SLA, SavedReportRow, WAITING, WORKLOAD, due_next,
 };
 pub use rma::{ReturnCheckDetail, ReturnRow, RmaDetail, RmaRow};
 pub use run::RunRow;

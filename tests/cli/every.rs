@@ -15,6 +15,7 @@ const LINES: &str = "
     account.read              account list
     account.read              account show FERRARIS
     contract.read             account terms FERRARIS
+    report.read               account health FERRARIS
     account.read              account timeline FERRARIS
     account.edit              account edit FERRARIS --region Norditalia
     account.read              account tree
@@ -150,6 +151,13 @@ const LINES: &str = "
     account.read+report.read  report account FERRARIS
     report.read               report run load --config reports.toml
     report.read+report.send   report send load --config reports.toml
+    report.read               report sales
+    report.read               report ageing
+    report.read               report credit
+    report.read               report accounts
+    report.read               report coverage
+    report.read               report gaps
+    report.read               report health
     product.read              product list
     product.read              product show BV-20
     import.run                product import wares.csv

@@ -249,7 +249,7 @@ fn a_noun_that_lists_nothing_names_its_verbs() {
     assert_snapshot!(desk.run(lines), @"
     $ desk report
     --- stderr
-    error: 'desk report' requires a subcommand but one was not provided [subcommands: sla, response, resolution, backlog, waiting, workload, categories, channels, credits, quotes, account, run, send, ics, help]
+    error: 'desk report' requires a subcommand but one was not provided [subcommands: sla, response, resolution, backlog, waiting, workload, categories, channels, credits, quotes, sales, ageing, credit, accounts, coverage, gaps, health, account, run, send, ics, build, help]
     hint: desk report [OPTIONS] <COMMAND>
     exit 2
 

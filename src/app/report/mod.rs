@@ -1,19 +1,32 @@
 //! Reports.
 
+mod accounts;
+mod ageing;
+mod coverage;
+mod credit;
 mod credits;
 mod group;
+mod health;
+mod payer;
 mod quotes;
+mod sales;
 mod send;
 mod then;
 mod ticket;
 
+pub use accounts::AccountsQuery;
+pub use ageing::OwedQuery;
+pub use coverage::{CoverageQuery, GapLine};
 pub use credits::CreditLine;
+pub use health::{HealthQuery, HealthView};
 pub use quotes::{QuotesQuery, QuotesReport};
+pub use sales::{SalesQuery, SalesReport};
 pub use send::ReportLetter;
 pub use ticket::TicketsQuery;
 
 use std::collections::BTreeMap;
 
+use crate::domain::Invalid;
 use crate::domain::report::GroupKey;
 use crate::error::Error;
 use crate::store::{Period, Tx, Within};
@@ -32,11 +45,12 @@ pub struct Grouped<F> {
 impl<F> Grouped<F> {
     /// Returns groups in the order in which people look for them.
     fn sorted(groups: BTreeMap<GroupKey, F>) -> Vec<Self> {
-        let grouped = |(key, figures): (GroupKey, F)| {
-            let (group, subgroup) = key.into_names();
-            Self { group, subgroup, figures }
-        };
-        groups.into_iter().map(grouped).collect()
+        groups.into_iter().map(|(key, figures)| Self::of(key, figures)).collect()
+    }
+
+    fn of(key: GroupKey, figures: F) -> Self {
+        let (group, subgroup) = key.into_names();
+        Self { group, subgroup, figures }
     }
 }
 
@@ -53,7 +67,16 @@ pub struct About {
 
 impl About {
     fn within(&self, tx: &Tx<'_>) -> Result<Within, Error> {
+        let Period { since, until } = self.period;
+        if since >= until {
+            return Err(Invalid::new(&until.to_string(), "an end of the time", format!("one after `{since}`")).into());
+        }
         let account = self.account.as_deref().map(|code| tx.need_account(code)).transpose()?;
         Ok(Within { period: self.period, account: account.map(|account| (account.id, self.include_children)) })
     }
+}
+
+/// Says that figures cannot be counted.
+fn too_much(what: &str) -> Error {
+    Error::Rule(format!("{what} come to more than can be counted; tell of a shorter time with --since"))
 }

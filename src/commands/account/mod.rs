@@ -5,6 +5,7 @@ mod contact;
 mod contract;
 mod edit;
 mod fields;
+mod health;
 mod list;
 mod new;
 mod show;
@@ -30,6 +31,7 @@ enum Verb {
     List(list::ListArgs),
     Show(show::ShowArgs),
     Edit(Box<edit::EditArgs>),
+    Health(health::HealthArgs),
     Terms(terms::TermsArgs),
     Timeline(timeline::TimelineArgs),
     Tree(tree::TreeArgs),
@@ -45,6 +47,7 @@ impl Account {
             Verb::List(args) => list::run(args, cx),
             Verb::Show(args) => show::run(&args, cx),
             Verb::Edit(args) => edit::run(*args, cx),
+            Verb::Health(args) => health::run(&args, cx),
             Verb::Terms(args) => terms::run(&args, cx),
             Verb::Timeline(args) => timeline::run(&args, cx),
             Verb::Tree(args) => tree::run(&args, cx),

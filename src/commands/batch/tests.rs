@@ -129,9 +129,17 @@ fn these_commands_a_batch_takes() {
     sla.outbox.retry
     sla.runs
     report.sla
+    report.response
+    report.resolution
     report.backlog
+    report.waiting
+    report.workload
+    report.categories
+    report.channels
     report.credits
     report.quotes
+    report.account
+    report.run
     order
     order.list
     order.show

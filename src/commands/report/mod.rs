@@ -1,15 +1,23 @@
 //! `desk report`.
 
 mod account;
+mod accounts;
+mod ageing;
 mod backlog;
 mod build;
 mod categories;
 mod channels;
+mod coverage;
+mod credit;
 mod credits;
+mod gaps;
+mod health;
 mod ics;
+mod owed;
 mod quotes;
 mod resolution;
 mod response;
+mod sales;
 mod saved;
 mod sla;
 mod span;
@@ -21,6 +29,7 @@ use clap::{Args, Subcommand};
 
 use super::{Context, Stop};
 use crate::output::Report as Told;
+use owed::Owed;
 use span::Span;
 use tickets::Tickets;
 
@@ -58,6 +67,13 @@ enum Kind {
     Channels(channels::ChannelsArgs),
     Credits(credits::CreditsArgs),
     Quotes(quotes::QuotesArgs),
+    Sales(sales::SalesArgs),
+    Ageing(ageing::AgeingArgs),
+    Credit(credit::CreditArgs),
+    Accounts(accounts::AccountsArgs),
+    Coverage(coverage::CoverageArgs),
+    Gaps(gaps::GapsArgs),
+    Health(health::HealthArgs),
 }
 
 impl Report {
@@ -98,6 +114,13 @@ impl Kind {
             Self::Channels(args) => args.told(cx),
             Self::Credits(args) => args.told(cx),
             Self::Quotes(args) => args.told(cx),
+            Self::Sales(args) => args.told(cx),
+            Self::Ageing(args) => args.told(cx),
+            Self::Credit(args) => args.told(cx),
+            Self::Accounts(args) => args.told(cx),
+            Self::Coverage(args) => args.told(cx),
+            Self::Gaps(args) => args.told(cx),
+            Self::Health(args) => args.told(cx),
         }
     }
 }

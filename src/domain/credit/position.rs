@@ -15,6 +15,8 @@ pub struct Position {
     pub not_due: Money,
     /// Invoiced and late: by up to each of [`AGES`] days, and by more.
     pub overdue: [Money; 4],
+    /// By how many days the oldest of that is late; nothing where nothing is.
+    pub days_late: Option<i64>,
     /// Paid or credited, and set against no invoice.
     pub unapplied: Money,
     /// Ordered and not invoiced.
@@ -23,22 +25,32 @@ pub struct Position {
     pub exposure: Money,
 }
 
+impl Position {
+    /// Tells whether no invoice is open, and nothing that came in is left over.
+    pub fn is_settled(&self) -> bool {
+        self.overdue.iter().chain([&self.not_due, &self.unapplied]).all(|money| money.minor == 0)
+    }
+}
+
 impl Books {
     /// Returns the position at `at`; days begin at midnight in `zone`.
     pub fn position(&self, at: Instant, zone: &Zone) -> Position {
         let today = zone.local(at).date();
         let settled = self.settled(at);
         let (mut not_due, mut overdue, mut open, mut used) = (0_i128, [0_i128; 4], 0_i128, 0_i128);
+        let mut days_late = None;
         for bill in self.bills.iter().filter(|bill| bill.issued_at <= at) {
             let total = i128::from(bill.total);
             let paid = settled.get(&bill.id).copied().unwrap_or_default().min(total);
             used += paid;
             open += total - paid;
             for (due, left) in left_of(bill, paid) {
-                match bucket(due, today) {
+                let late = late_by(due, today);
+                match late.map(bucket) {
                     None => not_due += left,
                     Some(age) => overdue[age] += left,
                 }
+                days_late = days_late.max(late.filter(|_| left > 0));
             }
         }
         let money_in: i128 =
@@ -54,6 +66,7 @@ impl Books {
         Position {
             not_due: money(not_due),
             overdue: overdue.map(money),
+            days_late,
             unapplied: money(money_in - used),
             uninvoiced: money(uninvoiced),
             exposure: money(open - (money_in - used) + uninvoiced),
@@ -116,8 +129,13 @@ fn left_of(bill: &Bill, paid: i128) -> impl Iterator<Item = (Date, i128)> {
     })
 }
 
-/// Returns the bucket of what was due on a day; none where it is not late.
-fn bucket(due: Date, today: Date) -> Option<usize> {
+/// Returns by how many days what was due on a day is late; none where it is not.
+fn late_by(due: Date, today: Date) -> Option<i64> {
     let late = today.duration_since(due).as_hours() / 24;
-    (late > 0).then(|| AGES.iter().position(|age| late <= i64::from(*age)).unwrap_or(AGES.len()))
+    (late > 0).then_some(late)
+}
+
+/// Returns the bucket of what is so many days late.
+fn bucket(late: i64) -> usize {
+    AGES.iter().position(|age| late <= i64::from(*age)).unwrap_or(AGES.len())
 }

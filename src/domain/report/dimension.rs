@@ -63,6 +63,11 @@ impl AccountAge {
             () => Self::Longer,
         }
     }
+
+    /// Returns where one stands among the others, by its name; whose age nobody knows comes last.
+    pub(super) fn rank(name: &str) -> usize {
+        name.parse().map_or(Self::ALL.len(), |age: Self| age as usize)
+    }
 }
 
 words! {
@@ -107,7 +112,7 @@ impl Grouping for Dimension {
     fn rank(self, name: &str) -> usize {
         match self {
             Self::Priority => urgency(name),
-            Self::AccountAge => name.parse().map_or(AccountAge::ALL.len(), |age: AccountAge| age as usize),
+            Self::AccountAge => AccountAge::rank(name),
             _ => 0,
         }
     }

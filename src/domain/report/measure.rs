@@ -70,6 +70,12 @@ impl Amounts {
         Some(())
     }
 
+    /// Returns the only sum; nothing where there is none, or several.
+    pub fn only(&self) -> Option<Money> {
+        let mut sums = self.0.values();
+        sums.next().copied().filter(|_| self.0.len() == 1)
+    }
+
     /// Returns the sums, by the codes of their currencies.
     pub fn sums(&self) -> Vec<Money> {
         self.0.values().copied().collect()

@@ -1,26 +1,40 @@
 //! Figures over many tickets, and over many quotes.
 
+mod account;
+mod accounts;
+mod ageing;
 mod backlog;
 mod course;
+mod coverage;
+mod credit;
 mod dimension;
+mod health;
 mod measure;
 mod mix;
 mod quotes;
 mod resolution;
 mod response;
+mod sales;
 mod sla;
 mod ticket;
 mod waiting;
 mod workload;
 
+pub use account::{AccountDimension, AccountFacts};
+pub use accounts::AccountFigures;
+pub use ageing::Ageing;
 pub use backlog::Backlog;
 pub use course::{Course, Side};
+pub use coverage::{CoverageFacts, CoverageFigures, Found, Gap};
+pub use credit::CreditFigures;
 pub use dimension::{AccountAge, By, Dimension, ForecastBy, GroupKey, Grouping, QuoteDimension};
+pub use health::HealthFigures;
 pub use measure::{Amounts, Ranges, Spread, attainment, share};
 pub use mix::Mix;
 pub use quotes::{QuoteFacts, QuoteFigures};
 pub use resolution::Resolutions;
 pub use response::Responses;
+pub use sales::{OrderDimension, OrderFacts, SalesFigures};
 pub use sla::{Group, Tally, goes_on, worst};
 pub use ticket::{Charge, Needs, TicketFacts, TicketFigures, Touch, TouchKind};
 pub use waiting::Waiting;

@@ -144,7 +144,7 @@ impl Column {
             // A spreadsheet counts time in days; negative times it cannot show as hours.
             Figure::Span(span) if span.get() < 0 => number(sheet, exact(span.get()) / 86_400.0, "0.00 \"d\""),
             Figure::Span(span) => number(sheet, exact(span.get()) / 86_400.0, "[h]:mm"),
-            Figure::Amount(amount) => self.money(sheet, at, std::slice::from_ref(amount)),
+            Figure::Amount(amount) | Figure::Whole(amount) => self.money(sheet, at, std::slice::from_ref(amount)),
             Figure::Money(sums) => self.money(sheet, at, sums),
             Figure::Day(day) => match ExcelDateTime::parse_from_str(&day.to_string()) {
                 Ok(date) => {

@@ -21,6 +21,8 @@ pub enum Figure {
     Span(Seconds),
     /// An amount.
     Amount(Money),
+    /// An amount whose currency stands beside it: a table shows whole units of it, and the data have all.
+    Whole(Money),
     /// Sums, each currency by itself.
     Money(Vec<Money>),
     /// A day.
@@ -65,7 +67,7 @@ impl Figure {
             Self::Count(number) => Value::from(*number),
             Self::Share(hundredths) | Self::Hundredths(hundredths) => Value::from(decimal(*hundredths)),
             Self::Span(span) => Value::from(span.get()),
-            Self::Amount(amount) => json(amount),
+            Self::Amount(amount) | Self::Whole(amount) => json(amount),
             Self::Money(sums) => json(sums),
             Self::Day(day) => Value::from(day.to_string()),
             Self::Flag(yes) => Value::from(*yes),
@@ -82,6 +84,7 @@ impl Figure {
             Self::Hundredths(hundredths) => decimal(*hundredths),
             Self::Span(span) => short(*span).to_string(),
             Self::Amount(amount) => amount.to_string(),
+            Self::Whole(amount) => amount.whole().to_string(),
             Self::Money(sums) => match sums.as_slice() {
                 [] => "-".to_owned(),
                 [only] => only.to_string(),
@@ -98,6 +101,7 @@ impl Figure {
     pub(super) fn whole(&self) -> String {
         match self {
             Self::Money(sums) if sums.len() > 1 => sums.iter().map(Money::to_string).collect::<Vec<_>>().join(", "),
+            Self::Whole(amount) => amount.amount(),
             _ => self.text(),
         }
     }
@@ -108,7 +112,7 @@ impl Figure {
             Self::Count(number) => thousands(i64::try_from(*number).unwrap_or(i64::MAX)),
             Self::Share(hundredths) => format!("{}%", hundredths / 100),
             Self::Span(span) => largest(*span),
-            Self::Amount(amount) => major(amount),
+            Self::Amount(amount) | Self::Whole(amount) => major(amount),
             Self::Money(sums) if sums.len() == 1 => sums.iter().map(major).collect(),
             _ => self.text(),
         }
@@ -122,7 +126,7 @@ impl Figure {
     /// Returns in which tone it is told, if `tone` is what colour says of those like it.
     pub(super) fn tone(&self, tone: Option<Tone>) -> Tone {
         match (self, tone) {
-            (Self::Nothing, _) | (Self::Count(0), Some(_)) => Tone::Dim,
+            (Self::Nothing, _) | (Self::Count(0) | Self::Whole(Money { minor: 0, .. }), Some(_)) => Tone::Dim,
             (_, tone) => tone.unwrap_or(Tone::Plain),
         }
     }
@@ -130,7 +134,7 @@ impl Figure {
     /// Returns the currencies it is in.
     pub(super) fn currencies(&self) -> Vec<Currency> {
         match self {
-            Self::Amount(amount) => vec![amount.currency],
+            Self::Amount(amount) | Self::Whole(amount) => vec![amount.currency],
             Self::Money(sums) => sums.iter().map(|sum| sum.currency).collect(),
             _ => Vec::new(),
         }
@@ -145,7 +149,7 @@ impl Figure {
             Some((Self::Share(_), _)) => Self::Share(sum),
             Some((Self::Hundredths(_), _)) => Self::Hundredths(sum),
             Some((Self::Span(_), _)) => Self::Span(Seconds::new(sum)),
-            Some((first @ (Self::Amount(_) | Self::Money(_)), _)) => {
+            Some((first @ (Self::Amount(_) | Self::Whole(_) | Self::Money(_)), _)) => {
                 let currency = first.currencies().first().copied();
                 currency.map_or(Self::Nothing, |currency| Self::Amount(Money { minor: sum, currency }))
             }
@@ -160,7 +164,7 @@ impl Figure {
             Self::Count(number) => i64::try_from(*number).ok(),
             Self::Share(size) | Self::Hundredths(size) => Some(*size),
             Self::Span(span) => Some(span.get()),
-            Self::Amount(amount) => Some(amount.minor),
+            Self::Amount(amount) | Self::Whole(amount) => Some(amount.minor),
             Self::Money(sums) => match sums.as_slice() {
                 [only] => Some(only.minor),
                 _ => None,

@@ -56,10 +56,10 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Order> {
 }
 
 /// The columns of a line, its currency behind them.
-const LINE: &str = "l.id, l.order_id, l.line, l.product_id, l.description, l.quantity, l.cancelled, l.unit, l.unit_price, \
+pub(super) const LINE: &str = "l.id, l.order_id, l.line, l.product_id, l.description, l.quantity, l.cancelled, l.unit, l.unit_price, \
                     l.discount, l.cost_centre, l.required, (SELECT currency FROM sales_order WHERE id = l.order_id), l.offer_id";
 
-fn read_line(row: &Row<'_>) -> rusqlite::Result<OrderLine> {
+pub(super) fn read_line(row: &Row<'_>) -> rusqlite::Result<OrderLine> {
     Ok(OrderLine {
         id: row.get(0)?,
         order: row.get(1)?,

@@ -1,8 +1,12 @@
 //! What reports read.
 
+mod account;
+mod coverage;
 mod name;
+mod order;
 mod ticket;
 
+pub use order::ReportedOrder;
 pub use ticket::{Mark, Reported, Within};
 
 use rusqlite::params;

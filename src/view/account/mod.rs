@@ -2,12 +2,14 @@
 
 mod buying;
 mod detail;
+mod health;
 mod row;
 mod terms;
 mod timeline;
 
 pub use buying::{BuyingDetail, GlimpseRow};
 pub use detail::{AccountDetail, InCharge};
+pub use health::{HealthDetail, PartRow};
 pub use row::{AccountRow, BranchRow};
 pub use terms::TermRow;
 pub use timeline::HappeningRow;

@@ -1,32 +1,44 @@
 //! Reports: what is measured of each group.
 
+mod accounts;
+mod ageing;
 mod backlog;
+mod coverage;
+mod credit;
 mod credits;
 mod due;
+mod health;
 mod mix;
 mod quotes;
 mod resolution;
 mod response;
+mod sales;
 mod saved;
 mod sla;
 mod waiting;
 mod workload;
 
+pub use accounts::ACCOUNTS;
+pub use ageing::AGEING;
 pub use backlog::BACKLOG;
+pub use coverage::{COVERAGE, GAPS};
+pub use credit::CREDIT;
 pub use credits::CREDITS;
 pub use due::due_next;
+pub use health::HEALTH;
 pub use mix::{CATEGORIES, CHANNELS};
 pub use quotes::QUOTES;
 pub use resolution::RESOLUTION;
 pub use response::RESPONSE;
+pub use sales::SALES;
 pub use saved::SavedReportRow;
 pub use sla::SLA;
 pub use waiting::WAITING;
 pub use workload::WORKLOAD;
 
 use crate::app::Grouped;
-use crate::domain::Seconds;
 use crate::domain::report::{By, Dimension, Grouping, TicketFigures};
+use crate::domain::{Currency, Seconds};
 use crate::output::{Align, Figure, Head, Heading, Line, Picture, Report, Shown, Tone};
 
 /// A report as it is before anything is counted: what it measures of a group of figures.
@@ -56,6 +68,11 @@ impl<F> Measure<F> {
     const fn wide(field: &'static str, title: &'static str, figure: fn(&mut F) -> Figure) -> Self {
         let head = Head { field, title, shown: Shown::Wide, align: Align::Right, tone: None };
         Self { head, figure }
+    }
+
+    /// Declares words of every table, on the left.
+    const fn words(field: &'static str, title: &'static str, figure: fn(&mut F) -> Figure) -> Self {
+        Self { head: Head { field, title, shown: Shown::Always, align: Align::Left, tone: None }, figure }
     }
 
     /// Says by colour what any but zero means. Not a method to write behind: there it would hide the group's type from the
@@ -92,16 +109,42 @@ fn seconds(span: Option<i64>) -> Figure {
     Figure::span(span.map(Seconds::new))
 }
 
+/// Returns what stands over the names of groups.
+fn headings<D: Grouping>(by: By<D>) -> Vec<Heading> {
+    let title = |dimension: D| dimension.to_string().replace('-', " ");
+    vec![
+        Heading { field: "group", title: Some(title(by.first)) },
+        Heading { field: "subgroup", title: by.second.map(title) },
+    ]
+}
+
+/// Tells a share of millionths, rounded towards nothing.
+fn millionths(share: Option<i64>) -> Figure {
+    share.map_or(Figure::Nothing, |share| Figure::Share(share / 100))
+}
+
 impl<F> Outline<F> {
     /// Tells of groups by one thing or two.
     pub fn of<D: Grouping>(&self, by: By<D>, groups: Vec<Grouped<F>>, about: String, notes: Vec<String>) -> Report {
-        let title = |dimension: D| dimension.to_string().replace('-', " ");
-        let headings = vec![
-            Heading { field: "group", title: Some(title(by.first)) },
-            Heading { field: "subgroup", title: by.second.map(title) },
-        ];
         let named =
             groups.into_iter().map(|Grouped { group, subgroup, figures }| (vec![Some(group), subgroup], figures));
+        self.lines(headings(by), named, about, notes)
+    }
+
+    /// Tells of groups by one thing or two, each currency by itself.
+    fn in_currencies<D: Grouping>(
+        &self,
+        by: By<D>,
+        groups: Vec<Grouped<F>>,
+        currency: fn(&F) -> Currency,
+        about: String,
+        notes: Vec<String>,
+    ) -> Report {
+        let mut headings = headings(by);
+        headings.push(Heading { field: "currency", title: Some("in".to_owned()) });
+        let named = groups.into_iter().map(|Grouped { group, subgroup, figures }| {
+            (vec![Some(group), subgroup, Some(currency(&figures).to_string())], figures)
+        });
         self.lines(headings, named, about, notes)
     }
 

@@ -1,6 +1,6 @@
 //! What became of quotes.
 
-use super::{Measure, Outline};
+use super::{Measure, Outline, millionths};
 use crate::domain::report::QuoteFigures;
 use crate::output::{Figure, Picture, Tone};
 
@@ -35,8 +35,3 @@ pub const QUOTES: Outline<QuoteFigures> = Outline {
     ],
     pictures: &[Picture::Bars("quotes"), Picture::Bars("conversion_percent"), Picture::Bars("won")],
 };
-
-/// Tells a share of millionths, rounded towards nothing.
-fn millionths(share: Option<i64>) -> Figure {
-    share.map_or(Figure::Nothing, |share| Figure::Share(share / 100))
-}

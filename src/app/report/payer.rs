@@ -1,0 +1,41 @@
+//! Those who pay: the accounts at the roots of trees, each of which answers for all below it.
+
+use std::collections::BTreeMap;
+
+use super::Grouped;
+use crate::app::credit::{Footing, footing};
+use crate::domain::report::{AccountFacts, GroupKey};
+use crate::domain::{Currency, Instant};
+use crate::error::Error;
+use crate::store::Tx;
+
+/// Hands each account that pays, or whoever pays for one, to `visit` with what it owes as of an instant.
+pub(super) fn each_payer(
+    tx: &Tx<'_>,
+    account: Option<&str>,
+    at: Instant,
+    mut visit: impl FnMut(&AccountFacts, &Footing) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let payer = match account {
+        Some(code) => Some((tx.payer_of(&tx.need_account(code)?)?.id, false)),
+        None => None,
+    };
+    let all = tx.reported_accounts(payer)?;
+    all.iter().filter(|it| it.account.parent.is_none()).try_for_each(|payer| {
+        let account = &payer.account;
+        visit(payer, &footing(tx, [account, account], at)?)
+    })
+}
+
+/// Figures by group and currency: there is no rate at which they could be added.
+pub(super) type InCurrencies<F> = BTreeMap<(GroupKey, &'static str), F>;
+
+/// Returns the figures of a group in a currency.
+pub(super) fn figures_in<F>(groups: &mut InCurrencies<F>, key: GroupKey, currency: Currency, none: F) -> &mut F {
+    groups.entry((key, currency.code())).or_insert(none)
+}
+
+/// Returns groups in the order in which people look for them, and each by its currencies.
+pub(super) fn sorted<F>(groups: InCurrencies<F>) -> Vec<Grouped<F>> {
+    groups.into_iter().map(|((key, _), figures)| Grouped::of(key, figures)).collect()
+}

@@ -1,0 +1,139 @@
+//! Orders as reports see them: four readings, in step.
+
+use std::collections::HashMap;
+
+use rusqlite::{Row, Rows, params};
+
+use super::{Period, Within};
+use crate::domain::order::{Order, OrderLine, OrderState, Parcel, Shipment};
+use crate::domain::{Date, OrderId, OrderLineId, ShipmentId};
+use crate::error::Error;
+use crate::store::convert::Day;
+use crate::store::{Tx, order, scope, shipment};
+
+/// An order with all that tells how far it has come.
+#[derive(Debug)]
+pub struct ReportedOrder<'a> {
+    /// The order.
+    pub order: Order,
+    /// Its lines, in their order.
+    pub lines: &'a [OrderLine],
+    /// What left for the customer, the earliest first.
+    pub shipments: Vec<Shipment>,
+    /// How much of which lines left with those.
+    pub parcels: Vec<Parcel>,
+    /// The day each line is promised for now.
+    pub promises: HashMap<OrderLineId, Date>,
+}
+
+const LEFT: &str = "p.shipment_id, p.order_line_id, p.quantity FROM shipment s
+    LEFT JOIN shipment_line p ON p.shipment_id = s.id";
+/// Where those columns begin, behind the shipment's own.
+const PARCEL: usize = 8;
+
+const PROMISES: &str = "SELECT l.order_id, p.order_line_id, p.promised FROM order_line l
+    JOIN order_promise p ON p.order_line_id = l.id";
+
+impl Tx<'_> {
+    /// Hands every order within reach to `visit`, by when it was placed, in the order of their rows; drafts are left out,
+    /// and how many those are is returned.
+    pub fn each_order(
+        &self,
+        within: Within,
+        mut visit: impl FnMut(ReportedOrder<'_>) -> Result<(), Error>,
+    ) -> Result<usize, Error> {
+        let Within { period, account } = within;
+        let theirs = scope::of_account(account, "o.account_id", "?3");
+        let which = format!("o.ordered_at >= ?1 AND o.ordered_at < ?2 AND {theirs}");
+        let all = account.is_none() && period == Period::ALL;
+        let theirs = |select: String, column: &str, order: &str| {
+            let which = if all {
+                BOUND.to_owned()
+            } else {
+                format!("{column} IN (SELECT o.id FROM sales_order o WHERE {which})")
+            };
+            format!("{select} WHERE {which} ORDER BY {column}{order}")
+        };
+        let lines = theirs(format!("SELECT {} FROM order_line l", order::LINE), "l.order_id", ", l.line");
+        let left = theirs(format!("SELECT {}, {LEFT}", shipment::COLUMNS), "s.order_id", ", s.shipped_at, s.id");
+        let promises = theirs(PROMISES.to_owned(), "l.order_id", ", p.at, p.id");
+        let orders = format!("SELECT {} FROM sales_order o WHERE {which} ORDER BY o.id", order::COLUMNS);
+        let prepare = |sql: String| self.connection.prepare_cached(&sql);
+        let (mut orders, mut lines) = (prepare(orders)?, prepare(lines)?);
+        let (mut left, mut promises) = (prepare(left)?, prepare(promises)?);
+        let bound = params![period.since, period.until, account.map(|(id, _)| id)];
+        let mut lines = Step::new(lines.query(bound)?, line)?;
+        let mut left = Step::new(left.query(bound)?, parcel)?;
+        let mut promises = Step::new(promises.query(bound)?, promise)?;
+        let mut rows = orders.query(bound)?;
+        let mut drafts = 0;
+        while let Some(row) = rows.next()? {
+            let order = order::read(row)?;
+            if order.state == OrderState::Draft {
+                drafts += 1;
+                continue;
+            }
+            let (mut shipments, mut parcels) = (Vec::<Shipment>::new(), Vec::new());
+            for (shipment, parcel) in left.of(order.id)? {
+                if shipments.last().is_none_or(|last| last.id != shipment.id) {
+                    shipments.push(shipment.clone());
+                }
+                parcels.extend(*parcel);
+            }
+            let promises = promises.of(order.id)?.iter().copied().collect();
+            visit(ReportedOrder { lines: lines.of(order.id)?, order, shipments, parcels, promises })?;
+        }
+        Ok(drafts)
+    }
+}
+
+/// Names the three parameters where a statement has no other use for them.
+const BOUND: &str = "coalesce(?1, ?2, ?3, TRUE) IS NOT NULL";
+
+fn line(row: &Row<'_>) -> rusqlite::Result<(OrderId, OrderLine)> {
+    order::read_line(row).map(|line| (line.order, line))
+}
+
+fn parcel(row: &Row<'_>) -> rusqlite::Result<(OrderId, (Shipment, Option<Parcel>))> {
+    let (shipment, carries) = (shipment::read(row)?, row.get::<_, Option<ShipmentId>>(PARCEL)?);
+    let parcel = |shipment| {
+        Ok::<_, rusqlite::Error>(Parcel { shipment, line: row.get(PARCEL + 1)?, quantity: row.get(PARCEL + 2)? })
+    };
+    Ok((shipment.order, (shipment, carries.map(parcel).transpose()?)))
+}
+
+fn promise(row: &Row<'_>) -> rusqlite::Result<(OrderId, (OrderLineId, Date))> {
+    Ok((row.get(0)?, (row.get(1)?, row.get::<_, Day>(2)?.0)))
+}
+
+/// What belongs to orders, one order after the other.
+struct Step<'s, T> {
+    rows: Rows<'s>,
+    read: fn(&Row<'_>) -> rusqlite::Result<(OrderId, T)>,
+    next: Option<(OrderId, T)>,
+    of: Vec<T>,
+}
+
+impl<'s, T> Step<'s, T> {
+    fn new(rows: Rows<'s>, read: fn(&Row<'_>) -> rusqlite::Result<(OrderId, T)>) -> Result<Self, Error> {
+        let mut step = Self { rows, read, next: None, of: Vec::new() };
+        step.advance()?;
+        Ok(step)
+    }
+
+    /// Returns what belongs to an order, whose row comes after those asked for before.
+    fn of(&mut self, order: OrderId) -> Result<&[T], Error> {
+        self.of.clear();
+        while let Some((id, it)) = self.next.take_if(|(id, _)| *id <= order) {
+            self.of.extend((id == order).then_some(it));
+            self.advance()?;
+        }
+        Ok(&self.of)
+    }
+
+    fn advance(&mut self) -> Result<(), Error> {
+        let Some(row) = self.rows.next()? else { return Ok(()) };
+        self.next = Some((self.read)(row)?);
+        Ok(())
+    }
+}
