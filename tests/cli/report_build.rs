@@ -63,7 +63,7 @@ fn a_dashboard_is_a_folder_of_pages_that_lead_to_each_other() {
     What each rep has to do
     ");
     let due = index.split_once("id=\"due\"").unwrap().1.split_once("<tbody>").unwrap().1.split("</tr>").next().unwrap();
-    assert_snapshot!(due.trim(), @r#"<tr><td class="name">T12</td><td class="name">VOLGA</td><td class="name">Перенос срока поставки</td><td class="name">normal</td><td class="name">ivan</td><td class="name">2026-01-15 07:00 +00:00</td><td class="number" data-sort="-7200">-2h</td><td class="name bad">yes</td><td class="name warn"></td>"#);
+    assert_snapshot!(due.trim(), @r#"<tr><td class="name">T12</td><td class="name">VOLGA</td><td class="name">Перенос срока поставки</td><td class="short">normal</td><td class="short">ivan</td><td class="short">2026-01-15 07:00 +00:00</td><td class="number" data-sort="-7200">-2h</td><td class="short bad">yes</td><td class="short warn"></td>"#);
     let risks = index.split_once("id=\"backlog-2\"").unwrap().1.split_once("<tbody>").unwrap().1;
     let risks = risks.split_once("</tbody>").unwrap().0.split("<td class=\"name\">").skip(1);
     assert_snapshot!(risks.map(|rest| rest.split('<').next().unwrap()).collect::<Vec<_>>().join(" "), @"HARBOUR VOLGA BOTTEGA FERRARIS LEVANTE NORTHGATE URALMET");

@@ -58,7 +58,13 @@ pub(super) fn run(args: &BuildArgs, cx: &mut Context) -> anyhow::Result<()> {
 /// Returns what a page is called in the line of all of them.
 fn short(file: &str, pack: &Pack) -> String {
     let stem = file.trim_end_matches(".html");
-    if file == INDEX { pack.title.clone() } else { stem[..1].to_uppercase() + &stem[1..] }
+    match stem.split_at_checked(1) {
+        _ if file == INDEX => pack.title.clone(),
+        // So short a name is made of initials.
+        Some(_) if stem.len() <= 3 => stem.to_uppercase(),
+        Some((first, rest)) => first.to_uppercase() + rest,
+        None => stem.to_owned(),
+    }
 }
 
 /// Finds what each report tells, with the file that it goes to.

@@ -51,7 +51,7 @@ fn write(sheet: &mut Worksheet, report: &Report, asked: Option<&[String]>) -> Re
     for (place, column) in (0..).zip(&columns) {
         let head = Format::new().set_bold().set_border_bottom(FormatBorder::Medium).set_align(side(report, *column));
         let title = column.title(report);
-        let texts = report.lines.iter().map(|line| width::of(&column.text(report, line)));
+        let texts = report.lines.iter().map(|line| width::of(&column.text(line)));
         // A filter's button takes room too.
         let widest = texts.chain([width::of(&title) + 3]).max().unwrap_or(0) + 2;
         let widest = u32::try_from(widest.clamp(WIDTHS.0, WIDTHS.1)).unwrap_or(0);
@@ -62,7 +62,7 @@ fn write(sheet: &mut Worksheet, report: &Report, asked: Option<&[String]>) -> Re
     for line in &report.lines {
         row += 1;
         for (place, column) in (0..).zip(&columns) {
-            column.write(sheet, (row, place), report, line)?;
+            column.write(sheet, (row, place), line)?;
         }
     }
     let last = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
@@ -122,13 +122,13 @@ impl Column {
     }
 
     /// Returns what is seen, nearly: by it the column is made as wide as it has to be.
-    fn text(self, report: &Report, line: &Line) -> String {
-        report.name(line, self.source).map_or_else(|| self.figure(line).text(), str::to_owned)
+    fn text(self, line: &Line) -> String {
+        line.name(self.source).map_or_else(|| self.figure(line).text(), str::to_owned)
     }
 
-    fn write(self, sheet: &mut Worksheet, at: (u32, u16), report: &Report, line: &Line) -> Result<(), XlsxError> {
+    fn write(self, sheet: &mut Worksheet, at: (u32, u16), line: &Line) -> Result<(), XlsxError> {
         if let Source::Name(_) = self.source {
-            return match report.name(line, self.source) {
+            return match line.name(self.source) {
                 Some(name) => sheet.write_string(at.0, at.1, name).map(drop),
                 None => Ok(()),
             };

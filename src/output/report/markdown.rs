@@ -16,11 +16,11 @@ pub(super) fn markdown(
 ) -> String {
     let mut text = format!("# {}\n", plain(cover.title));
     if !cover.about.is_empty() {
-        text += &format!("\n{}\n", plain(cover.about));
+        text.extend(["\n", &plain(cover.about), "\n"]);
     }
     for Part { report, title, .. } in &cover.parts {
         if !cover.is_alone {
-            text += &format!("\n## {}\n\n{}\n", plain(title), plain(&report.about));
+            text.extend(["\n## ", &plain(title), "\n\n", &plain(&report.about), "\n"]);
         }
         text += &body(report, asked, wide);
         text += &fenced(&pictures(report));
@@ -45,15 +45,13 @@ fn body(report: &Report, asked: Option<&[String]>, wide: bool) -> String {
     let mut text = "\n".to_owned();
     text += &row(sources.iter().map(|source| plain(&report.heading(*source))).collect());
     text += &row(sources.iter().map(|source| side(source).to_owned()).collect());
-    text.extend(
-        report.lines.iter().map(|line| row(sources.iter().map(|source| cell(report, line, *source)).collect())),
-    );
+    text.extend(report.lines.iter().map(|line| row(sources.iter().map(|source| cell(line, *source)).collect())));
     text
 }
 
-fn cell(report: &Report, line: &Line, source: Source) -> String {
+fn cell(line: &Line, source: Source) -> String {
     match source {
-        Source::Name(_) => plain(report.name(line, source).unwrap_or("-")),
+        Source::Name(_) => plain(line.name(source).unwrap_or("-")),
         Source::Figure(place) => plain(&line.figures.get(place).unwrap_or(&Figure::Nothing).whole()),
     }
 }

@@ -27,6 +27,8 @@ const HEIGHT: i64 = 120;
 const LOW: i64 = 56;
 /// How wide the room for one column is at most.
 const SLOT: i64 = 88;
+/// Words of so many letters are not broken into lines.
+const SHORT: usize = 32;
 /// A table of more columns is printed across.
 const ACROSS: usize = 9;
 
@@ -77,6 +79,8 @@ struct TableHead {
 #[derive(Serialize)]
 struct TableCell {
     text: String,
+    /// It stays on one line.
+    is_short: bool,
     class: &'static str,
     /// What it is sorted by, if not by its text: a number, or nothing where there is none.
     sort: Option<String>,
@@ -118,7 +122,7 @@ struct Columns {
     most: i64,
     /// Where zero is, in pixels from above.
     zero: i64,
-    columns: Vec<Column>,
+    bars: Vec<Column>,
 }
 
 #[derive(Serialize)]
@@ -191,10 +195,9 @@ fn section(part: &Part<'_>, asked: Option<&[String]>, wide: bool) -> Section {
 
 fn cell(report: &Report, line: &Line, source: Source) -> TableCell {
     let Source::Figure(place) = source else {
-        let Some(name) = report.name(line, source) else {
-            return TableCell { text: "-".to_owned(), class: "dim", sort: None };
-        };
-        return TableCell { text: shown(name), class: "", sort: None };
+        let name = line.name(source);
+        let class = if name.is_none() { "dim" } else { "" };
+        return TableCell { text: shown(name.unwrap_or("-")), is_short: false, class, sort: None };
     };
     let figure = line.figures.get(place).unwrap_or(&Figure::Nothing);
     let class = match figure.tone(report.measures[place].tone) {
@@ -209,7 +212,8 @@ fn cell(report: &Report, line: &Line, source: Source) -> TableCell {
         Figure::Day(_) | Figure::Text(_) | Figure::Flag(_) => None,
         other => Some(other.size().map(|size| size.to_string()).unwrap_or_default()),
     };
-    TableCell { text: shown(&figure.whole()), class, sort }
+    let text = shown(&figure.whole());
+    TableCell { is_short: text.chars().count() <= SHORT, text, class, sort }
 }
 
 fn picture(drawing: &Drawing) -> Picture {
@@ -300,7 +304,7 @@ fn columns(series: &Series, several: bool) -> Columns {
         height: room,
         most: i64::try_from(series.columns.len()).unwrap_or(i64::MAX).saturating_mul(SLOT),
         zero,
-        columns: (0..).zip(&series.columns).map(column).collect(),
+        bars: (0..).zip(&series.columns).map(column).collect(),
     }
 }
 
@@ -334,11 +338,13 @@ impl Report {
             Source::Figure(place) => self.measures[place].align,
         }
     }
+}
 
-    /// Returns the name of a group in a column.
-    pub(super) fn name<'l>(&self, line: &'l Line, source: Source) -> Option<&'l str> {
+impl Line {
+    /// Returns the name of the group in a column.
+    pub(super) fn name(&self, source: Source) -> Option<&str> {
         match source {
-            Source::Name(place) => line.names.get(place)?.as_deref(),
+            Source::Name(place) => self.names.get(place)?.as_deref(),
             Source::Figure(_) => None,
         }
     }

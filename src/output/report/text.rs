@@ -81,7 +81,8 @@ impl Drawing {
             },
         }
         lines.extend(self.remarks.iter().flat_map(|remark| width::wrap(&shown(remark), room)));
-        lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
+        let lines: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
+        lines.join("\n") + "\n"
     }
 }
 

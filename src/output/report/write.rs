@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::markdown::markdown;
 use super::pack::Cover;
 use super::text::Ink;
-use super::{Link, Pack, Report, book, page};
+use super::{Link, Pack, Report, book, page, sentence};
 use crate::output::out::Settings;
 use crate::output::table::Canvas;
 use crate::output::{Format, Human, Out, OutputError, Tone, escape, json, select};
@@ -92,21 +92,20 @@ impl Out {
     fn sections(&self, cover: &Cover<'_>) -> String {
         let (canvas, settings) = (self.settings.canvas(), &self.settings);
         let line = |text: &str, tone| format!("{}\n", canvas.toned(&escape::line(text.trim()), tone));
-        let mut text = line(cover.title, Tone::Strong) + &line(cover.about, Tone::Dim);
+        let mut parts = vec![line(cover.title, Tone::Strong) + &line(cover.about, Tone::Dim)];
         for part in &cover.parts {
             let report = part.report;
-            text += &format!("\n{}{}\n", line(&part.title, Tone::Strong), line(&report.about, Tone::Dim));
-            text += &if report.lines.is_empty() {
+            let head = line(&part.title, Tone::Strong) + &line(&report.about, Tone::Dim);
+            let table = if report.lines.is_empty() {
                 "There is nothing to report.\n".to_owned()
             } else {
                 report.grid(settings.fields.as_deref(), settings.wide).render(canvas)
             };
-            let pictures = self.pictures(report, canvas);
-            text += &if pictures.is_empty() { pictures } else { format!("\n{pictures}") };
-            let notes: String = report.notes.iter().map(|note| line(note, Tone::Dim)).collect();
-            text += &if notes.is_empty() { notes } else { format!("\n{notes}") };
+            let notes = report.notes.iter().map(|note| line(&sentence(note), Tone::Dim)).collect();
+            parts.extend([format!("{head}\n{table}"), self.pictures(report, canvas), notes]);
         }
-        text
+        parts.retain(|part| !part.is_empty());
+        parts.join("\n")
     }
 
     /// Returns the pictures of a report as text, one below another, if they were asked for.

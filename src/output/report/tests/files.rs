@@ -177,7 +177,7 @@ fn several_reports_are_read_one_below_another_in_a_pipe_too() {
     How ACME is served
     The last quarter
 
-    How it is
+    How it is by account
     Tickets, from 2026-01-01 on
 
     ACCOUNT  LATE    KEPT  MEDIAN      WORTH  CAP       SINCE     SAID  SCORE
@@ -202,7 +202,7 @@ fn several_reports_are_read_one_below_another_in_a_pipe_too() {
 
     Left out are 2 tickets without a promise.
 
-    How it is
+    How it is by account
     Tickets, from 2026-01-01 on
 
     There is nothing to report.
@@ -234,13 +234,14 @@ fn several_reports_are_an_object_of_lists() {
 #[test]
 fn several_reports_are_sections_of_a_page_and_of_markdown() {
     let page = packed(Some(Format::Html), false).unwrap().stdout;
-    for part in ["<a href=\"#sample\">How it is</a>", "<a href=\"#sample-2\">", "<section id=\"sample-2\">"] {
+    for part in ["<a href=\"#sample\">How it is by account</a>", "<a href=\"#sample-2\">", "<section id=\"sample-2\">"]
+    {
         assert!(page.contains(part), "{part}");
     }
     let text = packed(Some(Format::Md), false).unwrap().stdout;
     assert_eq!(
         text.lines().filter(|line| line.starts_with('#')).collect::<Vec<_>>(),
-        ["# How ACME is served", "## How it is", "## How it is"]
+        ["# How ACME is served", "## How it is by account", "## How it is by account"]
     );
 }
 
