@@ -66,7 +66,7 @@ fn a_file_that_cannot_be_used_is_refused_with_its_line() {
     assert_snapshot!(desk.run(lines), @"
     $ desk --config odd.toml ticket list
     --- stderr
-    error: `odd.toml` cannot be used as configuration: line 2: unknown field `reopen_windw`, expected one of `db`, `color`, `reopen_window`, `notify`, `prices`, `quotes`, `lookup`, `company`, `documents`
+    error: `odd.toml` cannot be used as configuration: line 2: unknown field `reopen_windw`, expected one of `db`, `color`, `reopen_window`, `notify`, `prices`, `quotes`, `health`, `lookup`, `company`, `documents`, `reports`
     exit 2
 
     $ desk --config broken.toml ticket list

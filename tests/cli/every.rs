@@ -150,7 +150,7 @@ const LINES: &str = "
     ticket.read               report ics
     account.read+report.read  report account FERRARIS
     report.read               report run load --config reports.toml
-    report.read+report.send   report send load --config reports.toml
+    report.send+report.read   report send load --config reports.toml
     report.read               report sales
     report.read               report ageing
     report.read               report credit

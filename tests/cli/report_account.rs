@@ -27,7 +27,7 @@ fn a_quarter_is_reviewed_with_an_account() {
     order-change           1  20.00%     1       -    -         -        -
     technical              2  40.00%     1      6h   6h        6h  100.00%
 
-    the times leave out 4 not resolved yet
+    The times leave out 4 not resolved yet.
 
     How long matters take until they are settled
     Tickets of FERRARIS and the accounts below it, from 2026-01-01 to before 2026-04-01
@@ -36,7 +36,7 @@ fn a_quarter_is_reviewed_with_an_account() {
     urgent          2     1      6h   6h  100.00%        6h         0
     normal          3     0       -    -        -         -         0
 
-    the times leave out 4 not resolved yet
+    The times leave out 4 not resolved yet.
 
     For whom tickets wait
     Tickets of FERRARIS and the accounts below it, from 2026-01-01 to before 2026-04-01
@@ -53,12 +53,28 @@ fn a_quarter_is_reviewed_with_an_account() {
     email          2  40.00%     2       -    -         -        -
     phone          2  40.00%     1      6h   6h        6h  100.00%
 
-    the times leave out 4 not resolved yet
+    The times leave out 4 not resolved yet.
 
     What became of quotes
     Quotes of FERRARIS and the accounts below it, from 2026-01-01 to before 2026-04-01
 
     There is nothing to report.
+
+    What was ordered
+    Orders of FERRARIS and the accounts below it, from 2026-01-01 to before 2026-04-01
+
+    There is nothing to report.
+
+    What is owed, and how late
+    Invoices of whoever pays for FERRARIS
+
+    There is nothing to report.
+
+    What accounts may owe, and do
+    Credit of whoever pays for FERRARIS
+
+    ACCOUNT   IN    LIMIT  USED    FREE  SHARE  OVERDUE  HELD  LEAVE
+    FERRARIS  EUR  250000     0  250000  0.00%        0     0      0
     exit 0
     ");
 }
@@ -83,7 +99,7 @@ fn what_cannot_be_reviewed_is_refused() {
 
     $ desk report account FERRARIS -O csv
     --- stderr
-    error: csv holds one table, and these are several reports: write json, html, md or xlsx, or ask for one of them, `desk report sla`, `desk report categories`, `desk report resolution`, `desk report waiting`, `desk report channels`, `desk report quotes`
+    error: csv holds one table, and these are several reports: write json, html, md or xlsx, or ask for one of them, `desk report sla`, `desk report categories`, `desk report resolution`, `desk report waiting`, `desk report channels`, `desk report quotes`, `desk report sales`, `desk report ageing`, `desk report credit`
     exit 2
     ");
 }

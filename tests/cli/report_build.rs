@@ -24,19 +24,26 @@ fn a_dashboard_is_a_folder_of_pages_that_lead_to_each_other() {
     assert_snapshot!(desk.run("report build pages"), @"
     $ desk report build pages
     --- stderr
-    Wrote 11 pages to pages
+    Wrote 18 pages to pages
     exit 0
     ");
     let pages = pages(&desk);
     assert_snapshot!(pages.join("\n"), @"
+    accounts.html
+    ageing.html
     backlog.html
     categories.html
     channels.html
+    coverage.html
+    credit.html
     credits.html
+    gaps.html
+    health.html
     index.html
     quotes.html
     resolution.html
     response.html
+    sales.html
     sla.html
     waiting.html
     workload.html
@@ -160,7 +167,7 @@ fn an_empty_desk_has_a_dashboard_too() {
     assert_snapshot!(desk.run("report build pages"), @"
     $ desk report build pages
     --- stderr
-    Wrote 11 pages to pages
+    Wrote 18 pages to pages
     exit 0
     ");
     assert!(desk.read("pages/index.html").contains("There is nothing to report."));

@@ -22,7 +22,7 @@ fn the_kinds_and_the_columns_of_one_are_listed() {
     events                     23  external_id kind at
     messages                   10  external_id at by body
     notices                     9  id ticket_id metric number level version at dete…
-    deliveries                 10  id notice_id key channel message state attempts
+    deliveries                 10  id key channel message state attempts
     runs                        7  id first_at last_at runs findings delivered fail…
     products                   16  sku name
     product-documents           6  sku kind title location

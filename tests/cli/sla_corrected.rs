@@ -66,7 +66,7 @@ fn what_has_not_been_sent_is_taken_back() {
     exit 0
 
     $ desk sla outbox
-    key	ticket	metric	level	channel	recipients	state	attempts	next_at	last_error	account	cycle	sent_at	corrected_at
+    key	ticket	metric	level	channel	recipients	state	attempts	next_at	last_error	account	cycle	sent_at	corrected_at	report
     --- stderr
     no notifications match
     exit 0

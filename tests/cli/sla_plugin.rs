@@ -94,7 +94,7 @@ fn whatever_goes_wrong_is_said_on_the_one_line_that_is_read() {
     exit 3
 
     $ desk --config odd.toml sla check --plugin
-    DESK UNKNOWN - `odd.toml` cannot be used as configuration: line 1: unknown field `colour`, expected one of `db`, `color`, `reopen_window`, `notify`, `prices`, `quotes`, `lookup`, `company`, `documents`
+    DESK UNKNOWN - `odd.toml` cannot be used as configuration: line 1: unknown field `colour`, expected one of `db`, `color`, `reopen_window`, `notify`, `prices`, `quotes`, `health`, `lookup`, `company`, `documents`, `reports`
     exit 3
 
     $ desk sla check --plugin --exit-code

@@ -1,7 +1,6 @@
 //! Reports that are sent.
 
 use crate::app::Desk;
-use crate::app::gate::By;
 use crate::domain::Code;
 use crate::domain::access::Deed;
 use crate::domain::delivery::{Addressee, DeliveryChannel, Enclosure, Parcel, ReportKind, ReportNews};
@@ -22,46 +21,43 @@ pub struct ReportLetter {
     /// What goes along with it.
     pub files: Vec<Enclosure>,
     /// Who is sent it.
-    pub to: Vec<Recipient>,
+    pub recipients: Vec<Addressee>,
 }
 
 impl Desk {
-    /// Queues a report for everybody who is to get it, once for each way it can go; returns who they are.
-    pub fn send_report(&mut self, letter: ReportLetter) -> Result<Vec<Addressee>, Error> {
-        let (outlets, today) = (self.rules.outlets.clone(), self.today());
-        self.change(Deed::ReportSend, |tx, by| {
-            let recipients = recipients(tx, &letter.to)?;
+    /// Finds everybody who is to get a report, each once; whom nothing can reach is refused before anything is made.
+    pub fn report_recipients(&mut self, to: &[Recipient]) -> Result<Vec<Addressee>, Error> {
+        let outlets = self.rules.outlets.clone();
+        self.look(Deed::ReportSend, |tx, _| {
             if outlets.is_empty() {
                 return Err(Error::Rule(
                     "no way to send anything is set up: `[notify]` in the configuration".to_owned(),
                 ));
             }
-            let ReportLetter { name, title, body, files, .. } = letter;
-            let news = ReportNews {
-                key: String::new(),
-                kind: ReportKind::Report,
-                text: format!("{title}, {today}"),
-                report: name,
-                at: by.now,
-                body,
-                recipients,
-                files,
-            };
-            for outlet in &outlets {
-                queue(tx, by, &news.addressed(outlet.channel), outlet.channel)?;
+            let recipients = recipients(tx, to)?;
+            let by_mail = outlets.iter().any(|outlet| outlet.channel == DeliveryChannel::Mail);
+            if by_mail && recipients.iter().all(|recipient| recipient.email.is_none()) {
+                return Err(Error::Rule(format!("{} has no e-mail address: `desk rep edit`", labels(&recipients))));
             }
-            Ok(news.recipients)
+            Ok(recipients)
         })
     }
-}
 
-/// Queues it one way. What nobody can get by mail alone is refused while there is somebody to be told of it.
-fn queue(tx: &Tx<'_>, by: &By, news: &ReportNews, channel: DeliveryChannel) -> Result<(), Error> {
-    if channel == DeliveryChannel::Mail && news.recipients.iter().all(|recipient| recipient.email.is_none()) {
-        return Err(Error::Rule(format!("{} has no e-mail address: `desk rep edit`", labels(&news.recipients))));
+    /// Queues a report, once for each way it can go.
+    pub fn send_report(&mut self, letter: ReportLetter) -> Result<(), Error> {
+        let (outlets, today) = (self.rules.outlets.clone(), self.today());
+        self.change(Deed::ReportSend, |tx, by| {
+            let ReportLetter { name, title, body, files, recipients } = letter;
+            let (key, kind, text) = (String::new(), ReportKind::Report, format!("{title}, {today}"));
+            let news = ReportNews { key, kind, text, report: name, at: by.now, body, recipients, files };
+            for outlet in &outlets {
+                let (news, channel) = (news.addressed(outlet.channel), outlet.channel);
+                let message = serde_json::to_string(&news).unwrap_or_default();
+                tx.queue_delivery(None, &Parcel { key: news.key, channel, message }, by.now, None)?;
+            }
+            Ok(())
+        })
     }
-    let message = serde_json::to_string(news).unwrap_or_default();
-    tx.queue_delivery(None, &Parcel { key: news.key.clone(), channel, message }, by.now, None)
 }
 
 fn labels(recipients: &[Addressee]) -> String {

@@ -23,6 +23,7 @@ pub(super) const OUTSIDE: &[(&str, &str)] = &[
     ("migrate", "it changes the file whole: migrate before the batch"),
     ("product.import", "it takes its rows together, or none: import before the batch or after it"),
     ("quote.render", "it writes a document of its own: render before the batch or after it"),
+    ("report.build", "it writes files whole: build before the batch or after it"),
     ("report.ics", "it writes a calendar of its own: write it before the batch or after it"),
     ("report.send", "it notifies people, which could not be undone"),
     ("restore", "it replaces the file whole: restore before the batch or after it"),

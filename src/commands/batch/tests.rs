@@ -37,6 +37,7 @@ fn these_commands_a_batch_takes() {
     account.list
     account.show
     account.edit
+    account.health
     account.terms
     account.timeline
     account.tree
@@ -138,6 +139,13 @@ fn these_commands_a_batch_takes() {
     report.channels
     report.credits
     report.quotes
+    report.sales
+    report.ageing
+    report.credit
+    report.accounts
+    report.coverage
+    report.gaps
+    report.health
     report.account
     report.run
     order

@@ -14,7 +14,7 @@ const EXAMPLES: &str = "Examples:
 
 For a talk with the customer: what they asked for in the quarter, whether promises were kept, how long answers and
 solutions took and what was waited for; what they were offered, ordered and owe. What is told as of an instant is told of
-the end of the quarter, or of now while it lasts.";
+the end of the quarter, or of now while it lasts. What is not for their eyes is left to `desk account health`.";
 
 /// Review a quarter with an account
 #[derive(Debug, Args)]
@@ -38,17 +38,23 @@ const OF_THE_QUARTER: &[&str] = &[
     "waiting --by account",
     "channels --by channel",
     "quotes --by month",
+    "sales --by month",
 ];
 
-pub(super) fn run(args: AccountArgs, cx: &mut Context) -> anyhow::Result<()> {
+/// What it tells of its end, whoever pays.
+const AT_ITS_END: &[&str] = &["ageing", "credit"];
+
+pub(super) fn run(args: &AccountArgs, cx: &mut Context) -> anyhow::Result<()> {
     let quarter = args.quarter.unwrap_or_else(|| Quarter::of(Zone::system().local(cx.now()).date()).previous());
     let account = cx.desk()?.account(&args.account)?.account;
-    let whose = ["--account".to_owned(), account.code.to_string()];
-    let whose = whose.into_iter().chain(args.include_children.then(|| "--include-children".to_owned()));
-    let (since, until) = (quarter.first().to_string(), quarter.next().first().to_string());
-    let when = ["--since".to_owned(), since, "--until".to_owned(), until];
-    let more: Vec<String> = whose.chain(when).collect();
-    let reports = OF_THE_QUARTER.iter().map(|line| typed(line, &more)?.told(cx)).collect::<anyhow::Result<_>>()?;
+    let of = format!("--account {}", account.code);
+    let whole = if args.include_children { format!("{of} --include-children") } else { of.clone() };
+    let (since, until) = (quarter.first(), quarter.next().first());
+    let is_over = Zone::system().first_instant_of(until) <= cx.now();
+    let at = if is_over { format!("{of} --at {}", quarter.last()) } else { of };
+    let parts = [(OF_THE_QUARTER, format!("{whole} --since {since} --until {until}")), (AT_ITS_END, at)];
+    let lines = parts.iter().flat_map(|(lines, more)| lines.iter().map(move |line| format!("{line} {more}")));
+    let reports = lines.map(|line| typed(&line, &[])?.told(cx)).collect::<anyhow::Result<_>>()?;
     let below = if args.include_children { ", with the accounts below it" } else { "" };
     let about = format!("{quarter}, from {} to {}{below}", quarter.first(), quarter.last());
     Ok(cx.out.pack(&Pack { title: format!("{} ({})", account.name, account.code), about, reports })?)

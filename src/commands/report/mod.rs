@@ -91,7 +91,7 @@ impl Report {
                 let told = kind.told(cx)?;
                 Ok(cx.out.report(&told)?)
             }
-            Verb::Account(args) => account::run(args, cx),
+            Verb::Account(args) => account::run(&args, cx),
             Verb::Run(args) => saved::run(&args, cx),
             Verb::Send(args) => saved::send(args, cx),
             Verb::Ics(args) => ics::run(args, cx),

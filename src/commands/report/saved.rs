@@ -91,23 +91,24 @@ pub(super) fn run(args: &RunArgs, cx: &mut Context) -> anyhow::Result<()> {
 pub(super) fn send(args: SendArgs, cx: &mut Context) -> anyhow::Result<()> {
     let SendArgs { name, to, more } = args;
     let saved = saved(&name, cx)?;
+    let to = if to.is_empty() { saved.to.iter().map(|to| to.0.clone()).collect() } else { to };
+    let recipients = cx.desk()?.report_recipients(&to)?;
     let pack = pack(&saved, &more, cx)?;
     let format = cx.out.asked().unwrap_or(Format::Html);
     let (bytes, media_type) = cx.out.enclosed(&pack, format)?;
-    let to = if to.is_empty() { saved.to.into_iter().map(|to| to.0).collect() } else { to };
+    let told = recipients.iter().map(Addressee::label).collect::<Vec<_>>().join(", ");
     let letter = ReportLetter {
         title: pack.title.clone(),
         body: String::from_utf8_lossy(&cx.out.enclosed(&pack, Format::Md)?.0).into_owned(),
         files: vec![enclosure(format!("{name}.{format}"), media_type, &bytes)],
         name: name.clone(),
-        to,
+        recipients,
     };
-    let told = cx.desk()?.send_report(letter)?;
+    cx.desk()?.send_report(letter)?;
     let delivered = cx.deliver(None)?;
     for warning in &delivered.warnings {
         cx.warn(format_args!("{warning}"))?;
     }
-    let told = told.iter().map(Addressee::label).collect::<Vec<_>>().join(", ");
     let later = if delivered.postponed > 0 { ", to be tried again by `desk sla check`" } else { "" };
     cx.note(format_args!("Sent {name} to {told}{later}"))
 }
