@@ -73,8 +73,8 @@ fn a_quarter_is_reviewed_with_an_account() {
     What accounts may owe, and do
     Credit of whoever pays for FERRARIS
 
-    ACCOUNT   IN    LIMIT  USED    FREE  SHARE  OVERDUE  HELD  LEAVE
-    FERRARIS  EUR  250000     0  250000  0.00%        0     0      0
+    ACCOUNT   CURRENCY   LIMIT  USED    FREE  SHARE  OVERDUE  HELD  LEAVE
+    FERRARIS  EUR       250000     0  250000  0.00%        0     0      0
     exit 0
     ");
 }

@@ -78,21 +78,21 @@ fn what_is_owed_is_told_by_how_late_it_is() {
          report ageing --at 2000-01-01"
     ), @r#"
     $ desk report ageing -O table
-    ACCOUNT   IN   NOT DUE  1-30  31-60  61-90  OVER 90  TOTAL  DAYS
-    FERRARIS  EUR     5992     0      0      0        0   5992     -
-    LEVANTE   EUR        0     0    496      0        0    496    36
+    ACCOUNT   CURRENCY  NOT DUE  1-30  31-60  61-90  OVER 90  TOTAL  DAYS
+    FERRARIS  EUR          5992     0      0      0        0   5992     -
+    LEVANTE   EUR             0     0    496      0        0    496    36
     exit 0
 
     $ desk report ageing --at 2026-03-31 -O table
-    ACCOUNT   IN   NOT DUE  1-30  31-60  61-90  OVER 90  TOTAL  DAYS
-    FERRARIS  EUR        0  2115   3877      0        0   5992    57
-    LEVANTE   EUR        0     0      0      0      496    496   112
+    ACCOUNT   CURRENCY  NOT DUE  1-30  31-60  61-90  OVER 90  TOTAL  DAYS
+    FERRARIS  EUR             0  2115   3877      0        0   5992    57
+    LEVANTE   EUR             0     0      0      0      496    496   112
     exit 0
 
     $ desk report ageing --by rep,tier -O table
-    REP     TIER  IN   NOT DUE  1-30  31-60  61-90  OVER 90  TOTAL  DAYS
-    giulia  1     EUR     5992     0      0      0        0   5992     -
-    lucia   2     EUR        0     0    496      0        0    496    36
+    REP     TIER  CURRENCY  NOT DUE  1-30  31-60  61-90  OVER 90  TOTAL  DAYS
+    giulia  1     EUR          5992     0      0      0        0   5992     -
+    lucia   2     EUR             0     0    496      0        0    496    36
     exit 0
 
     $ desk report ageing --account FERRARIS-SUD --json
@@ -166,47 +166,47 @@ fn credit_is_told_by_how_much_of_it_is_used() {
          report credit --wide -O table"
     ), @r#"
     $ desk report credit -O table
-    ACCOUNT    IN    LIMIT   USED    FREE  SHARE  OVERDUE  HELD  LEAVE
-    ANDINA     USD  120000      0  120000  0.00%        0     1      0
-    BOTTEGA    EUR       0      0       0      -        0     0      0
-    FERRARIS   EUR  250000  11564  238436  4.62%        0     0      0
-    HARBOUR    GBP   10000      0   10000  0.00%        0     0      0
-    LEVANTE    EUR   80000   1363   79137  1.70%      496     0      1
-    MARMI      EUR   30000      0   30000  0.00%        0     1      0
-    NORTHGATE  GBP   70000      0   70000  0.00%        0     0      0
-    PRAIRIE    USD   25000      0   25000  0.00%        0     0      0
-    RIOJA      EUR   15000      0   15000  0.00%        0     0      0
-    URALMET    EUR  180000      0  180000  0.00%        0     0      0
-    VOLGA      EUR   45000      0   45000  0.00%        0     0      0
+    ACCOUNT    CURRENCY   LIMIT   USED    FREE  SHARE  OVERDUE  HELD  LEAVE
+    ANDINA     USD       120000      0  120000  0.00%        0     1      0
+    BOTTEGA    EUR            0      0       0      -        0     0      0
+    FERRARIS   EUR       250000  11564  238436  4.62%        0     0      0
+    HARBOUR    GBP        10000      0   10000  0.00%        0     0      0
+    LEVANTE    EUR        80000   1363   79137  1.70%      496     0      1
+    MARMI      EUR        30000      0   30000  0.00%        0     1      0
+    NORTHGATE  GBP        70000      0   70000  0.00%        0     0      0
+    PRAIRIE    USD        25000      0   25000  0.00%        0     0      0
+    RIOJA      EUR        15000      0   15000  0.00%        0     0      0
+    URALMET    EUR       180000      0  180000  0.00%        0     0      0
+    VOLGA      EUR        45000      0   45000  0.00%        0     0      0
     --- stderr
     left out: 1 without a limit that owe nothing
     exit 0
 
     $ desk report credit --by region -O table
-    REGION  IN    LIMIT   USED    FREE  SHARE  OVERDUE  HELD  LEAVE
-    Chile   USD  120000      0  120000  0.00%        0     1      0
-    Italy   EUR  280000  11564  268436  4.13%        0     1      0
-    Russia  EUR  225000      0  225000  0.00%        0     0      0
-    Spain   EUR   95000   1363   94137  1.43%      496     0      1
-    UK      GBP   80000      0   80000  0.00%        0     0      0
-    USA     USD   25000      0   25000  0.00%        0     0      0
+    REGION  CURRENCY   LIMIT   USED    FREE  SHARE  OVERDUE  HELD  LEAVE
+    Chile   USD       120000      0  120000  0.00%        0     1      0
+    Italy   EUR       280000  11564  268436  4.13%        0     1      0
+    Russia  EUR       225000      0  225000  0.00%        0     0      0
+    Spain   EUR        95000   1363   94137  1.43%      496     0      1
+    UK      GBP        80000      0   80000  0.00%        0     0      0
+    USA     USD        25000      0   25000  0.00%        0     0      0
     --- stderr
     left out: 1 without a limit that owe nothing
     exit 0
 
     $ desk report credit --at 2025-06-30 -O table
-    ACCOUNT    IN    LIMIT  USED    FREE  SHARE  OVERDUE  HELD  LEAVE
-    ANDINA     USD  120000     0  120000  0.00%        0     0      0
-    BOTTEGA    EUR       0     0       0      -        0     0      0
-    FERRARIS   EUR  250000     0  250000  0.00%        0     0      0
-    HARBOUR    GBP   10000     0   10000  0.00%        0     0      0
-    LEVANTE    EUR   80000     0   80000  0.00%        0     0      0
-    MARMI      EUR   30000     0   30000  0.00%        0     1      0
-    NORTHGATE  GBP   70000     0   70000  0.00%        0     0      0
-    PRAIRIE    USD   25000     0   25000  0.00%        0     0      0
-    RIOJA      EUR   15000     0   15000  0.00%        0     0      0
-    URALMET    EUR  180000     0  180000  0.00%        0     0      0
-    VOLGA      EUR   45000     0   45000  0.00%        0     0      0
+    ACCOUNT    CURRENCY   LIMIT  USED    FREE  SHARE  OVERDUE  HELD  LEAVE
+    ANDINA     USD       120000     0  120000  0.00%        0     0      0
+    BOTTEGA    EUR            0     0       0      -        0     0      0
+    FERRARIS   EUR       250000     0  250000  0.00%        0     0      0
+    HARBOUR    GBP        10000     0   10000  0.00%        0     0      0
+    LEVANTE    EUR        80000     0   80000  0.00%        0     0      0
+    MARMI      EUR        30000     0   30000  0.00%        0     1      0
+    NORTHGATE  GBP        70000     0   70000  0.00%        0     0      0
+    PRAIRIE    USD        25000     0   25000  0.00%        0     0      0
+    RIOJA      EUR        15000     0   15000  0.00%        0     0      0
+    URALMET    EUR       180000     0  180000  0.00%        0     0      0
+    VOLGA      EUR        45000     0   45000  0.00%        0     0      0
     --- stderr
     left out: 1 without a limit that owe nothing
     exit 0
@@ -252,18 +252,18 @@ fn credit_is_told_by_how_much_of_it_is_used() {
     exit 0
 
     $ desk report credit --wide -O table
-    ACCOUNT    IN   ACCOUNTS  WITH A LIMIT   LIMIT   USED    FREE  SHARE  OVERDUE  HELD  LEAVE  BEYOND
-    ANDINA     USD         1             1  120000      0  120000  0.00%        0     1      0       0
-    BOTTEGA    EUR         1             1       0      0       0      -        0     0      0       0
-    FERRARIS   EUR         1             1  250000  11564  238436  4.62%        0     0      0       0
-    HARBOUR    GBP         1             1   10000      0   10000  0.00%        0     0      0       0
-    LEVANTE    EUR         1             1   80000   1363   79137  1.70%      496     0      1     500
-    MARMI      EUR         1             1   30000      0   30000  0.00%        0     1      0       0
-    NORTHGATE  GBP         1             1   70000      0   70000  0.00%        0     0      0       0
-    PRAIRIE    USD         1             1   25000      0   25000  0.00%        0     0      0       0
-    RIOJA      EUR         1             1   15000      0   15000  0.00%        0     0      0       0
-    URALMET    EUR         1             1  180000      0  180000  0.00%        0     0      0       0
-    VOLGA      EUR         1             1   45000      0   45000  0.00%        0     0      0       0
+    ACCOUNT    CURRENCY  ACCOUNTS  WITH A LIMIT   LIMIT   USED    FREE  SHARE  OVERDUE  HELD  LEAVE  BEYOND
+    ANDINA     USD              1             1  120000      0  120000  0.00%        0     1      0       0
+    BOTTEGA    EUR              1             1       0      0       0      -        0     0      0       0
+    FERRARIS   EUR              1             1  250000  11564  238436  4.62%        0     0      0       0
+    HARBOUR    GBP              1             1   10000      0   10000  0.00%        0     0      0       0
+    LEVANTE    EUR              1             1   80000   1363   79137  1.70%      496     0      1     500
+    MARMI      EUR              1             1   30000      0   30000  0.00%        0     1      0       0
+    NORTHGATE  GBP              1             1   70000      0   70000  0.00%        0     0      0       0
+    PRAIRIE    USD              1             1   25000      0   25000  0.00%        0     0      0       0
+    RIOJA      EUR              1             1   15000      0   15000  0.00%        0     0      0       0
+    URALMET    EUR              1             1  180000      0  180000  0.00%        0     0      0       0
+    VOLGA      EUR              1             1   45000      0   45000  0.00%        0     0      0       0
     --- stderr
     left out: 1 without a limit that owe nothing
     exit 0

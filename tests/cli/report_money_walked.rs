@@ -298,7 +298,7 @@ fn northwind_comes_out_as_a_walk_does() {
         ("order-lines", "order_lines.csv", "order-lines"),
         ("shipments", "orders.csv", "shipments"),
     ];
-    for desk in &real("northwind", &files) {
+    if let Some(desk) = &real("northwind", &files) {
         sales_are_as_walked(desk, "2026-01-15");
     }
 }
@@ -316,7 +316,7 @@ fn adventureworks_comes_out_as_a_walk_does() {
         ("order-lines", "order_lines_b2b.csv", "order-lines"),
         ("shipments", "orders_b2b.csv", "shipments"),
     ];
-    for desk in &real("adventureworks", &files) {
+    if let Some(desk) = &real("adventureworks", &files) {
         sales_are_as_walked(desk, "2026-01-15");
     }
 }

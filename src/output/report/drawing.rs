@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::grid::Source;
 use super::{Figure, Heading, Line, Picture, Report};
 use crate::domain::calendar::Month;
 
@@ -101,7 +102,7 @@ impl Report {
         let mut figures = places.iter().flat_map(|place| self.lines.iter().map(|line| &line.figures[*place]));
         figures.any(|figure| figure.size().is_some() || !figure.currencies().is_empty()).then_some(())?;
         let title = match picture {
-            Picture::Bars(field) => format!("{} {}", spoken(field), self.by()),
+            Picture::Bars(_) => capital(&format!("{} {}", self.heading(Source::Figure(*places.first()?)), self.by())),
             Picture::Parts(_) | Picture::Histogram(_) => self.title.to_owned(),
         };
         let mut remarks = Vec::new();
@@ -232,10 +233,14 @@ fn months(seen: impl Iterator<Item = Month> + Clone) -> Vec<Month> {
     std::iter::successors(Some(first), |month| month.next()).take_while(|month| *month <= last).collect()
 }
 
-/// Writes a field as words, without its unit: `response_median_seconds` is `Response median`.
+/// Writes a field as words, without its unit: `response_median_seconds` is `response median`.
 pub(super) fn spoken(field: &str) -> String {
     let bare = field.strip_suffix("_seconds").or_else(|| field.strip_suffix("_percent")).unwrap_or(field);
-    let words = bare.replace('_', " ");
+    bare.replace('_', " ")
+}
+
+/// Begins a title.
+fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

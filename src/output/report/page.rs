@@ -326,7 +326,7 @@ impl Report {
             Source::Figure(place) => {
                 let head = &self.measures[place];
                 let is_alone = self.measures.iter().filter(|other| other.title == head.title).count() == 1;
-                if is_alone { head.title.to_owned() } else { spoken(head.field).to_lowercase() }
+                if is_alone { head.title.to_owned() } else { spoken(head.field) }
             }
         }
     }

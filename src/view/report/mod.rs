@@ -141,7 +141,7 @@ impl<F> Outline<F> {
         notes: Vec<String>,
     ) -> Report {
         let mut headings = headings(by);
-        headings.push(Heading { field: "currency", title: Some("in".to_owned()) });
+        headings.push(Heading { field: "currency", title: Some("currency".to_owned()) });
         let named = groups.into_iter().map(|Grouped { group, subgroup, figures }| {
             (vec![Some(group), subgroup, Some(currency(&figures).to_string())], figures)
         });

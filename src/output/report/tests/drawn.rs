@@ -103,7 +103,7 @@ fn sums_in_several_currencies_are_not_compared() {
         (&["2"], Figure::Money(vec![crate::domain::Money { minor: 500, currency: usd }])),
     ];
     assert_snapshot!(drawn(&of_one(&["tier"], "won", &[Picture::Bars("won")], &lines), 60, true), @"
-    Won by tier
+    Figure by tier
     Not drawn: sums in EUR, USD are not compared.
     ");
 }
