@@ -57,6 +57,7 @@ mod shipment;
 mod sla;
 mod source;
 mod standing;
+mod step;
 mod stock;
 mod target;
 mod ticket;

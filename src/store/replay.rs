@@ -3,9 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use rusqlite::{Row, Rows, params};
+use rusqlite::{Row, params};
 
 use super::report::Period;
+use super::step::Step;
 use super::{Tx, sla};
 use crate::domain::sla::{Happening, Moment, Verdict};
 use crate::domain::ticket::{Party, Status, StatusWord};
@@ -80,10 +81,13 @@ impl Tx<'_> {
         let tickets = tickets.collect::<Result<Vec<(TicketId, AccountId, Option<QueueId>, Tier)>, _>>()?;
         let Some((first, ..)) = tickets.first() else { return Ok(()) };
         let (mut logs, mut verdicts) = (self.connection.prepare_cached(LOGS)?, self.connection.prepare_cached(KEPT)?);
-        let mut logs = Logs::new(logs.query([*first, span.end])?)?;
-        let mut promises = Promises::new(verdicts.query([*first, span.end])?)?;
+        let mut logs = Step::new(logs.query([*first, span.end])?, entry)?;
+        let (mut policies, mut moments) = (Vec::new(), Vec::new());
+        let mut promises = Step::new(verdicts.query([*first, span.end])?, |row| promise(row, &mut policies))?;
         for (id, account, queue, tier) in tickets {
-            visit(Replay { id, account, queue, tier, moments: logs.of(id)?, kept: promises.of(id)? })?;
+            moments.clear();
+            tell(logs.of(id)?, &mut moments);
+            visit(Replay { id, account, queue, tier, moments: &moments, kept: promises.of(id)? })?;
         }
         Ok(())
     }
@@ -100,53 +104,28 @@ struct Entry {
     moved: Option<Status>,
 }
 
-/// The logs of tickets, one after the other.
-struct Logs<'s> {
-    rows: Rows<'s>,
-    next: Option<(TicketId, Entry)>,
-    entries: Vec<Entry>,
-    moments: Vec<Moment>,
+/// Puts the entries of a log into their order, and appends what the promises see of them.
+fn tell(entries: &mut [Entry], moments: &mut Vec<Moment>) {
+    entries.sort_by_key(|entry| entry.id);
+    for Entry { at, recorded_at, said, team, moved, .. } in entries {
+        // As for a log in memory: what an event says comes before the status it leads to.
+        let given = team.map(|team| Happening::Assigned(Some(team)));
+        let happenings = said.iter().copied().chain(given).chain(moved.map(Happening::Status));
+        let moment = |happening| Moment { at: *at, recorded_at: *recorded_at, happening };
+        moments.extend(happenings.map(moment));
+    }
 }
 
-impl<'s> Logs<'s> {
-    fn new(rows: Rows<'s>) -> Result<Self, Error> {
-        let mut logs = Self { rows, next: None, entries: Vec::new(), moments: Vec::new() };
-        logs.advance()?;
-        Ok(logs)
-    }
-
-    /// Returns the log of a ticket, whose number is higher than those asked for before.
-    fn of(&mut self, ticket: TicketId) -> Result<&[Moment], Error> {
-        self.entries.clear();
-        while let Some((id, entry)) = self.next.take_if(|(id, _)| *id <= ticket) {
-            self.entries.extend((id == ticket).then_some(entry));
-            self.advance()?;
-        }
-        self.entries.sort_by_key(|entry| entry.id);
-        self.moments.clear();
-        for Entry { at, recorded_at, said, team, moved, .. } in &self.entries {
-            // As for a log in memory: what an event says comes before the status it leads to.
-            let given = team.map(|team| Happening::Assigned(Some(team)));
-            let happenings = said.iter().copied().chain(given).chain(moved.map(Happening::Status));
-            let moment = |happening| Moment { at: *at, recorded_at: *recorded_at, happening };
-            self.moments.extend(happenings.map(moment));
-        }
-        Ok(&self.moments)
-    }
-
-    fn advance(&mut self) -> Result<(), Error> {
-        let Some(row) = self.rows.next()? else { return Ok(()) };
-        let moved = match row.get::<_, Option<StatusWord>>(6)? {
-            Some(word) => Some(Status::from_parts(word, row.get(7)?).ok_or(rusqlite::Error::InvalidQuery)?),
-            None => None,
-        };
-        let (id, at, recorded_at) = (row.get(1)?, row.get(2)?, row.get(3)?);
-        let said = said(row)?;
-        let begins = matches!(said, Some(Happening::Created { .. }));
-        let team = if begins { row.get(11)? } else { None };
-        self.next = Some((row.get(0)?, Entry { id, at, recorded_at, said, team, moved }));
-        Ok(())
-    }
+fn entry(row: &Row<'_>) -> rusqlite::Result<(TicketId, Entry)> {
+    let moved = match row.get::<_, Option<StatusWord>>(6)? {
+        Some(word) => Some(Status::from_parts(word, row.get(7)?).ok_or(rusqlite::Error::InvalidQuery)?),
+        None => None,
+    };
+    let (id, at, recorded_at) = (row.get(1)?, row.get(2)?, row.get(3)?);
+    let said = said(row)?;
+    let begins = matches!(said, Some(Happening::Created { .. }));
+    let team = if begins { row.get(11)? } else { None };
+    Ok((row.get(0)?, Entry { id, at, recorded_at, said, team, moved }))
 }
 
 /// Returns what the promises see of an event beside the status it leads to: what [`Event::moments`] says of it.
@@ -171,40 +150,13 @@ fn said(row: &Row<'_>) -> rusqlite::Result<Option<Happening>> {
     }))
 }
 
-/// What is kept of promises, read in step with the logs.
-struct Promises<'s> {
-    rows: Rows<'s>,
-    next: Option<(TicketId, KeptPromise)>,
-    policies: Vec<Arc<str>>,
-    kept: Vec<KeptPromise>,
-}
-
-impl<'s> Promises<'s> {
-    fn new(rows: Rows<'s>) -> Result<Self, Error> {
-        let mut promises = Self { rows, next: None, policies: Vec::new(), kept: Vec::new() };
-        promises.advance()?;
-        Ok(promises)
-    }
-
-    /// Returns what is kept of a ticket, whose number is higher than those asked for before.
-    fn of(&mut self, ticket: TicketId) -> Result<&[KeptPromise], Error> {
-        self.kept.clear();
-        while let Some((id, kept)) = self.next.take_if(|(id, _)| *id <= ticket) {
-            self.kept.extend((id == ticket).then_some(kept));
-            self.advance()?;
-        }
-        Ok(&self.kept)
-    }
-
-    fn advance(&mut self) -> Result<(), Error> {
-        let Some(row) = self.rows.next()? else { return Ok(()) };
-        let name = row.get_ref(11)?.as_str().map_err(rusqlite::Error::from)?;
-        let known = self.policies.iter().find(|known| ***known == *name).cloned();
-        let policy = known.unwrap_or_else(|| {
-            self.policies.push(name.into());
-            Arc::clone(&self.policies[self.policies.len() - 1])
-        });
-        self.next = Some((row.get(12)?, KeptPromise { verdict: sla::read(row)?, policy }));
-        Ok(())
-    }
+/// Reads what is kept of a promise; `policies` are the names that were read before.
+fn promise(row: &Row<'_>, policies: &mut Vec<Arc<str>>) -> rusqlite::Result<(TicketId, KeptPromise)> {
+    let name = row.get_ref(11)?.as_str()?;
+    let known = policies.iter().find(|known| ***known == *name).cloned();
+    let policy = known.unwrap_or_else(|| {
+        policies.push(name.into());
+        Arc::clone(&policies[policies.len() - 1])
+    });
+    Ok((row.get(12)?, KeptPromise { verdict: sla::read(row)?, policy }))
 }

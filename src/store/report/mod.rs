@@ -30,6 +30,9 @@ impl Period {
     pub const ALL: Self = Self { since: Instant::MIN, until: Instant::MAX };
 }
 
+/// Names the three parameters of a statement that has no use for them: when it begins, when it ends, of whom.
+const BOUND: &str = "coalesce(?1, ?2, ?3, TRUE) IS NOT NULL";
+
 /// A promise to a customer that was broken.
 #[derive(Debug, Clone)]
 pub struct Breach {

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Row, Rows, params};
+use rusqlite::{Row, params};
 
-use super::{Period, Within};
+use super::{BOUND, Period, Within};
 use crate::domain::order::{Order, OrderLine, OrderState, Parcel, Shipment};
 use crate::domain::{Date, OrderId, OrderLineId, ShipmentId};
 use crate::error::Error;
 use crate::store::convert::Day;
+use crate::store::step::Step;
 use crate::store::{Tx, order, scope, shipment};
 
 /// An order with all that tells how far it has come.
@@ -87,9 +88,6 @@ impl Tx<'_> {
     }
 }
 
-/// Names the three parameters where a statement has no other use for them.
-const BOUND: &str = "coalesce(?1, ?2, ?3, TRUE) IS NOT NULL";
-
 fn line(row: &Row<'_>) -> rusqlite::Result<(OrderId, OrderLine)> {
     order::read_line(row).map(|line| (line.order, line))
 }
@@ -104,36 +102,4 @@ fn parcel(row: &Row<'_>) -> rusqlite::Result<(OrderId, (Shipment, Option<Parcel>
 
 fn promise(row: &Row<'_>) -> rusqlite::Result<(OrderId, (OrderLineId, Date))> {
     Ok((row.get(0)?, (row.get(1)?, row.get::<_, Day>(2)?.0)))
-}
-
-/// What belongs to orders, one order after the other.
-struct Step<'s, T> {
-    rows: Rows<'s>,
-    read: fn(&Row<'_>) -> rusqlite::Result<(OrderId, T)>,
-    next: Option<(OrderId, T)>,
-    of: Vec<T>,
-}
-
-impl<'s, T> Step<'s, T> {
-    fn new(rows: Rows<'s>, read: fn(&Row<'_>) -> rusqlite::Result<(OrderId, T)>) -> Result<Self, Error> {
-        let mut step = Self { rows, read, next: None, of: Vec::new() };
-        step.advance()?;
-        Ok(step)
-    }
-
-    /// Returns what belongs to an order, whose row comes after those asked for before.
-    fn of(&mut self, order: OrderId) -> Result<&[T], Error> {
-        self.of.clear();
-        while let Some((id, it)) = self.next.take_if(|(id, _)| *id <= order) {
-            self.of.extend((id == order).then_some(it));
-            self.advance()?;
-        }
-        Ok(&self.of)
-    }
-
-    fn advance(&mut self) -> Result<(), Error> {
-        let Some(row) = self.rows.next()? else { return Ok(()) };
-        self.next = Some((self.read)(row)?);
-        Ok(())
-    }
 }

@@ -1,14 +1,15 @@
 //! Tickets as reports see them: three readings, in step.
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Row, Rows, params};
+use rusqlite::{Row, params};
 
-use super::Period;
+use super::{BOUND, Period};
 use crate::domain::report::{Charge, Dimension, Needs, TicketFacts, Touch, TouchKind};
 use crate::domain::sla::Verdict;
-use crate::domain::ticket::{Party, Status, StatusWord};
+use crate::domain::ticket::{Status, StatusWord};
 use crate::domain::{AccountId, Instant, TicketId};
 use crate::error::Error;
+use crate::store::step::Step;
 use crate::store::{Tx, scope, sla};
 
 /// Which tickets a report is about.
@@ -94,19 +95,26 @@ impl Tx<'_> {
         let mut logs = prepare(theirs(LOGS, needs.log))?;
         let Within { period, account } = within;
         let bound = params![period.since, period.until, account.map(|(id, _)| id)];
-        let mut cycles = Verdicts::new(cycles.query(bound)?)?;
-        let mut logs = Logs::new(logs.query(bound)?)?;
-        let mut rows = tickets.query(bound)?;
+        let mut cycles = Step::new(cycles.query(bound)?, verdict)?;
+        let mut logs = Step::new(logs.query(bound)?, touch)?;
+        let (mut rows, mut log) = (tickets.query(bound)?, Vec::new());
         while let Some(row) = rows.next()? {
             let id = row.get(0)?;
+            let verdicts = cycles.of(id)?;
+            verdicts.sort_by_key(|verdict| verdict.started_at);
+            let entries = logs.of(id)?;
+            // The order of a log, as [`Event::order`](crate::domain::ticket::Event::order) has it.
+            entries.sort_by_key(|(id, touch)| (touch.kind != TouchKind::Created, touch.at, *id));
+            log.clear();
+            log.extend(entries.iter().map(|(_, touch)| *touch));
             let facts = TicketFacts {
                 id,
                 status: status(row, 1)?.ok_or(rusqlite::Error::InvalidQuery)?,
                 is_unassigned: row.get(3)?,
                 created_at: row.get(4)?,
                 resolved_at: row.get(5)?,
-                verdicts: cycles.of(id)?,
-                log: logs.of(id)?,
+                verdicts,
+                log: &log,
                 as_of: now,
             };
             visit(&Reported { facts, marks: [mark(row, 6)?, mark(row, 7)?] })?;
@@ -114,9 +122,6 @@ impl Tx<'_> {
         Ok(())
     }
 }
-
-/// Names the three parameters where a statement has no other use for them.
-const BOUND: &str = "coalesce(?1, ?2, ?3, TRUE) IS NOT NULL";
 
 /// Returns the condition on a ticket `t`, and whether it lets all of them through.
 fn which(within: Within, needs: Needs) -> (String, bool) {
@@ -142,82 +147,22 @@ fn status(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<Status>> {
     }
 }
 
-/// The promises of tickets, one ticket after the other.
-struct Verdicts<'s> {
-    rows: Rows<'s>,
-    next: Option<(TicketId, Verdict)>,
-    of: Vec<Verdict>,
+fn verdict(row: &Row<'_>) -> rusqlite::Result<(TicketId, Verdict)> {
+    Ok((row.get(11)?, sla::read(row)?))
 }
 
-impl<'s> Verdicts<'s> {
-    fn new(rows: Rows<'s>) -> Result<Self, Error> {
-        let mut verdicts = Self { rows, next: None, of: Vec::new() };
-        verdicts.advance()?;
-        Ok(verdicts)
-    }
-
-    /// Returns the promises of a ticket, whose number is higher than those asked for before.
-    fn of(&mut self, ticket: TicketId) -> Result<&[Verdict], Error> {
-        self.of.clear();
-        while let Some((id, verdict)) = self.next.take_if(|(id, _)| *id <= ticket) {
-            self.of.extend((id == ticket).then_some(verdict));
-            self.advance()?;
-        }
-        self.of.sort_by_key(|verdict| verdict.started_at);
-        Ok(&self.of)
-    }
-
-    fn advance(&mut self) -> Result<(), Error> {
-        let Some(row) = self.rows.next()? else { return Ok(()) };
-        self.next = Some((row.get(11)?, sla::read(row)?));
-        Ok(())
-    }
-}
-
-/// The logs of tickets, one ticket after the other.
-struct Logs<'s> {
-    rows: Rows<'s>,
-    next: Option<(TicketId, i64, Touch)>,
-    entries: Vec<(i64, Touch)>,
-    of: Vec<Touch>,
-}
-
-impl<'s> Logs<'s> {
-    fn new(rows: Rows<'s>) -> Result<Self, Error> {
-        let mut logs = Self { rows, next: None, entries: Vec::new(), of: Vec::new() };
-        logs.advance()?;
-        Ok(logs)
-    }
-
-    /// Returns the log of a ticket, whose number is higher than those asked for before.
-    fn of(&mut self, ticket: TicketId) -> Result<&[Touch], Error> {
-        self.entries.clear();
-        while let Some((of, id, touch)) = self.next.take_if(|(of, ..)| *of <= ticket) {
-            self.entries.extend((of == ticket).then_some((id, touch)));
-            self.advance()?;
-        }
-        // The order of a log, as [`Event::order`](crate::domain::ticket::Event::order) has it.
-        self.entries.sort_by_key(|(id, touch)| (touch.kind != TouchKind::Created, touch.at, *id));
-        self.of.clear();
-        self.of.extend(self.entries.iter().map(|(_, touch)| *touch));
-        Ok(&self.of)
-    }
-
-    fn advance(&mut self) -> Result<(), Error> {
-        let Some(row) = self.rows.next()? else { return Ok(()) };
-        let kind = match row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)? {
-            "created" => TouchKind::Created,
-            "message-in" => TouchKind::MessageIn,
-            "message-out" => TouchKind::MessageOut,
-            "note" => TouchKind::Note,
-            "assigned" => TouchKind::Assigned,
-            "merged" => TouchKind::Merged,
-            _ => TouchKind::Other,
-        };
-        let party: Party = row.get(4)?;
-        let charge = Charge { rep: row.get(8)?, team: row.get(9)? };
-        let touch = Touch { at: row.get(2)?, kind, party, who: row.get(5)?, to: status(row, 6)?, charge };
-        self.next = Some((row.get(0)?, row.get(1)?, touch));
-        Ok(())
-    }
+/// Reads an entry with its number.
+fn touch(row: &Row<'_>) -> rusqlite::Result<(TicketId, (i64, Touch))> {
+    let kind = match row.get_ref(3)?.as_str()? {
+        "created" => TouchKind::Created,
+        "message-in" => TouchKind::MessageIn,
+        "message-out" => TouchKind::MessageOut,
+        "note" => TouchKind::Note,
+        "assigned" => TouchKind::Assigned,
+        "merged" => TouchKind::Merged,
+        _ => TouchKind::Other,
+    };
+    let charge = Charge { rep: row.get(8)?, team: row.get(9)? };
+    let (at, party, who, to) = (row.get(2)?, row.get(4)?, row.get(5)?, status(row, 6)?);
+    Ok((row.get(0)?, (row.get(1)?, Touch { at, kind, party, who, to, charge })))
 }
