@@ -234,6 +234,13 @@ pub(super) struct Footing {
     pub books: Vec<Books>,
 }
 
+impl Footing {
+    /// Returns the positions in every currency, the payer's first.
+    pub(super) fn positions(&self) -> impl Iterator<Item = &Position> {
+        std::iter::once(&self.standing.position).chain(&self.elsewhere)
+    }
+}
+
 /// Returns where an account stands as of an instant, and all its documents and those of whoever answers for it.
 pub(super) fn credit_and_books(tx: &Tx<'_>, account: Account, at: Instant) -> Result<(CreditView, Vec<Books>), Error> {
     let payer = tx.payer_of(&account)?;

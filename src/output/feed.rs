@@ -32,7 +32,7 @@ impl Out {
         }
         calendar.name(name).ttl(&chrono::Duration::seconds(again.get()));
         for appointment in appointments {
-            calendar.push(event(appointment, self.now()));
+            calendar.push(event(appointment, self.settings.now));
         }
         let text = calendar.to_string();
         self.put(|out| out.write_all(text.as_bytes()))

@@ -115,11 +115,6 @@ impl Out {
         self.settings.format
     }
 
-    /// Returns the instant of the command.
-    pub(super) const fn now(&self) -> Instant {
-        self.settings.now
-    }
-
     /// Returns how times and money are told to a person.
     pub fn human(&self) -> &Human {
         &self.human

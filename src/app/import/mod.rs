@@ -9,6 +9,7 @@ mod contract;
 mod credit;
 mod document;
 mod event;
+mod goods;
 mod grown;
 mod history;
 mod invoice;

@@ -1,5 +1,6 @@
 //! Orders taken in.
 
+use super::goods::Goods;
 use super::{Outcome, Rejection, Session, Take, refuse};
 use crate::domain::intake::{Intake, OrderIntake, OrderLineIntake, OrderPromiseIntake};
 use crate::domain::order::{Order, OrderKind, OrderLine, OrderState, Promise};
@@ -207,19 +208,12 @@ impl Session<'_> {
     fn order_line_of(&mut self, order: &Order, it: OrderLineIntake) -> Result<OrderLine, Rejection> {
         let known = self.tx.order_line(order.id, it.line)?;
         let before = known.as_ref();
-        let product = match &it.sku {
-            Some(sku) => Some(self.need_product("sku", sku.as_str())?),
-            None => before.and_then(|known| known.product),
-        };
-        let description = it.description.or_else(|| before?.description.clone());
-        if product.is_none() && description.is_none() {
-            return Err(refuse("sku", "is missing, and no `description` says what it is"));
-        }
-        let unit = match (it.unit.or_else(|| Some(before?.unit.clone())), product) {
-            (Some(unit), _) => unit,
-            (None, Some(product)) => self.tx.product_by_id(product)?.unit,
-            (None, None) => "piece".parse().map_err(Error::from)?,
-        };
+        let kept = before.map(|known| Goods {
+            product: known.product,
+            description: known.description.clone(),
+            unit: known.unit.clone(),
+        });
+        let Goods { product, description, unit } = self.goods(it.sku.as_ref(), [it.description, it.unit], kept)?;
         let offer = it.offer.as_ref().map(|offer| self.need_offer(order, offer)).transpose()?;
         let price = UnitPrice::parse(&it.unit_price, order.currency);
         let line = OrderLine {

@@ -112,7 +112,7 @@ impl Groups {
         for AccountFacts { account, .. } in accounts.iter().filter(|it| it.account.parent.is_none()) {
             let footing = footing(tx, [account, account], now)?;
             let Some(figures) = self.of(account.id) else { continue };
-            for position in [&footing.standing.position].into_iter().chain(&footing.elsewhere) {
+            for position in footing.positions() {
                 for late in position.overdue.into_iter().filter(|late| late.minor != 0) {
                     figures.overdue.add(late).ok_or_else(|| too_much("invoices"))?;
                 }

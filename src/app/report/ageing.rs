@@ -26,7 +26,7 @@ impl Desk {
         self.look(Deed::ReportRead, |tx, by| {
             let mut groups = InCurrencies::new();
             each_payer(tx, query.account.as_deref(), query.at.unwrap_or(by.now), |payer, footing| {
-                for position in [&footing.standing.position].into_iter().chain(&footing.elsewhere) {
+                for position in footing.positions() {
                     if position.is_settled() {
                         continue;
                     }

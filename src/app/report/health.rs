@@ -106,19 +106,16 @@ fn each_health(
 
 /// Returns what tickets tell of each account.
 fn tickets(tx: &Tx<'_>, account: Option<(AccountId, bool)>, now: Instant) -> Result<HashMap<AccountId, Signs>, Error> {
-    let (by, mut signs) = ([Some(Dimension::Account), None], HashMap::<AccountId, Signs>::new());
+    let (by, mut promises) = ([Some(Dimension::Account), None], HashMap::<AccountId, Group>::new());
     let since = now.plus(Seconds::ZERO.minus(RECENT));
     let recent = Within { period: Period { since, until: Instant::MAX }, account };
     tx.each_reported(by, recent, Group::NEEDS, now, |ticket| {
-        let Some(id) = whose(ticket) else { return Ok(()) };
-        let mut one = Group::default();
-        one.count(&ticket.facts);
-        let it = signs.entry(id).or_default();
-        it.recent += 1;
-        it.kept += one.response.met + one.resolution.met;
-        it.broken += one.response.breached + one.resolution.breached;
+        if let Some(id) = whose(ticket) {
+            promises.entry(id).or_default().count(&ticket.facts);
+        }
         Ok(())
     })?;
+    let mut signs: HashMap<AccountId, Signs> = promises.into_iter().map(|(id, group)| (id, promised(&group))).collect();
     tx.each_reported(by, Within { period: Period::ALL, account }, Backlog::NEEDS, now, |ticket| {
         let Some(id) = whose(ticket) else { return Ok(()) };
         let it = signs.entry(id).or_default();
@@ -131,6 +128,16 @@ fn tickets(tx: &Tx<'_>, account: Option<(AccountId, bool)>, now: Instant) -> Res
         Ok(())
     })?;
     Ok(signs)
+}
+
+/// Returns what recent promises tell.
+fn promised(Group { response, resolution, tickets, .. }: &Group) -> Signs {
+    Signs {
+        recent: *tickets,
+        kept: response.met + resolution.met,
+        broken: response.breached + resolution.breached,
+        ..Signs::default()
+    }
 }
 
 /// What is open and what of it is late.

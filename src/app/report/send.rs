@@ -73,12 +73,7 @@ fn recipients(tx: &Tx<'_>, to: &[Recipient]) -> Result<Vec<Addressee>, Error> {
         if told.is_empty() {
             return Err(Error::Rule(format!("nobody is `{recipient}`")));
         }
-        let known = |one: &Addressee, other: &Addressee| (&one.handle, &one.email) == (&other.handle, &other.email);
-        for addressee in told {
-            if !found.iter().any(|other| known(other, &addressee)) {
-                found.push(addressee);
-            }
-        }
+        Addressee::add_new(&mut found, told);
     }
     if found.is_empty() {
         return Err(Error::Rule("nobody is to get it: name them with `--to`, or as `to` of the report".to_owned()));

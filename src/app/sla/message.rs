@@ -72,12 +72,7 @@ impl Watch<'_> {
     fn recipients(&mut self, letter: &Letter<'_>, to: &[Recipient]) -> Result<Vec<Addressee>, Error> {
         let mut found: Vec<Addressee> = Vec::new();
         for recipient in to {
-            for addressee in self.resolve(letter, recipient)? {
-                let known = |other: &Addressee| (&other.handle, &other.email) == (&addressee.handle, &addressee.email);
-                if !found.iter().any(known) {
-                    found.push(addressee);
-                }
-            }
+            Addressee::add_new(&mut found, self.resolve(letter, recipient)?);
         }
         Ok(found)
     }

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, FromArgMatches as _, Subcommand as _};
+use clap::{Args, Subcommand as _};
 
+use super::saved::typed;
 use super::{Kind, Told};
 use crate::app::{TicketFilter, TicketQuery};
 use crate::commands::{Context, Stop};
@@ -79,8 +80,8 @@ fn packs(cx: &mut Context) -> anyhow::Result<Vec<(String, Pack)>> {
     for name in names {
         let mut reports = Vec::new();
         for by in std::iter::once(None).chain(further(name).iter().map(Some)) {
-            let words = ["report", name].into_iter().chain(by.into_iter().flat_map(|by| ["--by", by]));
-            reports.push(told(&kinds, words, cx)?);
+            let line = by.map_or_else(|| name.to_owned(), |by| format!("{name} --by {by}"));
+            reports.push(typed(&line, &[])?.told(cx)?);
             done += 1;
             progress.tell(done, u64::try_from(total).unwrap_or(u64::MAX));
         }
@@ -91,22 +92,10 @@ fn packs(cx: &mut Context) -> anyhow::Result<Vec<(String, Pack)>> {
     Ok(packs)
 }
 
-/// Finds what a report tells, by the words that ask for it.
-fn told<'w>(kinds: &clap::Command, words: impl Iterator<Item = &'w str>, cx: &mut Context) -> anyhow::Result<Told> {
-    let matches = kinds.clone().try_get_matches_from(words)?;
-    Kind::from_arg_matches(&matches)?.told(cx)
-}
-
 /// Puts the first page together, mostly of what others tell too.
 fn index(packs: &[(String, Pack)], cx: &mut Context) -> anyhow::Result<Pack> {
-    let query = TicketQuery {
-        account: None,
-        include_children: false,
-        assignee: None,
-        team: None,
-        queue: None,
-        filter: TicketFilter { limit: Some(NEXT), ..TicketFilter::default() },
-    };
+    let filter = TicketFilter { limit: Some(NEXT), ..TicketFilter::default() };
+    let query = TicketQuery { filter, ..TicketQuery::default() };
     let (lines, _) = cx.desk()?.tickets(&query)?;
     let due = due_next(&lines, cx.out.human());
     let part = |name: &str, by: &str, title| {

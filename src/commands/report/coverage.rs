@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use super::Told;
-use crate::app::{About, CoverageQuery, Period};
+use super::{Told, Whose};
+use crate::app::{CoverageQuery, Period};
 use crate::commands::Context;
 use crate::domain::report::{AccountDimension, By};
 use crate::view::COVERAGE;
@@ -25,28 +25,23 @@ pub(super) struct CoverageArgs {
     #[arg(long, default_value = "tier", value_name = "WHAT")]
     by: By<AccountDimension>,
     #[command(flatten)]
-    whose: Whose,
+    active: Active,
 }
 
 /// Of which accounts, and what counts as soon.
 #[derive(Debug, Args)]
-pub(super) struct Whose {
-    /// Only of this account
-    #[arg(long, value_name = "CODE")]
-    account: Option<String>,
-    /// And of the accounts below it
-    #[arg(long, requires = "account")]
-    include_children: bool,
+pub(super) struct Active {
+    #[command(flatten)]
+    whose: Whose,
     /// How many days before its end a contract is a gap
     #[arg(long, value_name = "DAYS", default_value_t = 30)]
     within: u16,
 }
 
-impl Whose {
+impl Active {
     /// Returns what is asked for.
     pub(super) fn query(self, by: By<AccountDimension>) -> CoverageQuery {
-        let about = About { period: Period::ALL, account: self.account, include_children: self.include_children };
-        CoverageQuery { by, about, within: self.within }
+        CoverageQuery { by, about: self.whose.about(Period::ALL), within: self.within }
     }
 }
 
@@ -64,7 +59,7 @@ pub(super) fn note(left_out: usize) -> Vec<String> {
 
 impl CoverageArgs {
     pub(super) fn told(self, cx: &mut Context) -> anyhow::Result<Told> {
-        let query = self.whose.query(self.by);
+        let query = self.active.query(self.by);
         let (groups, left_out) = cx.desk()?.report_coverage(&query)?;
         Ok(COVERAGE.of(query.by, groups, words(&query), note(left_out)))
     }

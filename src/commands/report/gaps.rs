@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::Told;
-use super::coverage::{Whose, note, words};
+use super::coverage::{Active, note, words};
 use crate::commands::Context;
 use crate::domain::report::{AccountDimension, By};
 use crate::view::GAPS;
@@ -22,12 +22,12 @@ when there is no contract, the last day of one that ends, or of a rep's leave. `
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct GapsArgs {
     #[command(flatten)]
-    whose: Whose,
+    active: Active,
 }
 
 impl GapsArgs {
     pub(super) fn told(self, cx: &mut Context) -> anyhow::Result<Told> {
-        let query = self.whose.query(By { first: AccountDimension::Account, second: None });
+        let query = self.active.query(By { first: AccountDimension::Account, second: None });
         let (lines, left_out) = cx.desk()?.report_gaps(&query)?;
         Ok(GAPS.of_gaps(lines, words(&query), note(left_out)))
     }

@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use super::Told;
-use crate::app::{About, HealthQuery, Period};
+use super::{Told, Whose};
+use crate::app::{HealthQuery, Period};
 use crate::commands::Context;
 use crate::domain::report::{AccountDimension, By};
 use crate::view::HEALTH;
@@ -24,22 +24,14 @@ pub(super) struct HealthArgs {
     /// One or two of account, tier, account-age, rep, region, sector …
     #[arg(long, default_value = "account", value_name = "WHAT")]
     by: By<AccountDimension>,
-    /// Only of this account
-    #[arg(long, value_name = "CODE")]
-    account: Option<String>,
-    /// And of the accounts below it
-    #[arg(long, requires = "account")]
-    include_children: bool,
+    #[command(flatten)]
+    whose: Whose,
 }
 
 impl HealthArgs {
     pub(super) fn told(self, cx: &mut Context) -> anyhow::Result<Told> {
-        let Self { by, account, include_children } = self;
-        let whose = account.as_ref().map(|code| format!(" of {code}")).unwrap_or_default();
-        let below = if include_children { " and the accounts below it" } else { "" };
-        let words = format!("Health{whose}{below}");
-        let about = About { period: Period::ALL, account, include_children };
-        let groups = cx.desk()?.report_health(&HealthQuery { by, about })?;
-        Ok(HEALTH.of(by, groups, words, Vec::new()))
+        let Self { by, whose } = self;
+        let groups = cx.desk()?.report_health(&HealthQuery { by, about: whose.about(Period::ALL) })?;
+        Ok(HEALTH.of(by, groups, whose.words("Health"), Vec::new()))
     }
 }

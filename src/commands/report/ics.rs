@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::app::{TicketFilter, TicketQuery};
+use crate::app::TicketQuery;
 use crate::commands::Context;
 use crate::domain::Seconds;
 use crate::view::due_time;
@@ -38,7 +38,7 @@ pub(super) struct IcsArgs {
 
 pub(super) fn run(args: IcsArgs, cx: &mut Context) -> anyhow::Result<()> {
     let IcsArgs { assignee, team, account, include_children } = args;
-    let query = TicketQuery { account, include_children, assignee, team, queue: None, filter: TicketFilter::default() };
+    let query = TicketQuery { account, include_children, assignee, team, ..TicketQuery::default() };
     let (now, (lines, _)) = (cx.now(), cx.desk()?.tickets(&query)?);
     let due: Vec<_> = lines.iter().filter_map(|line| due_time(line, now)).collect();
     cx.out.feed("Due times", AGAIN, &due)?;

@@ -23,6 +23,7 @@ mod sla;
 mod span;
 mod tickets;
 mod waiting;
+mod whose;
 mod workload;
 
 use clap::{Args, Subcommand};
@@ -32,6 +33,7 @@ use crate::output::Report as Told;
 use owed::Owed;
 use span::Span;
 use tickets::Tickets;
+use whose::Whose;
 
 /// Reports: promises kept, what is left to do, quotes won
 #[derive(Debug, Args)]

@@ -97,6 +97,15 @@ impl Addressee {
         Self { told_as: address.to_string(), handle: None, name: None, email: Some(address.clone()) }
     }
 
+    /// Adds those to `told` who are not among them yet.
+    pub fn add_new(told: &mut Vec<Self>, more: Vec<Self>) {
+        for one in more {
+            if !told.iter().any(|other| (&other.handle, &other.email) == (&one.handle, &one.email)) {
+                told.push(one);
+            }
+        }
+    }
+
     /// Returns how they are best known: by handle, or else by address.
     pub fn label(&self) -> &str {
         let handle = self.handle.as_ref().map(Code::as_str);

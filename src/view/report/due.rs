@@ -1,7 +1,9 @@
 //! What is due next.
 
 use crate::app::TicketLine;
+use crate::domain::sla::Outlook;
 use crate::output::{Align, Figure, Head, Heading, Human, Line, Report, Shown, Tone};
+use crate::view::ticket::standing;
 
 const fn head(field: &'static str, title: &'static str, align: Align, tone: Option<Tone>) -> Head {
     Head { field, title, shown: Shown::Always, align, tone }
@@ -11,8 +13,7 @@ const fn head(field: &'static str, title: &'static str, align: Align, tone: Opti
 pub fn due_next(tickets: &[TicketLine], human: &Human) -> Report {
     let line = |ticket: &TicketLine| {
         let due = ticket.due_at?;
-        let is_late = due < human.now;
-        let is_at_risk = !is_late && ticket.risk_at.is_some_and(|risk| risk <= human.now);
+        let standing = standing(ticket, human.now);
         Some(Line {
             names: vec![
                 Some(ticket.id.to_string()),
@@ -24,8 +25,8 @@ pub fn due_next(tickets: &[TicketLine], human: &Human) -> Report {
                 Figure::Text(ticket.assignee.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string)),
                 Figure::Text(human.at(due)),
                 Figure::Span(due.since(human.now)),
-                Figure::Flag(is_late),
-                Figure::Flag(is_at_risk),
+                Figure::Flag(standing == Some(Outlook::Breached)),
+                Figure::Flag(standing == Some(Outlook::AtRisk)),
             ],
         })
     };

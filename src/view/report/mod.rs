@@ -37,7 +37,7 @@ pub use waiting::WAITING;
 pub use workload::WORKLOAD;
 
 use crate::app::Grouped;
-use crate::domain::report::{By, Dimension, Grouping, TicketFigures};
+use crate::domain::report::{By, Dimension, Grouping, Ranges, TicketFigures};
 use crate::domain::{Currency, Seconds};
 use crate::output::{Align, Figure, Head, Heading, Line, Picture, Report, Shown, Tone};
 
@@ -79,6 +79,22 @@ impl<F> Measure<F> {
     /// closure.
     const fn toned(tone: Tone, Self { head, figure }: Self) -> Self {
         Self { head: Head { tone: Some(tone), ..head }, figure }
+    }
+}
+
+/// Figures that have times in ranges.
+trait Ranged {
+    fn ranges(&self) -> &Ranges;
+}
+
+/// The fields of the ranges of times, the shortest first.
+const RANGES: [&str; 8] =
+    ["up_to_15m", "up_to_1h", "up_to_4h", "up_to_8h", "up_to_1d", "up_to_3d", "up_to_1w", "longer"];
+
+impl<F: Ranged> Measure<F> {
+    /// Declares how many times fall into one of the ranges.
+    const fn range<const PLACE: usize>(title: &'static str) -> Self {
+        Self::wide(RANGES[PLACE], title, |group| Figure::count(group.ranges().counts()[PLACE]))
     }
 }
 

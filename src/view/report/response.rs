@@ -1,7 +1,7 @@
 //! How long customers wait for a first answer.
 
-use super::{Measure, Outline, seconds};
-use crate::domain::report::Responses;
+use super::{Measure, Outline, RANGES, Ranged, seconds};
+use crate::domain::report::{Ranges, Responses};
 use crate::output::{Figure, Picture, Tone};
 
 /// The first answers to a group of tickets.
@@ -34,27 +34,20 @@ pub const RESPONSE: Outline<Responses> = Outline {
         Measure::wide("business_p95_seconds", "p95", |group| Figure::span(group.promises.elapsed.percentile(95))),
         Measure::wide("business_max_seconds", "longest", |group| Figure::span(group.promises.elapsed.percentile(100))),
         Measure::wide("business_count", "counted", |group| Figure::count(group.promises.elapsed.count())),
-        Measure::wide("up_to_15m", "≤15 min", |group| Figure::count(group.ranges.counts()[0])),
-        Measure::wide("up_to_1h", "≤1 h", |group| Figure::count(group.ranges.counts()[1])),
-        Measure::wide("up_to_4h", "≤4 h", |group| Figure::count(group.ranges.counts()[2])),
-        Measure::wide("up_to_8h", "≤8 h", |group| Figure::count(group.ranges.counts()[3])),
-        Measure::wide("up_to_1d", "≤1 day", |group| Figure::count(group.ranges.counts()[4])),
-        Measure::wide("up_to_3d", "≤3 days", |group| Figure::count(group.ranges.counts()[5])),
-        Measure::wide("up_to_1w", "≤1 week", |group| Figure::count(group.ranges.counts()[6])),
-        Measure::wide("longer", "longer", |group| Figure::count(group.ranges.counts()[7])),
+        Measure::range::<0>("≤15 min"),
+        Measure::range::<1>("≤1 h"),
+        Measure::range::<2>("≤4 h"),
+        Measure::range::<3>("≤8 h"),
+        Measure::range::<4>("≤1 day"),
+        Measure::range::<5>("≤3 days"),
+        Measure::range::<6>("≤1 week"),
+        Measure::range::<7>("longer"),
     ],
-    pictures: &[
-        Picture::Histogram(&[
-            "up_to_15m",
-            "up_to_1h",
-            "up_to_4h",
-            "up_to_8h",
-            "up_to_1d",
-            "up_to_3d",
-            "up_to_1w",
-            "longer",
-        ]),
-        Picture::Bars("wall_median_seconds"),
-        Picture::Bars("attainment"),
-    ],
+    pictures: &[Picture::Histogram(&RANGES), Picture::Bars("wall_median_seconds"), Picture::Bars("attainment")],
 };
+
+impl Ranged for Responses {
+    fn ranges(&self) -> &Ranges {
+        &self.ranges
+    }
+}

@@ -8,4 +8,5 @@ mod tests;
 
 pub use detail::{TicketDetail, Tie};
 pub use entry::EntryRow;
+pub(super) use row::standing;
 pub use row::{FoundRow, TicketRow};

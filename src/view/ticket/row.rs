@@ -58,7 +58,7 @@ impl TicketRow {
 }
 
 /// Tells how a ticket stands by the deadlines its row keeps: nobody has to have written a breach down.
-fn standing(line: &TicketLine, now: Instant) -> Option<Outlook> {
+pub(in crate::view) fn standing(line: &TicketLine, now: Instant) -> Option<Outlook> {
     match line.due_at {
         _ if line.status.is_settled() => None,
         Some(due) if due < now => Some(Outlook::Breached),

@@ -1,6 +1,7 @@
 //! What revisions offer, taken in.
 
 use super::{Outcome, Rejection, SENT, Session, Take, refuse};
+use crate::app::import::goods::Goods;
 use crate::domain::intake::{Intake, QuoteLineIntake, QuoteOfferIntake};
 use crate::domain::quote::{Offer, QuoteLine, Revision};
 use crate::domain::{Currency, OfferId, QuoteLineId, Rate, UnitPrice};
@@ -103,19 +104,12 @@ impl Session<'_> {
     fn quote_line_of(&mut self, revision: &Revision, it: QuoteLineIntake) -> Result<QuoteLine, Rejection> {
         let lines = self.tx.quote_lines(revision)?;
         let before = lines.iter().find(|known| known.line == it.line);
-        let product = match &it.sku {
-            Some(sku) => Some(self.need_product("sku", sku.as_str())?),
-            None => before.and_then(|known| known.product),
-        };
-        let description = it.description.or_else(|| before?.description.clone());
-        if product.is_none() && description.is_none() {
-            return Err(refuse("sku", "is missing, and no `description` says what it is"));
-        }
-        let unit = match (it.unit.or_else(|| Some(before?.unit.clone())), product) {
-            (Some(unit), _) => unit,
-            (None, Some(product)) => self.tx.product_by_id(product)?.unit,
-            (None, None) => "piece".parse().map_err(Error::from)?,
-        };
+        let kept = before.map(|known| Goods {
+            product: known.product,
+            description: known.description.clone(),
+            unit: known.unit.clone(),
+        });
+        let Goods { product, description, unit } = self.goods(it.sku.as_ref(), [it.description, it.unit], kept)?;
         let cost = it.cost.as_deref().map(|text| price("cost", text, revision.currency)).transpose()?;
         Ok(QuoteLine {
             id: before.map_or(QuoteLineId::new(0), |known| known.id),
