@@ -7,7 +7,7 @@
 -- three words or more the engine builds a table of them anew for each row, which makes an import several times slower.
 
 PRAGMA application_id = 0x6465736B; -- "desk"
-PRAGMA user_version = 7;
+PRAGMA user_version = 8;
 
 -- Where imported things come from: the first half of the key (source, external_id).
 CREATE TABLE source (
@@ -291,6 +291,21 @@ CREATE TABLE sla_cycle (
 ) STRICT, WITHOUT ROWID;
 -- Serves: the breaches of a month, in `report credits`.
 CREATE INDEX sla_cycle_breached ON sla_cycle (breached_at) WHERE breached_at IS NOT NULL;
+
+-- What reports ask of tickets, packed 256 numbers at a time, from the first on: a cache; `check --full` proves it equal to
+-- the rows. Each column holds tickets in the order of their numbers, in the wire format of postcard 1:
+-- src/store/report/segment.rs declares what of them.
+CREATE TABLE ticket_segment (
+  number   INTEGER PRIMARY KEY, -- of tickets 256 * number to 256 * number + 255
+  heads    BLOB NOT NULL,
+  promises BLOB NOT NULL,
+  courses  BLOB NOT NULL
+) STRICT;
+
+-- Tickets that have changed since they were packed: reports read their rows.
+CREATE TABLE ticket_changed (
+  ticket_id INTEGER PRIMARY KEY
+) STRICT;
 
 -- What `sla check` has told, once each.
 CREATE TABLE sla_notice (

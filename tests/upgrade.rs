@@ -22,6 +22,7 @@ const RELEASED: &[(i64, &str)] = &[
     (4, include_str!("fixtures/schema-v4.sql")),
     (5, include_str!("fixtures/schema-v5.sql")),
     (6, include_str!("fixtures/schema-v6.sql")),
+    (7, include_str!("fixtures/schema-v7.sql")),
 ];
 
 /// A folder that lasts as long as the test, and a path in it.

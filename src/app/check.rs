@@ -31,7 +31,7 @@ const QUICK: [Part; 7] = [
 ];
 
 /// What a full check looks at beside that, and beside the words of each entry and each ticket.
-const FULL: [Part; 2] = [("audit log", log), ("quotes", quote::faults)];
+const FULL: [Part; 3] = [("audit log", log), ("quotes", quote::faults), ("reports", |tx| tx.mispacked())];
 
 impl Desk {
     /// Returns what is wrong with the file. `full` reads all of it, and derives every row, promise and deadline anew.
@@ -75,6 +75,9 @@ impl Desk {
             }
             if wrong.iter().any(|fault| fault.kind == FaultKind::Search) {
                 tx.rebuild_words()?;
+            }
+            if wrong.iter().any(|fault| fault.kind == FaultKind::Report) {
+                tx.forget_all_packed()?;
             }
             quotes.into_iter().try_for_each(|id| quote::add_up_anew(tx, id))?;
             let book = policy::book(tx)?;

@@ -19,6 +19,8 @@ words! {
     Promise = "promise",
     /// What a search finds.
     Search = "search",
+    /// What reports read of tickets.
+    Report = "report",
     /// The record of what imports made.
     Import = "import",
     /// What belongs to what.
@@ -37,7 +39,7 @@ impl FaultKind {
     /// Tells whether what is wrong is derived from logs and policies, and can be derived anew.
     pub const fn is_derived(self) -> bool {
         match self {
-            Self::Ticket | Self::Promise | Self::Search | Self::Total => true,
+            Self::Ticket | Self::Promise | Self::Search | Self::Report | Self::Total => true,
             Self::File
             | Self::Schema
             | Self::Reference

@@ -226,7 +226,9 @@ impl Tx<'_> {
     ) -> Result<EventId, Error> {
         // Not RETURNING: for it the engine marks a point to go back to before each row.
         write(&mut *self.connection.prepare_cached(&write_sql())?, id, ticket, event, key)?;
-        Ok(EventId::new(self.connection.last_insert_rowid()))
+        let id = EventId::new(self.connection.last_insert_rowid());
+        self.unpack(ticket)?;
+        Ok(id)
     }
 
     /// Returns a ticket's log in its order.

@@ -128,13 +128,13 @@ impl Tx<'_> {
         let (due_at, due_metric) = deadlines.due.unzip();
         let bound = params![ticket, due_at, due_metric, deadlines.risk_at, deadlines.check_at];
         self.connection.prepare_cached(MARK)?.execute(bound)?;
-        Ok(())
+        self.unpack(ticket)
     }
 
     /// Forgets what is kept of a ticket's promises.
     pub fn forget_promises(&self, ticket: TicketId) -> Result<(), Error> {
         self.connection.prepare_cached(FORGET)?.execute([ticket])?;
-        Ok(())
+        self.unpack(ticket)
     }
 
     /// Returns the policies that the promises a ticket still owes are of, each as the name and the version.

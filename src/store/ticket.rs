@@ -292,7 +292,7 @@ impl Tx<'_> {
         statement.raw_bind_parameter(1, ticket.id)?;
         put(&mut Places::from(&mut statement, 2), ticket, Deadlines::default(), None)?;
         statement.raw_execute()?;
-        Ok(())
+        self.unpack(ticket.id)
     }
 
     /// Stores what a ticket has become.
@@ -309,7 +309,7 @@ impl Tx<'_> {
             ":assignee": ticket.assignee, ":team": ticket.team, ":merged_into": ticket.merged_into,
             ":created_at": ticket.created_at, ":updated_at": ticket.updated_at, ":resolved_at": ticket.resolved_at,
         })?;
-        Ok(())
+        self.unpack(ticket.id)
     }
 
     /// Returns the ticket of that number.

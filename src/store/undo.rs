@@ -174,6 +174,7 @@ impl Tx<'_> {
             match rows.object {
                 "ticket_event" => self.delete_events(rows)?,
                 "ticket" => {
+                    self.forget_packed(TicketId::new(rows.first))?;
                     let sql = "DELETE FROM sla_cycle WHERE ticket_id BETWEEN ?1 AND ?2";
                     self.connection.execute(sql, [rows.first, rows.last])?;
                     self.delete_rows(rows)?;

@@ -249,6 +249,57 @@ fn what_large_imports_left_for_later_is_no_fault() {
 }
 
 #[test]
+fn what_is_packed_for_reports_otherwise_than_it_is_is_found_and_packed_anew() {
+    let desk = meddled("INSERT INTO ticket_segment VALUES (0, x'', x'', x'')");
+    assert_snapshot!(desk.run("report backlog -O table\ncheck --full -O table\ncheck --repair -q\nreport backlog -O table"), @"
+    $ desk report backlog -O table
+    --- stderr
+    there is nothing to report
+    exit 0
+
+    $ desk check --full -O table
+    OBJECT      FINDING
+    T1 to T255  some are packed for reports otherwise than they are
+    --- stderr
+    Can be repaired: T1 to T255; desk check --repair
+    exit 1
+
+    $ desk check --repair -q
+    object	finding	kind	repairable	repaired
+    T1 to T255	some are packed for reports otherwise than they are	report	true	true
+    exit 0
+
+    $ desk report backlog -O table
+    TIER  OPEN  NEW  PENDING  HELD  NO REP  AT RISK  BREACHED  OLDEST
+    1        6    3        0     2       0        2         0    1d2h
+    2        7    3        3     1       1        2         1    3d1h
+    3        4    3        1     0       1        1         1    1d2h
+    exit 0
+    ");
+    let desk = meddled("INSERT INTO ticket_segment VALUES (0, x'01', x'', x'')");
+    assert_snapshot!(desk.run("report backlog\ncheck --repair -q\nreport backlog -q"), @"
+    $ desk report backlog
+    --- stderr
+    error: the desk file could not be read or written: the database engine failed
+    caused by: Conversion error from type Blob at index: 1, Hit the end of buffer, expected more data
+    caused by: Hit the end of buffer, expected more data
+    exit 1
+
+    $ desk check --repair -q
+    object	finding	kind	repairable	repaired
+    T1 to T255	some are packed for reports otherwise than they are	report	true	true
+    exit 0
+
+    $ desk report backlog -q
+    group	subgroup	open	new	pending	on_hold	unassigned	at_risk	breached	oldest_age_seconds	median_age_seconds
+    1		6	3	0	2	0	2	0	93600	5880
+    2		7	3	3	1	1	2	1	262800	21600
+    3		4	3	1	0	1	1	1	93600	18000
+    exit 0
+    ");
+}
+
+#[test]
 fn looking_changes_not_a_byte() {
     let desk = meddled("UPDATE ticket SET priority = 'low' WHERE id = 1");
     let read =

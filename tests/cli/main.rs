@@ -111,6 +111,7 @@ mod report_ics;
 mod report_money;
 mod report_money_walked;
 mod report_owed_walked;
+mod report_packed;
 mod report_quotes;
 mod report_quotes_walked;
 mod report_saved;

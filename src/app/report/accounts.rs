@@ -83,7 +83,7 @@ impl Groups {
 
     /// Those of the time, and those that are open now, whenever they were opened.
     fn read_tickets(&mut self, tx: &Tx<'_>, within: Within, now: Instant) -> Result<(), Error> {
-        let by = [Some(Dimension::Account), None];
+        let by = &[Dimension::Account];
         tx.each_reported(by, within, Group::NEEDS, now, |ticket| {
             whose(ticket).and_then(|id| self.of(id)).into_iter().for_each(|it| it.tickets.count(&ticket.facts));
             Ok(())

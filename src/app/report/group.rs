@@ -1,6 +1,8 @@
 //! The groups of tickets, found by what marks them and named once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::Grouped;
 use crate::domain::calendar::Month;
@@ -39,10 +41,10 @@ impl<'t, F: TicketFigures> Groups<'t, F> {
             tx,
             by,
             zone: Zone::system(),
-            words: HashMap::new(),
-            since: HashMap::new(),
+            words: HashMap::default(),
+            since: HashMap::default(),
             month: None,
-            places: HashMap::new(),
+            places: HashMap::default(),
             named: BTreeMap::new(),
             figures: Vec::new(),
         }
@@ -64,7 +66,7 @@ impl<'t, F: TicketFigures> Groups<'t, F> {
     }
 
     fn place(&mut self, ticket: &Reported<'_>) -> Result<usize, Error> {
-        let [first, second] = ticket.marks;
+        let [first, second, ..] = ticket.marks;
         let tags = [
             self.tag(self.by.first, first, &ticket.facts)?,
             self.by.second.map_or(Ok(Tag::Nothing), |by| self.tag(by, second, &ticket.facts))?,

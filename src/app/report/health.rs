@@ -106,7 +106,7 @@ fn each_health(
 
 /// Returns what tickets tell of each account.
 fn tickets(tx: &Tx<'_>, account: Option<(AccountId, bool)>, now: Instant) -> Result<HashMap<AccountId, Signs>, Error> {
-    let (by, mut promises) = ([Some(Dimension::Account), None], HashMap::<AccountId, Group>::new());
+    let (by, mut promises) = (&[Dimension::Account], HashMap::<AccountId, Group>::new());
     let since = now.plus(Seconds::ZERO.minus(RECENT));
     let recent = Within { period: Period { since, until: Instant::MAX }, account };
     tx.each_reported(by, recent, Group::NEEDS, now, |ticket| {

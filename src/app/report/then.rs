@@ -1,7 +1,7 @@
 //! A ticket as it was at an instant.
 
 use crate::app::sla::Surroundings;
-use crate::domain::report::{Charge, Dimension, TicketFacts, Touch, TouchKind};
+use crate::domain::report::{Charge, Course, Dimension, TicketFacts, Touch, TouchKind};
 use crate::domain::sla::{Book, Verdict, evaluate};
 use crate::domain::ticket::{Actor, Event, Outset, Ticket, What, moments};
 use crate::domain::{ContactId, Instant, RepId, TeamId, TicketId};
@@ -14,7 +14,7 @@ pub(super) struct Then {
     ticket: Ticket,
     category: String,
     verdicts: Vec<Verdict>,
-    log: Vec<Touch>,
+    course: Course,
 }
 
 impl Then {
@@ -28,7 +28,7 @@ impl Then {
             at,
             category: ticket.category.to_string(),
             verdicts: cycles.iter().map(Verdict::of).collect(),
-            log: known.iter().map(touch).collect(),
+            course: Course::of(ticket.created_at, &known.iter().map(touch).collect::<Vec<_>>()),
             ticket,
         }))
     }
@@ -38,7 +38,7 @@ impl Then {
     }
 
     /// Returns it as reports see those of today.
-    pub(super) fn seen(&self, by: [Option<Dimension>; 2]) -> Reported<'_> {
+    pub(super) fn seen(&self, by: &[Dimension]) -> Reported<'_> {
         let Ticket { id, status, assignee, created_at, resolved_at, .. } = self.ticket;
         let facts = TicketFacts {
             id,
@@ -47,10 +47,13 @@ impl Then {
             created_at,
             resolved_at,
             verdicts: &self.verdicts,
-            log: &self.log,
+            course: &self.course,
             as_of: self.at,
         };
-        Reported { facts, marks: by.map(|by| by.map_or(GroupMark::Nothing, |by| self.mark(by))) }
+        Reported {
+            facts,
+            marks: std::array::from_fn(|place| by.get(place).map_or(GroupMark::Nothing, |by| self.mark(*by))),
+        }
     }
 
     fn mark(&self, by: Dimension) -> GroupMark<'_> {

@@ -23,20 +23,39 @@ pub struct TicketsQuery {
 impl Desk {
     /// Reports figures of tickets, by group.
     pub fn report_tickets<F: TicketFigures>(&mut self, query: &TicketsQuery) -> Result<Vec<Grouped<F>>, Error> {
+        if query.at.is_none() && query.about.account.is_none() {
+            self.pack_tickets()?;
+        }
         let now = self.clock.now();
         self.look(Deed::ReportRead, |tx, _| {
             let mut groups = Groups::<F>::new(tx, query.by);
-            let (by, within) = ([Some(query.by.first), query.by.second], query.about.within(tx)?);
+            let (by, within) = (query.by.dimensions(), query.about.within(tx)?);
             let Some(at) = query.at else {
-                tx.each_reported(by, within, F::NEEDS, now, |ticket| groups.count(ticket))?;
+                tx.each_reported(&by, within, F::NEEDS, now, |ticket| groups.count(ticket))?;
                 return Ok(groups.finish());
             };
             let book = policy::book(tx)?;
-            tx.each_reported(by, within, Needs::default(), at, |ticket| {
+            tx.each_reported(&[], within, Needs::default(), at, |ticket| {
                 let then = Then::of(tx, &book, ticket.facts.id, at)?;
-                then.filter(|then| !F::NEEDS.open || then.is_open()).map_or(Ok(()), |then| groups.count(&then.seen(by)))
+                then.filter(|then| !F::NEEDS.open || then.is_open())
+                    .map_or(Ok(()), |then| groups.count(&then.seen(&by)))
             })?;
             Ok(groups.finish())
         })
+    }
+}
+
+/// How many segments are packed in one go: others who write wait for no longer than that takes.
+const PORTION: usize = 64;
+
+impl Desk {
+    /// Packs the tickets that many have changed of since reports last read all, unless the file takes no writing just now.
+    pub(super) fn pack_tickets(&mut self) -> Result<(), Error> {
+        for portion in self.look(Deed::ReportRead, |tx, _| tx.unpacked())?.chunks(PORTION) {
+            if !self.store.jot(|tx| portion.iter().try_for_each(|number| tx.pack(*number)))? {
+                break;
+            }
+        }
+        Ok(())
     }
 }

@@ -29,7 +29,7 @@ impl Backlog {
 }
 
 impl TicketFigures for Backlog {
-    const NEEDS: Needs = Needs { open: true, verdicts: true, log: false };
+    const NEEDS: Needs = Needs { open: true, verdicts: true, course: false };
 
     fn count(&mut self, ticket: &TicketFacts<'_>) {
         self.unassigned += usize::from(ticket.is_unassigned);

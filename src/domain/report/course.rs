@@ -1,6 +1,6 @@
 //! What a ticket went through, folded from its log.
 
-use super::{Charge, TicketFacts, Touch, TouchKind};
+use super::{Charge, Touch, TouchKind};
 use crate::domain::ticket::{Party, Status, WaitingOn};
 use crate::domain::{Instant, Seconds};
 
@@ -36,7 +36,7 @@ impl Side {
     }
 }
 
-/// What a ticket went through until an instant.
+/// What a ticket went through.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Course {
     /// Since when somebody waited for a first answer: its beginning or, where we began it, their first message.
@@ -59,30 +59,32 @@ pub struct Course {
     pub reopenings: usize,
     /// How often somebody else was put in charge: another rep, or another team.
     pub handovers: usize,
-    pub(super) waits: [Seconds; Side::ALL.len()],
+    /// For how long it waited for each side, by the clock, until whom it waits for was last another.
+    pub waits: [Seconds; Side::ALL.len()],
+    /// For whom it waits, and since when; for nobody once it is settled.
+    pub waits_for: Option<(Side, Instant)>,
 }
 
 impl Course {
-    /// Follows a ticket to the instant of which its facts tell.
-    pub fn of(ticket: &TicketFacts<'_>) -> Self {
+    /// Follows a ticket through its log, in the order of which it is.
+    pub fn of<'t>(created_at: Instant, log: impl IntoIterator<Item = &'t Touch>) -> Self {
         let mut reader = Reader {
-            course: Self::default(),
+            course: Self { waits_for: Side::of(Status::New).map(|side| (side, created_at)), ..Self::default() },
             status: Status::New,
-            since: ticket.created_at,
             people: Vec::new(),
             charge: Charge::default(),
         };
-        for touch in ticket.log {
+        for touch in log {
             // Imported clocks may disagree; what is said to have come before the beginning came with it.
-            reader.read(touch, touch.at.max(ticket.created_at));
+            reader.read(touch, touch.at.max(created_at));
         }
-        reader.pass(ticket.as_of);
         Self { people: reader.people.len(), ..reader.course }
     }
 
-    /// Returns for how long it waited for them, by the clock.
-    pub const fn waited_for(&self, side: Side) -> Seconds {
-        self.waits[side as usize]
+    /// Returns for how long it waited for them, by the clock, until `now`.
+    pub fn waited_for(&self, side: Side, now: Instant) -> Seconds {
+        let on = self.waits_for.filter(|(whom, _)| *whom == side);
+        self.waits[side as usize].plus(on.map_or(Seconds::ZERO, |(_, since)| now.since(since).max(Seconds::ZERO)))
     }
 
     /// Returns how many messages were written, either way.
@@ -95,8 +97,6 @@ impl Course {
 struct Reader {
     course: Course,
     status: Status,
-    /// Until when it is known for whom the ticket waited.
-    since: Instant,
     people: Vec<(Party, Option<i64>)>,
     /// Who was in charge last.
     charge: Charge,
@@ -125,9 +125,9 @@ impl Reader {
         self.meet(touch);
         self.hand_over(touch.charge);
         if let Some(status) = touch.to {
-            self.pass(at);
             self.course.reopenings += usize::from(self.status.is_settled() && !status.is_settled());
             self.status = status;
+            self.wait_for(Side::of(status), at);
         }
     }
 
@@ -146,13 +146,12 @@ impl Reader {
         self.charge = Charge { rep: rep.or(self.charge.rep), team: team.or(self.charge.team) };
     }
 
-    /// Lets the time until `at` pass.
-    fn pass(&mut self, at: Instant) {
-        if let Some(side) = Side::of(self.status) {
-            let wait = &mut self.course.waits[side as usize];
-            *wait = wait.plus(at.since(self.since).max(Seconds::ZERO));
+    /// From `at` on, it waits for another side, or the same.
+    fn wait_for(&mut self, side: Option<Side>, at: Instant) {
+        if let Some((whom, _)) = self.course.waits_for {
+            self.course.waits[whom as usize] = self.course.waited_for(whom, at);
         }
-        self.since = at;
+        self.course.waits_for = side.map(|side| (side, at));
     }
 }
 
@@ -170,7 +169,7 @@ mod tests {
             Touch { at: Instant::from_epoch(at), kind, party, who, to, charge }
         };
         let log: Vec<Touch> = entries.iter().enumerate().map(touch).collect();
-        Course::of(&TicketFacts { log: &log, ..TicketFacts::open(Instant::from_epoch(1000)) })
+        Course::of(Instant::from_epoch(0), &log)
     }
 
     #[test]
@@ -189,7 +188,8 @@ mod tests {
             ],
             &[],
         );
-        let waits = Side::ALL.iter().map(|side| course.waited_for(*side).get()).collect::<Vec<_>>();
+        let waits =
+            Side::ALL.iter().map(|side| course.waited_for(*side, Instant::from_epoch(1000)).get()).collect::<Vec<_>>();
         assert_eq!(waits, [250, 50, 0, 0, 300, 0]);
         assert_eq!((course.reopenings, course.people, course.touches, course.messages()), (1, 5, 3, 4));
         let at = |seconds| Some(Instant::from_epoch(seconds));

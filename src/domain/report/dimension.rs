@@ -148,6 +148,11 @@ impl<D: Grouping> By<D> {
         self.first == dimension || self.second == Some(dimension)
     }
 
+    /// Returns the one or the two.
+    pub fn dimensions(&self) -> Vec<D> {
+        std::iter::once(self.first).chain(self.second).collect()
+    }
+
     /// Returns the group of something, by its name in each dimension.
     pub fn group(&self, name: impl Fn(D) -> String) -> GroupKey {
         self.key(name(self.first), self.second.map(name))

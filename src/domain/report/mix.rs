@@ -2,7 +2,7 @@
 
 use super::resolution::Resolutions;
 use super::sla::{Tally, responses};
-use super::{Course, Needs, TicketFacts, TicketFigures, share};
+use super::{Needs, TicketFacts, TicketFigures, share};
 
 /// A kind of tickets beside the others.
 #[derive(Debug, Clone, Default)]
@@ -34,13 +34,12 @@ impl Mix {
 }
 
 impl TicketFigures for Mix {
-    const NEEDS: Needs = Needs { open: false, verdicts: true, log: true };
+    const NEEDS: Needs = Needs { open: false, verdicts: true, course: true };
 
     fn count(&mut self, ticket: &TicketFacts<'_>) {
-        let course = Course::of(ticket);
-        self.resolution.count_course(ticket, &course);
+        self.resolution.count_ticket(ticket);
         responses(ticket.verdicts).for_each(|verdict| self.response.count(verdict, ticket.as_of));
-        self.messages += course.messages();
+        self.messages += ticket.course.messages();
     }
 
     fn set_beside(groups: &mut [Self]) {

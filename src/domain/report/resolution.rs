@@ -1,7 +1,7 @@
 //! How long matters take until they are settled.
 
 use super::sla::{Tally, resolutions};
-use super::{Course, Needs, Ranges, Spread, TicketFacts, TicketFigures};
+use super::{Needs, Ranges, Spread, TicketFacts, TicketFigures};
 use crate::domain::Seconds;
 use crate::domain::sla::{Metric, State, Verdict};
 
@@ -36,7 +36,8 @@ impl Resolutions {
         self.wall.count()
     }
 
-    pub(super) fn count_course(&mut self, ticket: &TicketFacts<'_>, course: &Course) {
+    pub(super) fn count_ticket(&mut self, ticket: &TicketFacts<'_>) {
+        let course = ticket.course;
         self.tickets += 1;
         self.reopened += usize::from(course.reopenings > 0);
         self.reopenings += course.reopenings;
@@ -56,10 +57,10 @@ impl Resolutions {
 }
 
 impl TicketFigures for Resolutions {
-    const NEEDS: Needs = Needs { open: false, verdicts: true, log: true };
+    const NEEDS: Needs = Needs { open: false, verdicts: true, course: true };
 
     fn count(&mut self, ticket: &TicketFacts<'_>) {
-        self.count_course(ticket, &Course::of(ticket));
+        self.count_ticket(ticket);
     }
 
     fn left_out(&self) -> Vec<(usize, &'static str)> {
@@ -80,7 +81,7 @@ fn last<'a>(ticket: &TicketFacts<'a>) -> Option<&'a Verdict> {
 mod tests {
     use super::*;
     use crate::domain::Instant;
-    use crate::domain::report::{Charge, Touch, TouchKind};
+    use crate::domain::report::{Charge, Course, Touch, TouchKind};
     use crate::domain::ticket::{Party, Status};
 
     fn verdict(number: u32, stopped: i64, elapsed: i64) -> Verdict {
@@ -113,17 +114,18 @@ mod tests {
         };
         let log = [touch(100, Status::Resolved), touch(200, Status::Open), touch(4000, Status::Resolved)];
         let [first, second] = [verdict(1, 100, 100), verdict(2, 4000, 900)];
+        let [once, twice] = [&log[..1], &log].map(|log| Course::of(at(0), log));
         let settled = TicketFacts {
             status: Status::Resolved,
             resolved_at: Some(at(4000)),
-            log: &log,
+            course: &twice,
             ..TicketFacts::open(at(5000))
         };
         let mut resolutions = Resolutions::default();
         resolutions.count(&TicketFacts { verdicts: &[first, second], ..settled });
         // Nothing was promised any more when it was resolved again.
         resolutions.count(&TicketFacts { verdicts: &[first], ..settled });
-        resolutions.count(&TicketFacts { log: &log[..1], resolved_at: Some(at(100)), ..settled });
+        resolutions.count(&TicketFacts { course: &once, resolved_at: Some(at(100)), ..settled });
         resolutions.count(&TicketFacts::open(at(5000)));
         assert_eq!((resolutions.resolved(), resolutions.open, resolutions.with_one_answer), (3, 1, 1));
         assert_eq!((resolutions.reopened, resolutions.reopenings), (2, 2));

@@ -1,7 +1,7 @@
 //! How long customers wait for a first answer.
 
 use super::sla::{Tally, responses};
-use super::{Course, Needs, Ranges, Spread, TicketFacts, TicketFigures};
+use super::{Needs, Ranges, Spread, TicketFacts, TicketFigures};
 use crate::domain::Seconds;
 
 /// The first answers to a group of tickets.
@@ -26,10 +26,10 @@ pub struct Responses {
 }
 
 impl TicketFigures for Responses {
-    const NEEDS: Needs = Needs { open: false, verdicts: true, log: true };
+    const NEEDS: Needs = Needs { open: false, verdicts: true, course: true };
 
     fn count(&mut self, ticket: &TicketFacts<'_>) {
-        let course = Course::of(ticket);
+        let course = ticket.course;
         self.tickets += 1;
         responses(ticket.verdicts).for_each(|verdict| self.promises.count(verdict, ticket.as_of));
         match (course.asked_at, course.answered_at) {
@@ -59,7 +59,7 @@ impl TicketFigures for Responses {
 mod tests {
     use super::*;
     use crate::domain::Instant;
-    use crate::domain::report::{Charge, Touch, TouchKind};
+    use crate::domain::report::{Charge, Course, Touch, TouchKind};
     use crate::domain::ticket::{Party, Status};
 
     #[test]
@@ -85,7 +85,8 @@ mod tests {
         ];
         let mut responses = Responses::default();
         for (log, status) in cases {
-            responses.count(&TicketFacts { status, log, ..TicketFacts::open(Instant::from_epoch(1000)) });
+            let course = Course::of(Instant::from_epoch(0), log);
+            responses.count(&TicketFacts { status, course: &course, ..TicketFacts::open(Instant::from_epoch(1000)) });
         }
         let left_out = responses.left_out().into_iter().map(|(count, _)| count).collect::<Vec<_>>();
         assert_eq!((responses.tickets, responses.wall.count(), left_out), (6, 2, vec![1, 1, 1, 1]));

@@ -60,7 +60,7 @@ pub struct Group {
 }
 
 impl TicketFigures for Group {
-    const NEEDS: Needs = Needs { open: false, verdicts: true, log: false };
+    const NEEDS: Needs = Needs { open: false, verdicts: true, course: false };
 
     fn count(&mut self, ticket: &TicketFacts<'_>) {
         let (verdicts, now) = (ticket.verdicts, ticket.as_of);

@@ -1,5 +1,6 @@
 //! What reports know of a ticket.
 
+use super::Course;
 use crate::domain::sla::Verdict;
 use crate::domain::ticket::{Party, Status};
 use crate::domain::{Instant, TicketId};
@@ -17,8 +18,8 @@ pub struct TicketFacts<'a> {
     pub resolved_at: Option<Instant>,
     /// Its promises in the order they started; none where they are not needed.
     pub verdicts: &'a [Verdict],
-    /// What happened to it, in its order; nothing where that is not needed.
-    pub log: &'a [Touch],
+    /// What it went through; nothing where that is not needed.
+    pub course: &'a Course,
     /// The instant of which all this is told.
     pub as_of: Instant,
 }
@@ -30,7 +31,8 @@ impl TicketFacts<'_> {
     }
 
     #[cfg(test)]
-    pub(super) const fn open(as_of: Instant) -> Self {
+    pub(super) fn open(as_of: Instant) -> Self {
+        static NOTHING: std::sync::LazyLock<Course> = std::sync::LazyLock::new(Course::default);
         Self {
             id: TicketId::new(1),
             status: Status::Open,
@@ -38,7 +40,7 @@ impl TicketFacts<'_> {
             created_at: Instant::from_epoch(0),
             resolved_at: None,
             verdicts: &[],
-            log: &[],
+            course: &NOTHING,
             as_of,
         }
     }
@@ -96,8 +98,8 @@ pub struct Needs {
     pub open: bool,
     /// The tickets' promises.
     pub verdicts: bool,
-    /// What happened to them.
-    pub log: bool,
+    /// What they went through.
+    pub course: bool,
 }
 
 /// What is counted of a group of tickets.

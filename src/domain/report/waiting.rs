@@ -1,6 +1,6 @@
 //! For whom tickets wait, and for how long.
 
-use super::{Course, Needs, Side, Spread, TicketFacts, TicketFigures};
+use super::{Needs, Side, Spread, TicketFacts, TicketFigures};
 use crate::domain::Seconds;
 
 /// How a group of tickets waited until they were settled, by the clock.
@@ -38,15 +38,14 @@ impl Waiting {
 }
 
 impl TicketFigures for Waiting {
-    const NEEDS: Needs = Needs { open: false, verdicts: false, log: true };
+    const NEEDS: Needs = Needs { open: false, verdicts: false, course: true };
 
     fn count(&mut self, ticket: &TicketFacts<'_>) {
-        let course = Course::of(ticket);
         let is_some = |wait: &Seconds| *wait > Seconds::ZERO;
         self.tickets += 1;
         let mut all = Seconds::ZERO;
         for side in Side::ALL {
-            let wait = course.waited_for(*side);
+            let wait = ticket.course.waited_for(*side, ticket.as_of);
             all = all.plus(wait);
             self.sides[*side as usize].extend(Some(wait).filter(is_some));
         }
@@ -58,7 +57,7 @@ impl TicketFigures for Waiting {
 mod tests {
     use super::*;
     use crate::domain::Instant;
-    use crate::domain::report::{Charge, Touch, TouchKind};
+    use crate::domain::report::{Charge, Course, Touch, TouchKind};
     use crate::domain::ticket::{Party, Status, WaitingOn};
 
     #[test]
@@ -74,7 +73,8 @@ mod tests {
         let mut waiting = Waiting::default();
         assert_eq!((waiting.share(Side::Us), waiting.on_hold()), (None, Some(0)));
         for log in [&[held][..], &[]] {
-            waiting.count(&TicketFacts { log, ..TicketFacts::open(Instant::from_epoch(400)) });
+            let course = Course::of(Instant::from_epoch(0), log);
+            waiting.count(&TicketFacts { course: &course, ..TicketFacts::open(Instant::from_epoch(400)) });
         }
         let shares = [Side::Us, Side::Customer, Side::Carrier].map(|side| waiting.share(side).unwrap_or_default());
         assert_eq!((shares, waiting.on_hold()), ([6250, 0, 3750], Some(300)));

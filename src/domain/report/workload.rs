@@ -66,11 +66,11 @@ impl Workload {
 }
 
 impl TicketFigures for Workload {
-    const NEEDS: Needs = Needs { open: false, verdicts: false, log: true };
+    const NEEDS: Needs = Needs { open: false, verdicts: false, course: true };
 
     fn count(&mut self, ticket: &TicketFacts<'_>) {
-        let course = Course::of(ticket);
-        let complexity = WEIGHTS.complexity(&course);
+        let course = ticket.course;
+        let complexity = WEIGHTS.complexity(course);
         self.tickets += 1;
         self.open += usize::from(ticket.is_open());
         self.messages_in += course.messages_in;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rusqlite::{CachedStatement, OptionalExtension, params};
 
-use super::{Kept, Key, Keyed, Tx, event, sla, ticket};
+use super::{Kept, Key, Keyed, Tx, event, report, sla, ticket};
 use crate::domain::TicketId;
 use crate::domain::sla::{Deadlines, Verdict};
 use crate::domain::ticket::{Event, Ticket};
@@ -26,6 +26,8 @@ pub struct Bulk<'a> {
     save_row: CachedStatement<'a>,
     promises_of: CachedStatement<'a>,
     forget_promises: CachedStatement<'a>,
+    unpack: CachedStatement<'a>,
+    packed_until: TicketId,
 }
 
 /// Where a ticket stands: the fold of its log.
@@ -88,6 +90,8 @@ impl<'a> Tx<'a> {
             save_row: prepare(ticket::SAVE)?,
             promises_of: prepare(sla::KEPT)?,
             forget_promises: prepare(sla::FORGET)?,
+            unpack: prepare(report::UNPACK)?,
+            packed_until: self.packed_until()?,
         })
     }
 }
@@ -129,6 +133,7 @@ impl Bulk<'_> {
             it.events.iter().map(move |(id, event)| Entry { ticket, key: Some((source, id)), event })
         });
         self.entries.write(&entries.collect::<Vec<_>>())?;
+        tickets.iter().try_for_each(|it| self.unpack(it.standing.ticket.id))?;
         for Standing { ticket, deadlines, .. } in tickets.iter().filter(|it| it.moved).map(|it| &it.standing) {
             ticket::save(&mut self.save_row, ticket, *deadlines)?;
         }
@@ -169,7 +174,15 @@ impl Bulk<'_> {
     ) -> Result<(), Error> {
         let keys = external_ids.iter().map(|external_id| Some((source, external_id.as_str())));
         let entries = events.iter().zip(keys).map(|(event, key)| Entry { ticket, key, event });
-        self.entries.write(&entries.collect::<Vec<_>>())
+        self.entries.write(&entries.collect::<Vec<_>>())?;
+        self.unpack(ticket)
+    }
+
+    fn unpack(&mut self, ticket: TicketId) -> Result<(), Error> {
+        if ticket < self.packed_until {
+            self.unpack.execute([ticket])?;
+        }
+        Ok(())
     }
 
     /// Returns what is stored of a ticket beside its log.

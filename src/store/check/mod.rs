@@ -1,6 +1,7 @@
 //! Looking for what is wrong with a file, beyond what the engine calls wrong.
 
 mod layout;
+mod packed;
 mod words;
 
 use rusqlite::{Connection, OptionalExtension as _, Row};

@@ -4,9 +4,12 @@ mod account;
 mod coverage;
 mod name;
 mod order;
+mod pack;
+mod segment;
 mod ticket;
 
 pub use order::ReportedOrder;
+pub(super) use pack::UNPACK;
 pub use ticket::{Mark, Reported, Within};
 
 use rusqlite::params;

@@ -1,10 +1,12 @@
-//! Tickets as reports see them: three readings, in step.
+//! Tickets as reports see them: packed, and the rows of those that have changed since.
 
+use rusqlite::Row;
 use rusqlite::types::ValueRef;
-use rusqlite::{Row, params};
 
+use super::pack::EVERY;
+use super::segment::{MARKED, SPAN};
 use super::{BOUND, Period};
-use crate::domain::report::{Charge, Dimension, Needs, TicketFacts, Touch, TouchKind};
+use crate::domain::report::{Charge, Course, Dimension, Needs, TicketFacts, Touch, TouchKind};
 use crate::domain::sla::Verdict;
 use crate::domain::ticket::{Status, StatusWord};
 use crate::domain::{AccountId, Instant, TicketId};
@@ -32,13 +34,29 @@ pub enum Mark<'a> {
     Word(&'a str),
 }
 
+impl<'a> Mark<'a> {
+    pub(super) const fn number(&self) -> Option<i64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Nothing | Self::Word(_) => None,
+        }
+    }
+
+    pub(super) const fn word(&self) -> &'a str {
+        match self {
+            Self::Word(word) => word,
+            Self::Nothing | Self::Number(_) => "",
+        }
+    }
+}
+
 /// A ticket with what a report needs of it.
 #[derive(Debug)]
 pub struct Reported<'a> {
     /// What is known of it now.
     pub facts: TicketFacts<'a>,
-    /// Its group in the first dimension and in the second.
-    pub marks: [Mark<'a>; 2],
+    /// Its groups, one for each dimension that was asked for.
+    pub marks: [Mark<'a>; MARKED.len()],
 }
 
 /// Returns where the mark of a ticket `t` stands.
@@ -67,72 +85,113 @@ const LOGS: &str = "SELECT c.ticket_id, c.id, c.at, c.kind, c.party, coalesce(c.
     c.waiting_on, CASE c.kind WHEN 'created' THEN c.assignee_id WHEN 'assigned' THEN c.assignee_id END,
     CASE c.kind WHEN 'created' THEN c.team_id WHEN 'assigned' THEN c.team_id END FROM ticket_event c";
 
+/// Which tickets' rows are read: a condition on a ticket `t` with three parameters, as [`BOUND`] has them.
+pub(super) struct Which<'w> {
+    /// The condition; none lets all of them through.
+    pub(super) condition: Option<&'w str>,
+    /// What its parameters are.
+    pub(super) bound: [Option<i64>; 3],
+}
+
+/// Those that are not packed, or have changed since; in periods, of one account only, and open ones only, if need be.
+const LOOSE: &str = "t.id IN (SELECT ticket_id FROM ticket_changed
+    UNION SELECT id FROM ticket WHERE id >= (SELECT SPAN * (1 + max(number)) FROM ticket_segment))";
+
 impl Tx<'_> {
-    /// Hands every ticket within reach to `visit`, in the order of their numbers, as of `now`.
+    /// Hands every ticket within reach to `visit`, as of `now`: those of one account by their rows, else those that are
+    /// packed, and then the others in the order of their numbers.
     pub fn each_reported(
         &self,
-        by: [Option<Dimension>; 2],
+        by: &[Dimension],
         within: Within,
         needs: Needs,
         now: Instant,
         mut visit: impl FnMut(&Reported<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let (which, all) = which(within, needs);
-        let [first, second] = by.map(|by| by.map_or("NULL", column));
+        let Within { period, account } = within;
+        let mut conditions = Vec::new();
+        if needs.open {
+            conditions.push("t.resolved_at IS NULL".to_owned());
+        }
+        if period != Period::ALL {
+            conditions.push("t.created_at >= ?1 AND t.created_at < ?2".to_owned());
+        }
+        if account.is_some() {
+            conditions.push(scope::of_account(account, "t.account_id", "?3"));
+        } else if self.has_segments()? {
+            self.each_packed(EVERY, by, needs, now, |ticket| {
+                let TicketFacts { created_at, .. } = ticket.facts;
+                let is_within = period.since <= created_at && created_at < period.until;
+                if is_within && (!needs.open || ticket.facts.is_open()) { visit(ticket) } else { Ok(()) }
+            })?;
+            conditions.push(LOOSE.replace("SPAN", &SPAN.to_string()));
+        }
+        let condition = conditions.join(" AND ");
+        let seconds = |at: Instant| Some(at.epoch());
+        let bound = [seconds(period.since), seconds(period.until), account.map(|(id, _)| id.number())];
+        let which = Which { condition: Some(condition.as_str()).filter(|it| !it.is_empty()), bound };
+        self.each_row(by, &which, needs, now, visit)
+    }
+
+    /// Does the same by the rows of tickets, their promises and their logs: three readings, in step.
+    pub(super) fn each_row(
+        &self,
+        by: &[Dimension],
+        which: &Which<'_>,
+        needs: Needs,
+        now: Instant,
+        mut visit: impl FnMut(&Reported<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let condition = which.condition.unwrap_or("TRUE");
+        let marks: String = by.iter().flat_map(|by| [", ", column(*by)]).collect();
         let tickets = format!(
-            "SELECT t.id, t.status, t.waiting_on, t.assignee_id IS NULL, t.created_at, t.resolved_at, {first}, {second}
-             FROM ticket t WHERE {which} ORDER BY t.id"
+            "SELECT t.id, t.status, t.waiting_on, t.assignee_id IS NULL, t.created_at, t.resolved_at{marks}
+             FROM ticket t WHERE {condition} AND {BOUND} ORDER BY t.id"
         );
-        let theirs = |select, is_needed| match (is_needed, all) {
+        let theirs = |select, is_needed| match (is_needed, which.condition) {
             (false, _) => format!("{select} WHERE FALSE AND {BOUND}"),
-            (true, true) => format!("{select} WHERE {BOUND} ORDER BY c.ticket_id"),
-            (true, false) => {
-                format!("{select} WHERE c.ticket_id IN (SELECT t.id FROM ticket t WHERE {which}) ORDER BY c.ticket_id")
-            }
+            (true, None) => format!("{select} WHERE {BOUND} ORDER BY c.ticket_id"),
+            (true, Some(condition)) => format!(
+                "{select} WHERE c.ticket_id IN (SELECT t.id FROM ticket t WHERE {condition}) AND {BOUND} ORDER BY c.ticket_id"
+            ),
         };
         let prepare = |sql: String| self.connection.prepare_cached(&sql);
         let (mut tickets, mut cycles) = (prepare(tickets)?, prepare(theirs(VERDICTS, needs.verdicts))?);
-        let mut logs = prepare(theirs(LOGS, needs.log))?;
-        let Within { period, account } = within;
-        let bound = params![period.since, period.until, account.map(|(id, _)| id)];
-        let mut cycles = Step::new(cycles.query(bound)?, verdict)?;
-        let mut logs = Step::new(logs.query(bound)?, touch)?;
-        let (mut rows, mut log) = (tickets.query(bound)?, Vec::new());
+        let mut logs = prepare(theirs(LOGS, needs.course))?;
+        let mut cycles = Step::new(cycles.query(which.bound)?, verdict)?;
+        let mut logs = Step::new(logs.query(which.bound)?, touch)?;
+        let (mut rows, mut course) = (tickets.query(which.bound)?, Course::default());
         while let Some(row) = rows.next()? {
-            let id = row.get(0)?;
+            let (id, created_at) = (row.get(0)?, row.get(4)?);
             let verdicts = cycles.of(id)?;
             verdicts.sort_by_key(|verdict| verdict.started_at);
-            let entries = logs.of(id)?;
-            // The order of a log, as [`Event::order`](crate::domain::ticket::Event::order) has it.
-            entries.sort_by_key(|(id, touch)| (touch.kind != TouchKind::Created, touch.at, *id));
-            log.clear();
-            log.extend(entries.iter().map(|(_, touch)| *touch));
+            if needs.course {
+                let entries = logs.of(id)?;
+                // The order of a log, as [`Event::order`](crate::domain::ticket::Event::order) has it.
+                entries.sort_by_key(|(id, touch)| (touch.kind != TouchKind::Created, touch.at, *id));
+                course = Course::of(created_at, entries.iter().map(|(_, touch)| touch));
+            }
             let facts = TicketFacts {
                 id,
                 status: status(row, 1)?.ok_or(rusqlite::Error::InvalidQuery)?,
                 is_unassigned: row.get(3)?,
-                created_at: row.get(4)?,
+                created_at,
                 resolved_at: row.get(5)?,
                 verdicts,
-                log: &log,
+                course: &course,
                 as_of: now,
             };
-            visit(&Reported { facts, marks: [mark(row, 6)?, mark(row, 7)?] })?;
+            let mut marks = [Mark::Nothing; MARKED.len()];
+            for (place, mark) in marks.iter_mut().enumerate().take(by.len()) {
+                *mark = read_mark(row, 6 + place)?;
+            }
+            visit(&Reported { facts, marks })?;
         }
         Ok(())
     }
 }
 
-/// Returns the condition on a ticket `t`, and whether it lets all of them through.
-fn which(within: Within, needs: Needs) -> (String, bool) {
-    let Within { period, account } = within;
-    let open = if needs.open { "t.resolved_at IS NULL AND " } else { "" };
-    let theirs = scope::of_account(account, "t.account_id", "?3");
-    let all = account.is_none() && !needs.open && period == Period::ALL;
-    (format!("{open}t.created_at >= ?1 AND t.created_at < ?2 AND {theirs}"), all)
-}
-
-fn mark<'a>(row: &'a Row<'_>, column: usize) -> Result<Mark<'a>, Error> {
+fn read_mark<'a>(row: &'a Row<'_>, column: usize) -> Result<Mark<'a>, Error> {
     Ok(match row.get_ref(column)? {
         ValueRef::Null => Mark::Nothing,
         ValueRef::Integer(number) => Mark::Number(number),
