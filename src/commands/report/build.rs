@@ -37,15 +37,26 @@ const FURTHER: &[(&str, &[&str])] =
 /// How many tickets that are due next are told.
 const NEXT: u32 = 15;
 
+/// How many groups a table of a page has: a browser is slow with many thousands, and nobody reads them.
+const GROUPS: usize = 200;
+
+/// What the first page tells of what others tell too: of which report, by what, under which title, and what of it.
+type Part = (&'static str, &'static str, &'static str, fn(Told) -> Told);
+const PARTS: [Part; 4] = [
+    ("backlog", "priority", "In the queue now", |told| told),
+    ("sla", "month", "Promises kept by month", |told| told),
+    ("backlog", "account", "Accounts at risk", at_risk),
+    ("backlog", "rep", "What each rep has to do", |told| told),
+];
+
 pub(super) fn run(args: &BuildArgs, cx: &mut Context) -> anyhow::Result<()> {
     if cx.out.file().is_some() || cx.out.fields().is_some() || cx.out.asked().is_some() {
         let why = "pages of whole reports go into their own folder: leave out `-o`, `-O`, `-c` and `--json`";
         return Err(Stop::usage(why).into());
     }
     let folder = Folder::renew(&args.folder)?;
-    let packs = packs(cx)?;
-    let index = index(&packs, cx)?;
-    let pages: Vec<(String, Pack)> = std::iter::once((INDEX.to_owned(), index)).chain(packs).collect();
+    let mut pages = packs(cx)?;
+    index(&mut pages[0].1, cx)?;
     let link = |(file, pack): &(String, Pack)| Link { title: short(file, pack), file: file.clone() };
     let links: Vec<Link> = pages.iter().map(link).collect();
     for (file, pack) in &pages {
@@ -68,7 +79,7 @@ fn short(file: &str, pack: &Pack) -> String {
     }
 }
 
-/// Finds what each report tells, with the file that it goes to.
+/// Finds what each report tells, with the file that it goes to; before them stands the first page.
 fn packs(cx: &mut Context) -> anyhow::Result<Vec<(String, Pack)>> {
     let kinds = Kind::augment_subcommands(clap::Command::new("report"));
     let needs_nothing = |kind: &&clap::Command| !kind.get_arguments().any(clap::Arg::is_required_set);
@@ -76,12 +87,16 @@ fn packs(cx: &mut Context) -> anyhow::Result<Vec<(String, Pack)>> {
     let further = |name: &str| FURTHER.iter().find(|(known, _)| *known == name).map_or(&[][..], |(_, by)| by);
     let total: usize = names.iter().map(|name| 1 + further(name).len()).sum();
     let (mut progress, mut done) = (cx.out.progress("Building"), 0);
-    let mut packs = Vec::new();
+    let (mut first, mut packs) = ([const { None }; PARTS.len()], Vec::new());
     for name in names {
         let mut reports = Vec::new();
         for by in std::iter::once(None).chain(further(name).iter().map(Some)) {
             let line = by.map_or_else(|| name.to_owned(), |by| format!("{name} --by {by}"));
-            reports.push(typed(&line, &[])?.told(cx)?);
+            let told = typed(&line, &[])?.told(cx)?;
+            for (part, (_, _, title, only)) in first.iter_mut().zip(PARTS).filter(|(_, part)| is_of(&told, part)) {
+                *part = Some(cut(only(Told { title, ..told.clone() }), &line));
+            }
+            reports.push(cut(told, &line));
             done += 1;
             progress.tell(done, u64::try_from(total).unwrap_or(u64::MAX));
         }
@@ -89,33 +104,29 @@ fn packs(cx: &mut Context) -> anyhow::Result<Vec<(String, Pack)>> {
         let (title, about) = (first.title.to_owned(), first.about.clone());
         packs.push((format!("{name}.html"), Pack { title, about, reports }));
     }
+    let about = "What is in the queue, what is due, and how promises are kept.".to_owned();
+    let index = Pack { title: "Today".to_owned(), about, reports: first.into_iter().flatten().collect() };
+    packs.insert(0, (INDEX.to_owned(), index));
     Ok(packs)
 }
 
-/// Puts the first page together, mostly of what others tell too.
-fn index(packs: &[(String, Pack)], cx: &mut Context) -> anyhow::Result<Pack> {
+/// Tells whether a report is the one that a part of the first page is of.
+fn is_of(told: &Told, (name, by, ..): &Part) -> bool {
+    told.name == *name && told.headings.first().is_some_and(|heading| heading.title.as_deref() == Some(by))
+}
+
+fn cut(mut told: Told, line: &str) -> Told {
+    told.cut(GROUPS, &format!("desk report {line} -O csv"));
+    told
+}
+
+/// Tells on the first page what is due next, behind what is in the queue.
+fn index(first: &mut Pack, cx: &mut Context) -> anyhow::Result<()> {
     let filter = TicketFilter { limit: Some(NEXT), ..TicketFilter::default() };
     let query = TicketQuery { filter, ..TicketQuery::default() };
     let (lines, _) = cx.desk()?.tickets(&query)?;
-    let due = due_next(&lines, cx.out.human());
-    let part = |name: &str, by: &str, title| {
-        let (_, pack) = packs.iter().find(|(file, _)| file == &format!("{name}.html"))?;
-        let is_by =
-            |report: &&Told| report.headings.first().is_some_and(|heading| heading.title.as_deref() == Some(by));
-        pack.reports.iter().find(is_by).map(|report| Told { title, ..report.clone() })
-    };
-    let reports = [
-        part("backlog", "priority", "In the queue now"),
-        Some(due),
-        part("sla", "month", "Promises kept by month"),
-        part("backlog", "account", "Accounts at risk").map(at_risk),
-        part("backlog", "rep", "What each rep has to do"),
-    ];
-    Ok(Pack {
-        title: "Today".to_owned(),
-        about: "What is in the queue, what is due, and how promises are kept.".to_owned(),
-        reports: reports.into_iter().flatten().collect(),
-    })
+    first.reports.insert(1, due_next(&lines, cx.out.human()));
+    Ok(())
 }
 
 /// Leaves of a backlog what is late or about to be, the worst first.

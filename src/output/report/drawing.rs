@@ -174,21 +174,11 @@ impl Report {
 
     /// Returns the lines that are drawn: all, or of many those that weigh most, in their order.
     fn drawn(&self, remarks: &mut Vec<String>) -> Vec<&Line> {
-        let is_weight = |place: &usize| self.lines.iter().any(|line| matches!(line.figures[*place], Figure::Count(_)));
-        let weight = (0..self.measures.len()).find(is_weight);
-        if self.lines.len() <= MOST {
-            return self.lines.iter().collect();
+        let (places, which) = self.foremost(MOST);
+        if let Some(which) = which {
+            remarks.push(format!("Drawn are {which}; the table has all."));
         }
-        let mut ranked: Vec<(usize, &Line)> = self.lines.iter().enumerate().collect();
-        if let Some(weight) = weight {
-            ranked.sort_by_key(|(_, line)| std::cmp::Reverse(line.figures[weight].size()));
-        }
-        ranked.truncate(MOST);
-        ranked.sort_by_key(|(place, _)| *place);
-        let which =
-            weight.map_or("first".to_owned(), |weight| format!("with the most {}", self.measures[weight].title));
-        remarks.push(format!("Drawn are the {MOST} of {} groups {which}; the table has all.", self.lines.len()));
-        ranked.into_iter().map(|(_, line)| line).collect()
+        places.into_iter().map(|place| &self.lines[place]).collect()
     }
 
     /// Returns figures month by month, of each first group, if the last thing that groups have in common is the month.

@@ -19,7 +19,8 @@ pub use figure::Figure;
 pub use pack::{Link, Pack};
 pub use page::is_built;
 
-use serde_json::{Map, Value};
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
 use super::{Align, Shown, Tone};
 
@@ -96,21 +97,60 @@ fn sentence(note: &str) -> String {
 }
 
 impl Report {
+    /// Leaves of many groups those that weigh most, in their order, and says so; `all` is where the others are found.
+    pub fn cut(&mut self, most: usize, all: &str) {
+        if let (places, Some(which)) = self.foremost(most) {
+            self.lines = places.into_iter().map(|place| self.lines[place].clone()).collect();
+            self.notes.push(format!("here are {which}; all of them: {all}"));
+        }
+    }
+
+    /// Returns the places of the groups that weigh most, in their order, and if those are not all, which they are.
+    fn foremost(&self, most: usize) -> (Vec<usize>, Option<String>) {
+        let mut places: Vec<usize> = (0..self.lines.len()).collect();
+        if places.len() <= most {
+            return (places, None);
+        }
+        let is_count = |place: &usize| self.lines.iter().any(|line| matches!(line.figures[*place], Figure::Count(_)));
+        let weight = (0..self.measures.len()).find(is_count);
+        if let Some(weight) = weight {
+            places.sort_by_key(|place| std::cmp::Reverse(self.lines[*place].figures[weight].size()));
+        }
+        places.truncate(most);
+        places.sort_unstable();
+        let which =
+            weight.map_or("first".to_owned(), |weight| format!("with the most {}", self.measures[weight].title));
+        (places, Some(format!("the {most} of {} groups {which}", self.lines.len())))
+    }
+
     /// Returns the fields of its data.
     pub fn fields(&self) -> Vec<String> {
         let headings = self.headings.iter().map(|heading| heading.field);
         headings.chain(self.measures.iter().map(|head| head.field)).map(str::to_owned).collect()
     }
 
-    /// Returns a record for each group, as JSON has it.
-    pub fn records(&self) -> Vec<Map<String, Value>> {
-        self.lines.iter().map(|line| self.record(line)).collect()
+    /// Returns a record for each group.
+    fn records(&self) -> Vec<Record<'_>> {
+        self.lines.iter().map(|line| Record { report: self, line }).collect()
     }
+}
 
-    fn record(&self, line: &Line) -> Map<String, Value> {
-        let names =
-            self.headings.iter().zip(&line.names).map(|(heading, name)| (heading.field, Value::from(name.clone())));
-        let figures = self.measures.iter().zip(&line.figures).map(|(head, figure)| (head.field, figure.value()));
-        names.chain(figures).map(|(field, value)| (field.to_owned(), value)).collect()
+/// A group as an object of its names and figures.
+struct Record<'r> {
+    report: &'r Report,
+    line: &'r Line,
+}
+
+impl Serialize for Record<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Report { headings, measures, .. } = self.report;
+        let mut object = serializer.serialize_map(Some(headings.len() + measures.len()))?;
+        for (heading, name) in headings.iter().zip(&self.line.names) {
+            object.serialize_entry(heading.field, name)?;
+        }
+        for (head, figure) in measures.iter().zip(&self.line.figures) {
+            object.serialize_entry(head.field, &figure.value())?;
+        }
+        object.end()
     }
 }
