@@ -1,7 +1,5 @@
 //! Accounts and their tree.
 
-use std::collections::HashMap;
-
 use super::credit::{CreditView, credit_and_books, credit_change};
 use super::product::today;
 use super::quote::shown_quotes;
@@ -10,14 +8,13 @@ use crate::domain::access::Deed;
 use crate::domain::account::{Account, AccountEdit, AccountRole, MAX_DEPTH};
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
-use crate::domain::credit::Books;
 use crate::domain::habit::Habit;
 use crate::domain::scope::Scope;
 use crate::domain::ticket::{Action, Actor, Ticket};
-use crate::domain::{AccountId, Change, Code, Currency, Instant, Line, Money, OrderId, Seconds, Tier};
+use crate::domain::{AccountId, Change, Code, Currency, Instant, Line, Money, Seconds, Tier};
 use crate::error::Error;
 use crate::store::{
-    AccountFilter, AccountLine, Happening, OrderGlimpse, QuoteEntry, QuoteFilter, TicketFilter, TicketLine, Tx,
+    AccountFilter, AccountLine, Happening, OrderGlimpse, QuoteEntry, QuoteFilter, Span, TicketFilter, TicketLine, Tx,
 };
 
 /// What a new account needs.
@@ -201,29 +198,29 @@ const LATEST: u32 = 5;
 
 /// Gathers what an account buys and owes; nothing where it never bought anything.
 fn buying(tx: &Tx<'_>, account: &Account, now: Instant) -> Result<Option<Buying>, Error> {
-    let (credit, books) = credit_and_books(tx, account.clone(), now)?;
+    let since = now.plus(Seconds::ZERO.minus(YEAR));
+    let (credit, books) = credit_and_books(tx, account.clone(), now, Span { at: now, since })?;
     let glimpses = tx.latest_orders(account.id, LATEST)?;
     if books.is_empty() && glimpses.is_empty() {
         return Ok(None);
     }
-    let totals = order_totals(&books);
     let own = books.iter().filter(|books| books.currency == account.currency).flat_map(|books| &books.orders);
     let recent = own.filter(|order| order.account == account.id && now.since(order.placed_at) <= YEAR);
     let habit = Habit::of(&recent.map(|order| (order.placed_at, order.total)).collect::<Vec<_>>());
-    let none = Money { minor: 0, currency: account.currency };
-    let orders = glimpses.into_iter().map(|order| (totals.get(&order.id).copied().unwrap_or(none), order));
-    let orders = orders.map(|(total, order)| (order, total)).collect();
+    let orders = with_totals(tx, glimpses, account.currency)?;
     let (disputes, returns) = tx.unsettled(account.id)?;
     Ok(Some(Buying { credit, habit, orders, disputes, returns }))
 }
 
-/// Returns what each order comes to.
-pub(super) fn order_totals(books: &[Books]) -> HashMap<OrderId, Money> {
-    let of = |books: &Books| {
-        let currency = books.currency;
-        books.orders.iter().map(move |order| (order.id, Money { minor: order.total, currency })).collect::<Vec<_>>()
-    };
-    books.iter().flat_map(of).collect()
+/// Returns orders with what each comes to; nothing yet where nobody has placed it.
+pub(super) fn with_totals(
+    tx: &Tx<'_>,
+    orders: Vec<OrderGlimpse>,
+    currency: Currency,
+) -> Result<Vec<(OrderGlimpse, Money)>, Error> {
+    let none = Money { minor: 0, currency };
+    let total = |order: OrderGlimpse| tx.order_total(order.id).map(|total| (order, total.unwrap_or(none)));
+    orders.into_iter().map(total).collect()
 }
 
 /// Keeps the accounts that are in sight.

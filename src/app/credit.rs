@@ -5,12 +5,12 @@ use super::gate::By;
 use crate::domain::access::Deed;
 use crate::domain::account::{Account, AccountStatus};
 use crate::domain::credit::{
-    Answer as MayBuy, Books, CreditChange, Leave, Move, Moved, Override, Position, Standing, replay,
+    Answer as MayBuy, Books, CreditChange, Leave, Move, Moved, Override, Position, Standing, Tally, replay,
 };
 use crate::domain::scope::Scope;
 use crate::domain::{Code, Instant, Line, Money, OverrideId, Zone};
 use crate::error::Error;
-use crate::store::Tx;
+use crate::store::{Span, Tx};
 
 /// Where an account stands, as of an instant.
 #[derive(Debug)]
@@ -98,7 +98,7 @@ impl Desk {
     pub fn replay_credit(&mut self, code: &str) -> Result<Vec<Move>, Error> {
         self.look_within(Deed::CreditRead, |tx, by| {
             let payer = tx.payer_of(&need_credit_account(tx, by, code)?)?;
-            let (leave, all) = (tx.leave(&payer)?, tx.books(payer.id)?);
+            let (leave, all) = (tx.leave(&payer)?, tx.books(payer.id, Span::ALL)?);
             let empty = Books::empty(payer.currency);
             let own = all.iter().find(|books| books.currency == payer.currency).unwrap_or(&empty);
             let mut moves = replay(own, &leave);
@@ -219,7 +219,7 @@ pub(super) fn credit_change(
 
 /// Returns where an account stands as of an instant.
 pub(super) fn credit_view(tx: &Tx<'_>, account: Account, at: Instant) -> Result<CreditView, Error> {
-    credit_and_books(tx, account, at).map(|(view, _)| view)
+    credit_and_books(tx, account, at, Span::position(at)).map(|(view, _)| view)
 }
 
 /// What an account that pays owes as of an instant, and may owe; or one that it answers for.
@@ -230,51 +230,64 @@ pub(super) struct Footing {
     pub elsewhere: Vec<Position>,
     /// Overrides that hold.
     pub overrides: Vec<Override>,
-    /// All documents of the payer and those below it.
-    pub books: Vec<Books>,
+    /// Whether an invoice was ever issued to it.
+    pub is_invoiced: bool,
 }
 
 impl Footing {
+    /// Returns on what footing an account buys, as of an instant; the second account is the one that pays.
+    pub(super) fn read(tx: &Tx<'_>, accounts: [&Account; 2], at: Instant) -> Result<Self, Error> {
+        Self::of(tx, accounts, at, &tallies(&tx.books(accounts[1].id, Span::position(at))?, accounts[1], at))
+    }
+
+    /// Returns the same where what is owed is known already.
+    pub(super) fn of(tx: &Tx<'_>, accounts: [&Account; 2], at: Instant, owed: &[Tally]) -> Result<Self, Error> {
+        let (payer, is_invoiced) = (accounts[1], owed.iter().any(Tally::is_invoiced));
+        let mut elsewhere: Vec<Position> = owed.iter().map(Tally::position).collect();
+        elsewhere.sort_unstable_by_key(|position| position.exposure.currency.code());
+        let own = elsewhere.iter().position(|position| position.exposure.currency == payer.currency);
+        let position = own.map_or_else(|| Position::none(payer.currency), |place| elsewhere.remove(place));
+        let leave = tx.leave(payer)?;
+        let overrides = leave.in_force(at).cloned().collect();
+        Ok(Self { standing: standing(position, &leave, accounts, at), elsewhere, overrides, is_invoiced })
+    }
+
     /// Returns the positions in every currency, the payer's first.
     pub(super) fn positions(&self) -> impl Iterator<Item = &Position> {
         std::iter::once(&self.standing.position).chain(&self.elsewhere)
     }
 }
 
-/// Returns where an account stands as of an instant, and all its documents and those of whoever answers for it.
-pub(super) fn credit_and_books(tx: &Tx<'_>, account: Account, at: Instant) -> Result<(CreditView, Vec<Books>), Error> {
+/// Returns where an account stands as of an instant, and the documents of whoever answers for it: of orders those asked for.
+pub(super) fn credit_and_books(
+    tx: &Tx<'_>,
+    account: Account,
+    at: Instant,
+    span: Span,
+) -> Result<(CreditView, Vec<Books>), Error> {
     let payer = tx.payer_of(&account)?;
-    let Footing { standing, mut elsewhere, overrides, books } = footing(tx, [&account, &payer], at)?;
+    let books = tx.books(payer.id, span)?;
+    let footing = Footing::of(tx, [&account, &payer], at, &tallies(&books, &payer, at))?;
+    let Footing { standing, mut elsewhere, overrides, .. } = footing;
     elsewhere.retain(|position| position.exposure.minor != 0);
     let (contested, imported_at) = (tx.contested(payer.id, payer.currency)?, tx.imported_at(&DOCUMENTS)?);
     Ok((CreditView { account, payer, at, standing, contested, elsewhere, overrides, imported_at }, books))
 }
 
-/// Returns on what footing an account buys, as of an instant; the second account is the one that pays.
-pub(super) fn footing(tx: &Tx<'_>, accounts: [&Account; 2], at: Instant) -> Result<Footing, Error> {
-    let payer = accounts[1];
+/// Returns what documents come to as of an instant, on the payer's day.
+fn tallies(books: &[Books], payer: &Account, at: Instant) -> Vec<Tally> {
     let zone = payer.time_zone.clone().unwrap_or_else(Zone::utc);
-    let all = tx.books(payer.id)?;
-    let empty = Books::empty(payer.currency);
-    let books = all.iter().find(|books| books.currency == payer.currency).unwrap_or(&empty);
-    let others = all.iter().filter(|books| books.currency != payer.currency);
-    let leave = tx.leave(payer)?;
-    Ok(Footing {
-        standing: standing(books, &leave, accounts, at, &zone),
-        elsewhere: others.map(|books| books.position(at, &zone)).collect(),
-        overrides: leave.in_force(at).cloned().collect(),
-        books: all,
-    })
+    books.iter().map(|books| books.tally(at, &zone)).collect()
 }
 
-fn standing(books: &Books, leave: &Leave, accounts: [&Account; 2], at: Instant, zone: &Zone) -> Standing {
-    let money = |minor| Money { minor, currency: books.currency };
+fn standing(position: Position, leave: &Leave, accounts: [&Account; 2], at: Instant) -> Standing {
+    let money = |minor| Money { minor, currency: position.exposure.currency };
     let inactive = accounts.iter().map(|account| account.status).find(|status| *status != AccountStatus::Active);
     Standing {
         status: inactive.unwrap_or(AccountStatus::Active),
-        position: books.position(at, zone),
         limit: leave.limit_at(at).map(money),
         beyond: money(leave.beyond_at(at)),
         held: leave.is_held_at(at),
+        position,
     }
 }

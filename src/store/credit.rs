@@ -1,33 +1,13 @@
-//! What accounts owe, from their documents; and what they may owe, through time.
-
-use std::collections::{BTreeMap, HashMap};
+//! What accounts may owe, through time.
 
 use rusqlite::{OptionalExtension, Row, params};
 
-use super::Tx;
-use super::convert::Day;
 use super::mirror::{Columns, Mirror, held};
+use super::{Tx, scope};
 use crate::domain::account::Account;
-use crate::domain::credit::{
-    Agreement, Bill, Billed, Books, CreditChange, Leave, Means, Note, Ordered, OrderedLine, Override, Receipt, Setting,
-};
-use crate::domain::invoice::InvoiceKind;
-use crate::domain::order::OrderState;
-use crate::domain::{
-    AccountId, Currency, Date, Instant, InvoiceId, Money, OrderId, OverrideId, Quantity, Rate, RepId, UnitPrice, Zone,
-};
+use crate::domain::credit::{Agreement, CreditChange, Leave, Override};
+use crate::domain::{AccountId, Currency, Instant, Money, OverrideId, RepId};
 use crate::error::Error;
-
-/// The account `?1` and all below it.
-const BELOW: &str = "WITH RECURSIVE below (id) AS (VALUES (?1) UNION
-    SELECT account.id FROM account JOIN below ON account.parent_id = below.id)";
-
-/// Books by the currency they are in.
-type ByCurrency = BTreeMap<&'static str, Books>;
-
-fn of(books: &mut ByCurrency, currency: Currency) -> &mut Books {
-    books.entry(currency.code()).or_insert_with(|| Books::empty(currency))
-}
 
 impl Tx<'_> {
     /// Returns the account that answers for what an account owes: the one at the root of its tree.
@@ -36,157 +16,6 @@ impl Tx<'_> {
             Some(root) => self.account_by_id(*root),
             None => Ok(account.clone()),
         }
-    }
-
-    /// Returns the documents of an account and of all below it, those of each currency apart.
-    pub fn books(&self, root: AccountId) -> Result<Vec<Books>, Error> {
-        let mut books = ByCurrency::new();
-        self.read_invoices(root, &mut books)?;
-        self.read_money(root, &mut books)?;
-        self.read_orders(root, &mut books)?;
-        Ok(books.into_values().collect())
-    }
-
-    fn read_invoices(&self, root: AccountId, books: &mut ByCurrency) -> Result<(), Error> {
-        let parts = self.parts_below(root)?;
-        let mut lines = self.billed_below(root)?;
-        let sql = format!(
-            "{BELOW} SELECT id, number, kind, order_id, corrects_id, currency, issued_at, due, total FROM invoice
-             WHERE account_id IN (SELECT id FROM below) ORDER BY issued_at, id"
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query([root])?;
-        while let Some(row) = rows.next()? {
-            let (id, number): (InvoiceId, _) = (row.get(0)?, row.get(1)?);
-            let (issued_at, total): (Instant, i64) = (row.get(6)?, row.get(8)?);
-            let books = of(books, row.get(5)?);
-            match row.get(2)? {
-                InvoiceKind::CreditNote => {
-                    books.notes.push(Note { id, number, corrects: row.get(4)?, issued_at, total });
-                }
-                InvoiceKind::Invoice => {
-                    let due =
-                        row.get::<_, Option<Day>>(7)?.map_or_else(|| Zone::utc().local(issued_at).date(), |day| day.0);
-                    let parts = divided(due, total, parts.get(&id));
-                    let lines = lines.remove(&id).unwrap_or_default();
-                    books.bills.push(Bill { id, number, order: row.get(3)?, issued_at, total, parts, lines });
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn parts_below(&self, root: AccountId) -> Result<HashMap<InvoiceId, Vec<(Date, i64)>>, Error> {
-        let sql = format!(
-            "{BELOW} SELECT n.invoice_id, n.due, n.amount FROM invoice i JOIN instalment n ON n.invoice_id = i.id
-             WHERE i.account_id IN (SELECT id FROM below) ORDER BY n.due"
-        );
-        let mut parts: HashMap<_, Vec<_>> = HashMap::new();
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query([root])?;
-        while let Some(row) = rows.next()? {
-            parts.entry(row.get(0)?).or_default().push((row.get::<_, Day>(1)?.0, row.get(2)?));
-        }
-        Ok(parts)
-    }
-
-    fn billed_below(&self, root: AccountId) -> Result<HashMap<InvoiceId, Vec<Billed>>, Error> {
-        let sql = format!(
-            "{BELOW} SELECT l.invoice_id, l.order_line_id, l.quantity, l.net
-             FROM invoice i JOIN invoice_line l ON l.invoice_id = i.id
-             WHERE i.account_id IN (SELECT id FROM below) AND l.order_line_id IS NOT NULL"
-        );
-        let mut lines: HashMap<_, Vec<_>> = HashMap::new();
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query([root])?;
-        while let Some(row) = rows.next()? {
-            let billed = Billed { line: row.get(1)?, quantity: row.get(2)?, net: row.get(3)? };
-            lines.entry(row.get(0)?).or_default().push(billed);
-        }
-        Ok(lines)
-    }
-
-    fn read_money(&self, root: AccountId, books: &mut ByCurrency) -> Result<(), Error> {
-        let payments = format!(
-            "{BELOW} SELECT id, number, currency, amount, received_at FROM payment
-             WHERE account_id IN (SELECT id FROM below) ORDER BY received_at, id"
-        );
-        let mut statement = self.connection.prepare_cached(&payments)?;
-        let mut rows = statement.query([root])?;
-        while let Some(row) = rows.next()? {
-            let (id, number, amount, received_at) = (row.get(0)?, row.get(1)?, row.get(3)?, row.get(4)?);
-            of(books, row.get(2)?).receipts.push(Receipt { id, number, received_at, amount });
-        }
-        let settings = format!(
-            "{BELOW} SELECT a.invoice_id, a.payment_id, a.credit_note_id, a.amount, a.at, i.currency
-             FROM invoice i JOIN allocation a ON a.invoice_id = i.id
-             WHERE i.account_id IN (SELECT id FROM below) ORDER BY a.id"
-        );
-        let mut statement = self.connection.prepare_cached(&settings)?;
-        let mut rows = statement.query([root])?;
-        while let Some(row) = rows.next()? {
-            let means = match row.get(1)? {
-                Some(payment) => Means::Payment(payment),
-                None => Means::Note(row.get(2)?),
-            };
-            let (bill, amount, at) = (row.get(0)?, row.get(3)?, row.get(4)?);
-            of(books, row.get(5)?).settings.push(Setting { bill, means, amount, at });
-        }
-        Ok(())
-    }
-
-    fn read_orders(&self, root: AccountId, books: &mut ByCurrency) -> Result<(), Error> {
-        let sql = format!(
-            "{BELOW} SELECT id, number, currency, ordered_at, closed_at, subtotal, tax, freight, account_id FROM sales_order
-             WHERE account_id IN (SELECT id FROM below) AND state <> '{}' ORDER BY ordered_at, id",
-            OrderState::Draft
-        );
-        let mut lines = self.ordered_below(root)?;
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query([root])?;
-        while let Some(row) = rows.next()? {
-            let (id, currency): (OrderId, Currency) = (row.get(0)?, row.get(2)?);
-            let (lines, is_whole) = lines.remove(&id).unwrap_or((Vec::new(), true));
-            let priced = |(quantity, price, discount, line)| {
-                let price = UnitPrice { micros: price, currency };
-                OrderedLine { id: line, quantity, price, discount }
-            };
-            let lines: Vec<OrderedLine> = lines.into_iter().map(priced).collect();
-            let sum = UnitPrice::sum(lines.iter().map(|line| (line.price, line.quantity, line.discount)), currency);
-            let sum = sum.map_or(i64::MAX, |money| money.minor);
-            // What the master told counts for the order as it was placed.
-            let told: Option<i64> = row.get(5)?;
-            let extras = row.get::<_, i64>(6)?.saturating_add(row.get(7)?);
-            of(books, currency).orders.push(Ordered {
-                id,
-                account: row.get(8)?,
-                number: row.get(1)?,
-                placed_at: row.get(3)?,
-                closed_at: row.get(4)?,
-                total: told.filter(|_| is_whole).unwrap_or(sum).saturating_add(extras),
-                extras,
-                lines,
-            });
-        }
-        Ok(())
-    }
-
-    /// Returns the lines of each order, and whether nothing of them was cancelled.
-    fn ordered_below(&self, root: AccountId) -> Result<HashMap<OrderId, (Vec<PricedLine>, bool)>, Error> {
-        let sql = format!(
-            "{BELOW} SELECT l.order_id, l.quantity - l.cancelled, l.unit_price, l.discount, l.id, l.cancelled
-             FROM sales_order o JOIN order_line l ON l.order_id = o.id
-             WHERE o.account_id IN (SELECT id FROM below) ORDER BY l.order_id, l.line"
-        );
-        let mut lines: HashMap<_, (Vec<_>, bool)> = HashMap::new();
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query([root])?;
-        while let Some(row) = rows.next()? {
-            let (of_order, is_whole) = lines.entry(row.get(0)?).or_insert_with(|| (Vec::new(), true));
-            of_order.push((row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?));
-            *is_whole &= row.get::<_, Quantity>(5)? == Quantity::ZERO;
-        }
-        Ok(lines)
     }
 
     /// Returns what an account may owe, through time.
@@ -256,8 +85,9 @@ impl Tx<'_> {
     /// Returns what is contested of the open invoices of an account and those below it, by disputes not decided yet.
     pub fn contested(&self, root: AccountId, currency: Currency) -> Result<Money, Error> {
         let sql = format!(
-            "{BELOW} SELECT coalesce(sum(d.amount), 0) FROM invoice i JOIN dispute d ON d.invoice_id = i.id
-             WHERE i.account_id IN (SELECT id FROM below) AND i.currency = ?2 AND d.decided_at IS NULL"
+            "SELECT coalesce(sum(d.amount), 0) FROM dispute d CROSS JOIN invoice i ON i.id = d.invoice_id
+             WHERE d.invoice_id IN (SELECT id FROM invoice WHERE {}) AND i.currency = ?2 AND d.decided_at IS NULL",
+            scope::at_or_below("account_id", "?1")
         );
         let minor = self.connection.prepare_cached(&sql)?.query_row(params![root, currency], |row| row.get(0))?;
         Ok(Money { minor, currency })
@@ -319,9 +149,6 @@ impl Mirror for OverrideOf {
     }
 }
 
-/// A line of an order before its currency is known: quantity, price, discount, row.
-type PricedLine = (Quantity, i64, Rate, crate::domain::OrderLineId);
-
 const OVERRIDES: &str = "SELECT v.id, v.amount, v.lifts_hold, v.reason, rep.handle, v.at, v.expires_at, v.revoked_at,
     v.account_id FROM credit_override v JOIN rep ON rep.id = v.rep_id";
 
@@ -336,14 +163,4 @@ fn read_override(row: &Row<'_>) -> rusqlite::Result<Override> {
         expires_at: row.get(6)?,
         revoked_at: row.get(7)?,
     })
-}
-
-/// Returns the parts in which an amount is to be paid; what they leave of it is due on its own day.
-fn divided(due: Date, total: i64, parts: Option<&Vec<(Date, i64)>>) -> Vec<(Date, i64)> {
-    let mut parts = parts.cloned().unwrap_or_default();
-    let rest = total - parts.iter().map(|(_, amount)| amount).sum::<i64>();
-    if rest != 0 || parts.is_empty() {
-        parts.push((due, rest));
-    }
-    parts
 }

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::payer::Footings;
 use super::sales::each_sale;
 use super::{About, Grouped, too_much};
 use crate::app::Desk;
-use crate::app::credit::footing;
 use crate::domain::access::Deed;
 use crate::domain::report::{
     AccountDimension, AccountFacts, AccountFigures, Backlog, By, Dimension, Group, GroupKey, TicketFigures,
@@ -37,7 +37,7 @@ impl Desk {
                 sales.map_or(Some(()), |sales| sales.count(facts)).ok_or_else(|| too_much("orders"))
             })?;
             groups.read_last_orders(tx, within)?;
-            groups.read_overdue(tx, &accounts, by.now)?;
+            groups.read_overdue(&Footings::as_of(tx, within.account.is_none(), by.now)?, &accounts)?;
             Ok(groups.finish())
         })
     }
@@ -108,10 +108,10 @@ impl Groups {
         Ok(())
     }
 
-    fn read_overdue(&mut self, tx: &Tx<'_>, accounts: &[AccountFacts], now: Instant) -> Result<(), Error> {
+    fn read_overdue(&mut self, footings: &Footings<'_>, accounts: &[AccountFacts]) -> Result<(), Error> {
         for AccountFacts { account, .. } in accounts.iter().filter(|it| it.account.parent.is_none()) {
-            let footing = footing(tx, [account, account], now)?;
             let Some(figures) = self.of(account.id) else { continue };
+            let footing = footings.of(account)?;
             for position in footing.positions() {
                 for late in position.overdue.into_iter().filter(|late| late.minor != 0) {
                     figures.overdue.add(late).ok_or_else(|| too_much("invoices"))?;

@@ -4,9 +4,10 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use super::accounts::whose;
+use super::payer::Footings;
 use super::{About, Grouped};
 use crate::app::Desk;
-use crate::app::credit::footing;
+use crate::app::credit::Footing;
 use crate::domain::access::Deed;
 use crate::domain::account::{Account, AccountStatus};
 use crate::domain::credit::Position;
@@ -88,13 +89,13 @@ fn each_health(
     let mut signs = tickets(tx, within, now)?;
     tx.each_ordering(within, |account, at| signs.entry(account).or_default().orders.extend((at <= now).then_some(at)))?;
     let disputes = tx.disputes_of_all()?;
-    let mut payers = HashMap::new();
+    let (footings, mut payers) = (Footings::as_of(tx, within.is_none(), now)?, HashMap::new());
     for facts in tx.reported_accounts(within)? {
         let account = &facts.account;
         let payer = tx.payer_of(account)?;
         let (is_invoiced, owed) = match payers.get(&payer.id) {
             Some(known) => *known,
-            None => *payers.entry(payer.id).or_insert(money(tx, &payer, now)?),
+            None => *payers.entry(payer.id).or_insert(money(&footings.of(&payer)?)),
         };
         let disputes = disputes.get(&account.id).copied().unwrap_or_default();
         let signs = signs.remove(&account.id).unwrap_or_default();
@@ -145,16 +146,14 @@ type Owed = (Money, Money);
 
 /// Tells whether an account that pays was ever sent an invoice, and what it owes: in the currency of which the greatest part is
 /// late, if it owes in several.
-fn money(tx: &Tx<'_>, payer: &Account, now: Instant) -> Result<(bool, Option<Owed>), Error> {
-    let footing = footing(tx, [payer, payer], now)?;
-    let is_invoiced = footing.books.iter().any(|books| books.bills.iter().any(|bill| bill.issued_at <= now));
+fn money(footing: &Footing) -> (bool, Option<Owed>) {
     let owed = |position: &Position| {
         let late = position.overdue.iter().fold(0_i64, |sum, late| sum.saturating_add(late.minor));
         let open = position.not_due.minor.saturating_add(late);
         let money = |minor| Money { minor, ..position.not_due };
         (open > 0).then(|| (money(open), money(late)))
     };
-    let all = [&footing.standing.position].into_iter().chain(&footing.elsewhere).filter_map(owed);
+    let all = footing.positions().filter_map(owed);
     let share = |(open, late): &Owed| i128::from(late.minor) * 1_000_000 / i128::from(open.minor.max(1));
-    Ok((is_invoiced, all.max_by_key(share)))
+    (footing.is_invoiced, all.max_by_key(share))
 }

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::Grouped;
-use crate::app::credit::{Footing, footing};
+use crate::app::credit::Footing;
+use crate::domain::account::Account;
 use crate::domain::report::{AccountFacts, GroupKey};
 use crate::domain::{Currency, Instant};
 use crate::error::Error;
-use crate::store::Tx;
+use crate::store::{Owed, Tx};
 
 /// Hands each account that pays, or whoever pays for one, to `visit` with what it owes as of an instant.
 pub(super) fn each_payer(
@@ -20,11 +21,35 @@ pub(super) fn each_payer(
         Some(code) => Some((tx.payer_of(&tx.need_account(code)?)?.id, false)),
         None => None,
     };
+    let footings = Footings::as_of(tx, payer.is_none(), at)?;
     let all = tx.reported_accounts(payer)?;
     all.iter().filter(|it| it.account.parent.is_none()).try_for_each(|payer| {
-        let account = &payer.account;
-        visit(payer, &footing(tx, [account, account], at)?)
+        let footing = footings.of(&payer.account)?;
+        visit(payer, &footing)
     })
+}
+
+/// On what footing accounts buy that pay.
+pub(super) struct Footings<'t> {
+    tx: &'t Tx<'t>,
+    at: Instant,
+    /// What everybody owes, where it is about everybody: read at once, that costs less than one after the other.
+    owed: Option<Owed>,
+}
+
+impl<'t> Footings<'t> {
+    /// Starts with those as of an instant, of everybody or of few.
+    pub(super) fn as_of(tx: &'t Tx<'t>, everybody: bool, at: Instant) -> Result<Self, Error> {
+        Ok(Self { tx, at, owed: everybody.then(|| tx.owed_by_all(at)).transpose()? })
+    }
+
+    /// Returns that of an account that pays.
+    pub(super) fn of(&self, payer: &Account) -> Result<Footing, Error> {
+        match &self.owed {
+            Some(owed) => Footing::of(self.tx, [payer, payer], self.at, owed.of(payer.id)),
+            None => Footing::read(self.tx, [payer, payer], self.at),
+        }
+    }
 }
 
 /// Figures by group and currency: there is no rate at which they could be added.

@@ -1,7 +1,7 @@
 //! The documents a ticket is about, as they stand.
 
-use crate::app::account::order_totals;
-use crate::app::credit::{CreditView, credit_and_books};
+use crate::app::account::with_totals;
+use crate::app::credit::{CreditView, credit_view};
 use crate::domain::ticket::{Link, LinkKind, Ticket};
 use crate::domain::{Instant, Money, Zone};
 use crate::error::Error;
@@ -31,10 +31,7 @@ pub(super) fn documents(tx: &Tx<'_>, ticket: &Ticket, ties: &[Link], now: Instan
     if orders.is_empty() && invoices.is_empty() {
         return Ok(None);
     }
-    let (credit, books) = credit_and_books(tx, tx.account_by_id(ticket.account)?, now)?;
-    let totals = order_totals(&books);
-    let none = Money { minor: 0, currency: credit.account.currency };
-    let orders = orders.into_iter().map(|order| (totals.get(&order.id).copied().unwrap_or(none), order));
-    let orders = orders.map(|(total, order)| (order, total)).collect();
+    let credit = credit_view(tx, tx.account_by_id(ticket.account)?, now)?;
+    let orders = with_totals(tx, orders, credit.account.currency)?;
     Ok(Some(Documents { orders, invoices, credit }))
 }

@@ -7,12 +7,14 @@
 mod leave;
 mod position;
 mod replay;
+mod tally;
 #[cfg(test)]
 mod tests;
 
 pub use leave::{Agreement, Answer, CreditChange, Leave, Override, Standing};
 pub use position::{AGES, Position};
 pub use replay::{Move, Moved, replay};
+pub use tally::Tally;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -55,6 +57,17 @@ pub struct Billed {
     pub line: OrderLineId,
     pub quantity: Quantity,
     pub net: i64,
+}
+
+/// What an invoice asks for of an order.
+#[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "the fields are named for what they are")]
+pub struct Asked<'a> {
+    /// The order the invoice is for as a whole, if for one.
+    pub order: Option<OrderId>,
+    /// All that the invoice asks for.
+    pub total: i64,
+    pub lines: &'a [Billed],
 }
 
 /// A credit note.
@@ -152,6 +165,12 @@ impl Books {
     }
 }
 
+impl Bill {
+    fn asked(&self) -> Asked<'_> {
+        Asked { order: self.order, total: self.total, lines: &self.lines }
+    }
+}
+
 impl Ordered {
     /// Tells whether something may still come of it at `at`.
     fn is_live(&self, at: Instant) -> bool {
@@ -160,7 +179,7 @@ impl Ordered {
 
     /// Returns what of its value none of `bills` asks for: line by line where they name lines, and else by what they ask
     /// for as a whole. Nothing is left once every line is invoiced, whatever it was invoiced at.
-    fn uninvoiced(&self, bills: &[&Bill]) -> i128 {
+    fn uninvoiced(&self, bills: &[Asked<'_>]) -> i128 {
         let mine = |billed: &Billed| self.lines.iter().any(|line| line.id == billed.line);
         let (mut whole, mut extras, mut by_line) = (0, i128::from(self.extras), false);
         for bill in bills {
@@ -180,7 +199,7 @@ impl Ordered {
             .lines
             .iter()
             .map(|line| {
-                let billed = bills.iter().flat_map(|bill| &bill.lines).filter(|billed| billed.line == line.id);
+                let billed = bills.iter().flat_map(|bill| bill.lines).filter(|billed| billed.line == line.id);
                 (line, line.quantity.minus(billed.map(|billed| billed.quantity).sum()).or_nothing())
             })
             .filter(|(_, left)| left.is_positive())

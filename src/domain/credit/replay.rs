@@ -147,7 +147,7 @@ impl<'b> Run<'b> {
     /// Counts what is not invoiced of an order anew.
     fn count(&mut self, order: usize) {
         let issued = self.bills[order].iter().filter(|place| self.issued[**place]);
-        let bills: Vec<_> = issued.map(|place| &self.books.bills[*place]).collect();
+        let bills: Vec<_> = issued.map(|place| self.books.bills[*place].asked()).collect();
         let left = self.books.orders[order].uninvoiced(&bills);
         self.leave(order, left);
     }
