@@ -32,7 +32,9 @@ impl FromStr for Currency {
     type Err = Invalid;
 
     fn from_str(code: &str) -> Result<Self, Invalid> {
-        iso_currency::Currency::from_code(&code.to_ascii_uppercase())
+        // Most are written as they are kept: that takes no copy.
+        iso_currency::Currency::from_code(code)
+            .or_else(|| iso_currency::Currency::from_code(&code.to_ascii_uppercase()))
             .map(Self)
             .ok_or_else(|| Invalid::new(code, "a currency", "an ISO 4217 code, e.g. `EUR`"))
     }

@@ -106,7 +106,9 @@ impl Tx<'_> {
                 books.orders.push(ordered(row, lines.iter())?);
             }
         }
-        books.values_mut().for_each(|books| books.orders.sort_unstable_by_key(|order| (order.placed_at, order.id)));
+        for books in books.values_mut() {
+            books.orders.sort_unstable_by_key(|order| (order.placed_at, order.id));
+        }
         Ok(billed)
     }
 
@@ -161,7 +163,9 @@ impl Tx<'_> {
             let (id, number, amount, received_at) = (row.get(0)?, row.get(1)?, row.get(3)?, row.get(4)?);
             of(books, row.get(2)?).receipts.push(Receipt { id, number, received_at, amount });
         }
-        books.values_mut().for_each(|books| books.receipts.sort_unstable_by_key(|it| (it.received_at, it.id)));
+        for books in books.values_mut() {
+            books.receipts.sort_unstable_by_key(|it| (it.received_at, it.id));
+        }
         Ok(())
     }
 

@@ -55,9 +55,9 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Order> {
     })
 }
 
-/// The columns of a line, its currency behind them.
+/// The columns of a line, and the currency of its order.
 pub(super) const LINE: &str = "l.id, l.order_id, l.line, l.product_id, l.description, l.quantity, l.cancelled, l.unit, l.unit_price, \
-                    l.discount, l.cost_centre, l.required, (SELECT currency FROM sales_order WHERE id = l.order_id), l.offer_id";
+                    l.discount, l.cost_centre, l.required, o.currency, l.offer_id";
 
 pub(super) fn read_line(row: &Row<'_>) -> rusqlite::Result<OrderLine> {
     Ok(OrderLine {
@@ -151,14 +151,18 @@ impl Tx<'_> {
 
     /// Returns an order's lines, in their order.
     pub fn order_lines(&self, order: OrderId) -> Result<Vec<OrderLine>, Error> {
-        let sql = format!("SELECT {LINE} FROM order_line l WHERE l.order_id = ?1 ORDER BY l.line");
+        let sql = format!(
+            "SELECT {LINE} FROM sales_order o JOIN order_line l ON l.order_id = o.id WHERE o.id = ?1 ORDER BY l.line"
+        );
         let mut statement = self.connection.prepare_cached(&sql)?;
         Ok(statement.query_map([order], read_line)?.collect::<Result<_, _>>()?)
     }
 
     /// Returns one line of an order, by its place.
     pub fn order_line(&self, order: OrderId, line: u32) -> Result<Option<OrderLine>, Error> {
-        let sql = format!("SELECT {LINE} FROM order_line l WHERE l.order_id = ?1 AND l.line = ?2");
+        let sql = format!(
+            "SELECT {LINE} FROM sales_order o JOIN order_line l ON l.order_id = o.id WHERE o.id = ?1 AND l.line = ?2"
+        );
         Ok(self.connection.prepare_cached(&sql)?.query_row(params![order, line], read_line).optional()?)
     }
 

@@ -44,21 +44,24 @@ impl Tx<'_> {
         mut visit: impl FnMut(ReportedOrder<'_>) -> Result<(), Error>,
     ) -> Result<usize, Error> {
         let Within { period, account } = within;
-        let theirs = scope::of_account(account, "o.account_id", "?3");
-        let which = format!("o.ordered_at >= ?1 AND o.ordered_at < ?2 AND {theirs}");
+        let which = scope::of_account(account, "o.account_id", "?3");
         let all = account.is_none() && period == Period::ALL;
+        // Their rows are found first, and read in their order then: whole orders are not sorted.
         let theirs = |select: String, column: &str, order: &str| {
             let which = if all {
                 BOUND.to_owned()
             } else {
-                format!("{column} IN (SELECT o.id FROM sales_order o WHERE {which})")
+                format!(
+                    "{column} IN (SELECT o.id FROM sales_order o WHERE o.ordered_at >= ?1 AND o.ordered_at < ?2 AND {which})"
+                )
             };
             format!("{select} WHERE {which} ORDER BY {column}{order}")
         };
-        let lines = theirs(format!("SELECT {} FROM order_line l", order::LINE), "l.order_id", ", l.line");
+        let lines = format!("SELECT {} FROM sales_order o CROSS JOIN order_line l ON l.order_id = o.id", order::LINE);
+        let lines = theirs(lines, "o.id", ", l.line");
         let left = theirs(format!("SELECT {}, {LEFT}", shipment::COLUMNS), "s.order_id", ", s.shipped_at, s.id");
         let promises = theirs(PROMISES.to_owned(), "l.order_id", ", p.at, p.id");
-        let orders = format!("SELECT {} FROM sales_order o WHERE {which} ORDER BY o.id", order::COLUMNS);
+        let orders = theirs(format!("SELECT {} FROM sales_order o", order::COLUMNS), "o.id", "");
         let prepare = |sql: String| self.connection.prepare_cached(&sql);
         let (mut orders, mut lines) = (prepare(orders)?, prepare(lines)?);
         let (mut left, mut promises) = (prepare(left)?, prepare(promises)?);
