@@ -27,6 +27,7 @@ impl Desk {
     /// Reports all that matters of accounts, by group.
     pub fn report_accounts(&mut self, query: &AccountsQuery) -> Result<Vec<Grouped<AccountFigures>>, Error> {
         let today = self.today();
+        self.pack_for(&query.about)?;
         self.look(Deed::ReportRead, |tx, by| {
             let within = query.about.within(tx)?;
             let accounts = tx.reported_accounts(within.account)?;

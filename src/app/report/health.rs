@@ -59,6 +59,7 @@ impl Desk {
     /// Reports how well things are with accounts that are not closed, by group: the worst first.
     pub fn report_health(&mut self, query: &HealthQuery) -> Result<Vec<Grouped<HealthFigures>>, Error> {
         let (weights, today) = (self.rules.health, self.today());
+        self.pack_for(&query.about)?;
         self.look(Deed::ReportRead, |tx, by| {
             let within = query.about.within(tx)?.account;
             let mut groups = BTreeMap::<GroupKey, HealthFigures>::new();

@@ -23,8 +23,8 @@ pub struct TicketsQuery {
 impl Desk {
     /// Reports figures of tickets, by group.
     pub fn report_tickets<F: TicketFigures>(&mut self, query: &TicketsQuery) -> Result<Vec<Grouped<F>>, Error> {
-        if query.at.is_none() && query.about.account.is_none() {
-            self.pack_tickets()?;
+        if query.at.is_none() {
+            self.pack_for(&query.about)?;
         }
         let now = self.clock.now();
         self.look(Deed::ReportRead, |tx, _| {
@@ -49,8 +49,12 @@ impl Desk {
 const PORTION: usize = 64;
 
 impl Desk {
-    /// Packs the tickets that many have changed of since reports last read all, unless the file takes no writing just now.
-    pub(super) fn pack_tickets(&mut self) -> Result<(), Error> {
+    /// Packs what has changed most since reports last read all tickets, if one of all is asked for; unless the file takes no
+    /// writing just now.
+    pub(super) fn pack_for(&mut self, about: &About) -> Result<(), Error> {
+        if about.account.is_some() {
+            return Ok(());
+        }
         for portion in self.look(Deed::ReportRead, |tx, _| tx.unpacked())?.chunks(PORTION) {
             if !self.store.jot(|tx| portion.iter().try_for_each(|number| tx.pack(*number)))? {
                 break;

@@ -21,7 +21,6 @@ pub use page::is_built;
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
-use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
 use super::{Align, Shown, Tone};
 
@@ -132,16 +131,12 @@ impl Report {
 
     /// Returns a record for each group.
     fn records(&self) -> Vec<Record<'_>> {
-    pub fn records(&self) -> Vec<Record<'_>> {
         self.lines.iter().map(|line| Record { report: self, line }).collect()
     }
 }
 
-/// A group as an object of its names and figures.
-struct Record<'r> {
 /// A group as data has it: it becomes that while it is written, since there may be one for every account.
-#[derive(Debug, Clone, Copy)]
-pub struct Record<'r> {
+struct Record<'r> {
     report: &'r Report,
     line: &'r Line,
 }
@@ -157,14 +152,5 @@ impl Serialize for Record<'_> {
             object.serialize_entry(head.field, &figure.value())?;
         }
         object.end()
-        let Self { report: Report { headings, measures, .. }, line: Line { names, figures } } = self;
-        let mut map = serializer.serialize_map(Some(headings.len() + measures.len()))?;
-        for (heading, name) in headings.iter().zip(names) {
-            map.serialize_entry(heading.field, name)?;
-        }
-        for (head, figure) in measures.iter().zip(figures) {
-            map.serialize_entry(head.field, &figure.value())?;
-        }
-        map.end()
     }
 }
