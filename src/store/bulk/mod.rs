@@ -116,6 +116,7 @@ impl Bulk<'_> {
         if tickets.is_empty() {
             return Ok(());
         }
+        tickets.iter().try_for_each(|it| self.unpack(it.standing.ticket.id))?;
         self.tickets.write(tickets, source)?;
         let entries = tickets.iter().flat_map(|it| {
             let ticket = it.standing.ticket.id;

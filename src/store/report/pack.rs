@@ -114,11 +114,14 @@ impl Tx<'_> {
         Ok(numbers)
     }
 
-    /// Packs the tickets of a segment as they are now.
+    /// Packs the tickets of a segment as they are now, unless some before it are not packed any more.
     pub fn pack(&self, number: i64) -> Result<(), Error> {
         const KEEP: &str =
             "INSERT OR REPLACE INTO ticket_segment (number, heads, promises, courses) VALUES (?1, ?2, ?3, ?4)";
         const PACKED: &str = "DELETE FROM ticket_changed WHERE ticket_id BETWEEN ?1 AND ?2";
+        if self.packed_until()?.number() < number * SPAN {
+            return Ok(());
+        }
         let Segment { heads, promises, courses } = self.packed_anew(number, "t.id BETWEEN ?1 AND ?2")?;
         self.connection.prepare_cached(KEEP)?.execute(params![number, heads, promises, courses])?;
         self.connection.prepare_cached(PACKED)?.execute([number * SPAN, number * SPAN + SPAN - 1])?;
