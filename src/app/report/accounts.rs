@@ -8,7 +8,7 @@ use super::{About, Grouped, too_much};
 use crate::app::Desk;
 use crate::domain::access::Deed;
 use crate::domain::report::{
-    AccountDimension, AccountFacts, AccountFigures, Backlog, By, Dimension, Group, GroupKey, TicketFigures,
+    AccountDimension, AccountFacts, AccountFigures, Backlog, By, Dimension, GroupKey, Promised, TicketFigures,
 };
 use crate::domain::{AccountId, Date, Instant, Zone};
 use crate::error::Error;
@@ -85,7 +85,7 @@ impl Groups {
     /// Those of the time, and those that are open now, whenever they were opened.
     fn read_tickets(&mut self, tx: &Tx<'_>, within: Within, now: Instant) -> Result<(), Error> {
         let by = &[Dimension::Account];
-        tx.each_reported(by, within, Group::NEEDS, now, |ticket| {
+        tx.each_reported(by, within, Promised::NEEDS, now, |ticket| {
             whose(ticket).and_then(|id| self.of(id)).into_iter().for_each(|it| it.tickets.count(&ticket.facts));
             Ok(())
         })?;

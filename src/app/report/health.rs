@@ -13,7 +13,7 @@ use crate::domain::account::{Account, AccountStatus};
 use crate::domain::credit::Position;
 use crate::domain::health::{Health, RECENT, Signs, Weights};
 use crate::domain::report::{
-    AccountDimension, AccountFacts, Backlog, By, Dimension, Group, GroupKey, HealthFigures, TicketFigures, worst,
+    AccountDimension, AccountFacts, Backlog, By, Dimension, GroupKey, HealthFigures, Promised, TicketFigures, worst,
 };
 use crate::domain::sla::Outlook;
 use crate::domain::ticket::StatusWord;
@@ -108,10 +108,10 @@ fn each_health(
 
 /// Returns what tickets tell of each account.
 fn tickets(tx: &Tx<'_>, account: Option<(AccountId, bool)>, now: Instant) -> Result<HashMap<AccountId, Signs>, Error> {
-    let (by, mut promises) = (&[Dimension::Account], HashMap::<AccountId, Group>::new());
+    let (by, mut promises) = (&[Dimension::Account], HashMap::<AccountId, Promised>::new());
     let since = now.plus(Seconds::ZERO.minus(RECENT));
     let recent = Within { period: Period { since, until: Instant::MAX }, account };
-    tx.each_reported(by, recent, Group::NEEDS, now, |ticket| {
+    tx.each_reported(by, recent, Promised::NEEDS, now, |ticket| {
         if let Some(id) = whose(ticket) {
             promises.entry(id).or_default().count(&ticket.facts);
         }
@@ -133,13 +133,9 @@ fn tickets(tx: &Tx<'_>, account: Option<(AccountId, bool)>, now: Instant) -> Res
 }
 
 /// Returns what recent promises tell.
-fn promised(Group { response, resolution, tickets, .. }: &Group) -> Signs {
-    Signs {
-        recent: *tickets,
-        kept: response.met + resolution.met,
-        broken: response.breached + resolution.breached,
-        ..Signs::default()
-    }
+fn promised(promises: &Promised) -> Signs {
+    let (kept, broken) = promises.kept_and_broken();
+    Signs { recent: promises.tickets, kept, broken, ..Signs::default() }
 }
 
 /// What is open and what of it is late.

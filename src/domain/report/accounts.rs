@@ -1,6 +1,6 @@
 //! All that matters of accounts, side by side.
 
-use super::{Amounts, Backlog, Group, SalesFigures, attainment};
+use super::{Amounts, Backlog, Promised, SalesFigures, attainment};
 use crate::domain::Date;
 
 /// What there is to say of a group of accounts: figures of other reports.
@@ -9,7 +9,7 @@ pub struct AccountFigures {
     /// How many accounts there are.
     pub accounts: usize,
     /// Their tickets that were opened in the time.
-    pub tickets: Group,
+    pub tickets: Promised,
     /// Their tickets that are open now.
     pub backlog: Backlog,
     /// What they ordered in the time.
@@ -23,7 +23,7 @@ pub struct AccountFigures {
 impl AccountFigures {
     /// Returns the share of promises kept, answers and resolutions alike, among those kept or broken.
     pub fn kept(&self) -> Option<u32> {
-        let Group { response, resolution, .. } = &self.tickets;
-        attainment(response.met + resolution.met, response.breached + resolution.breached)
+        let (kept, broken) = self.tickets.kept_and_broken();
+        attainment(kept, broken)
     }
 }

@@ -35,7 +35,7 @@ pub use quotes::{QuoteFacts, QuoteFigures};
 pub use resolution::Resolutions;
 pub use response::Responses;
 pub use sales::{OrderDimension, OrderFacts, SalesFigures};
-pub use sla::{Group, Tally, goes_on, worst};
+pub use sla::{Group, Kept, Promised, Tally, goes_on, worst};
 pub use ticket::{Charge, Needs, TicketFacts, TicketFigures, Touch, TouchKind};
 pub use waiting::Waiting;
 pub use workload::{WEIGHTS, Weights, Workload};

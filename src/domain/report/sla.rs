@@ -5,15 +5,42 @@ use super::{Spread, attainment};
 use crate::domain::sla::{Metric, Outlook, State, Verdict};
 use crate::domain::{Instant, Seconds};
 
-/// How one metric fared in a group of tickets.
-#[derive(Debug, Clone, Default)]
-pub struct Tally {
+/// How the promises of one metric were kept.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Kept {
     /// Promises kept.
     pub met: usize,
     /// Promises broken, fulfilled since or not.
     pub breached: usize,
     /// Matters closed in time without an answer: neither kept nor broken.
     pub unanswered: usize,
+}
+
+impl Kept {
+    /// Counts a verdict as of `now`, and tells whether it counts. Cancelled promises count nowhere; those still running count
+    /// once they are broken.
+    fn count(&mut self, verdict: &Verdict, now: Instant) -> bool {
+        match verdict.state_at(now) {
+            State::Met => self.met += 1,
+            State::Breached => self.breached += 1,
+            State::ClosedUnanswered => self.unanswered += 1,
+            State::Running | State::Paused | State::Cancelled => return false,
+        }
+        true
+    }
+
+    /// Returns the share of promises kept among those decided, in hundredths of a percent rounded down; nothing if
+    /// none is decided. Rounding down keeps "100 %" for "all of them".
+    pub fn attainment(&self) -> Option<u32> {
+        attainment(self.met, self.breached)
+    }
+}
+
+/// How one metric fared in a group of tickets.
+#[derive(Debug, Clone, Default)]
+pub struct Tally {
+    /// How its promises were kept.
+    pub kept: Kept,
     /// Business time of those that stopped.
     pub elapsed: Spread<Seconds>,
     /// Time by the clock of the same: nights and pauses taken in.
@@ -21,24 +48,45 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Counts a verdict as of `now`. Cancelled promises count nowhere; those still running count once they are broken.
+    /// Counts a verdict as of `now`, as [`Kept`] does, with its times.
     pub fn count(&mut self, verdict: &Verdict, now: Instant) {
-        match verdict.state_at(now) {
-            State::Met => self.met += 1,
-            State::Breached => self.breached += 1,
-            State::ClosedUnanswered => self.unanswered += 1,
-            State::Running | State::Paused | State::Cancelled => return,
-        }
-        if verdict.state != State::ClosedUnanswered {
+        if self.kept.count(verdict, now) && verdict.state != State::ClosedUnanswered {
             self.elapsed.extend(verdict.elapsed);
             self.wall.extend(verdict.stopped_at.map(|stopped| stopped.since(verdict.started_at)));
         }
     }
+}
 
-    /// Returns the share of promises kept among those decided, in hundredths of a percent rounded down; nothing if
-    /// none is decided. Rounding down keeps "100 %" for "all of them".
-    pub fn attainment(&self) -> Option<u32> {
-        attainment(self.met, self.breached)
+/// How promises to a group of tickets were kept, whatever time that took.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Promised {
+    /// Tickets in the group.
+    pub tickets: usize,
+    /// First responses.
+    pub response: Kept,
+    /// Resolutions; a reopened ticket has one more.
+    pub resolution: Kept,
+}
+
+impl Promised {
+    /// Returns how many were kept, answers and resolutions alike, and how many broken.
+    pub const fn kept_and_broken(&self) -> (usize, usize) {
+        let Self { response, resolution, .. } = self;
+        (response.met + resolution.met, response.breached + resolution.breached)
+    }
+}
+
+impl TicketFigures for Promised {
+    const NEEDS: Needs = Needs { open: false, verdicts: true, course: false };
+
+    fn count(&mut self, ticket: &TicketFacts<'_>) {
+        self.tickets += 1;
+        for verdict in responses(ticket.verdicts) {
+            self.response.count(verdict, ticket.as_of);
+        }
+        for verdict in resolutions(ticket.verdicts) {
+            self.resolution.count(verdict, ticket.as_of);
+        }
     }
 }
 
@@ -122,11 +170,11 @@ mod tests {
     #[test]
     fn attainment_leaves_out_what_was_never_decided_and_rounds_down() {
         let mut tally = Tally::default();
-        assert_eq!(tally.attainment(), None);
+        assert_eq!(tally.kept.attainment(), None);
         for state in [State::Met, State::Met, State::Breached, State::Cancelled, State::ClosedUnanswered] {
             tally.count(&verdict(state, 10), Instant::from_epoch(1000));
         }
-        assert_eq!((tally.attainment(), tally.unanswered), (Some(6666), 1));
+        assert_eq!((tally.kept.attainment(), tally.kept.unanswered), (Some(6666), 1));
     }
 
     #[test]
@@ -135,7 +183,7 @@ mod tests {
         let broken = |as_of| {
             let mut group = Group::default();
             group.count(&TicketFacts { verdicts: &[running], ..TicketFacts::open(Instant::from_epoch(as_of)) });
-            (group.resolution.breached, group.breached)
+            (group.resolution.kept.breached, group.breached)
         };
         assert_eq!((broken(101), broken(100)), ((1, 1), (0, 0)));
     }

@@ -32,8 +32,8 @@ const MEASURES: &[Measure<Mix>] = &[
     Measure::new("business_median_seconds", "business", |kind| Figure::span(kind.resolution.business.percentile(50))),
     Measure::wide("business_p90_seconds", "p90", |kind| Figure::span(kind.resolution.business.percentile(90))),
     Measure::wide("business_count", "counted", |kind| Figure::count(kind.resolution.business.count())),
-    Measure::new("resolution_attainment", "in time", |kind| Figure::share(kind.resolution.promises.attainment())),
-    Measure::wide("response_attainment", "answered", |kind| Figure::share(kind.response.attainment())),
+    Measure::new("resolution_attainment", "in time", |kind| Figure::share(kind.resolution.promises.kept.attainment())),
+    Measure::wide("response_attainment", "answered", |kind| Figure::share(kind.response.kept.attainment())),
     Measure::wide("reopened_share", "reopened", |kind| Figure::share(kind.reopened())),
     Measure::wide("messages_mean", "messages", |kind| Figure::hundredths(kind.messages_each())),
 ];

@@ -21,10 +21,13 @@ pub const RESPONSE: Outline<Responses> = Outline {
         Measure::new("wall_p90_seconds", "p90", |group| Figure::span(group.wall.percentile(90))),
         Measure::wide("wall_p95_seconds", "p95", |group| Figure::span(group.wall.percentile(95))),
         Measure::wide("wall_max_seconds", "longest", |group| Figure::span(group.wall.percentile(100))),
-        Measure::new("attainment", "in time", |group| Figure::share(group.promises.attainment())),
-        Measure::new("promised", "of", |group| Figure::count(group.promises.met + group.promises.breached)),
-        Measure::wide("met", "kept", |group| Figure::count(group.promises.met)),
-        Measure::toned(Tone::Bad, Measure::wide("breached", "broken", |group| Figure::count(group.promises.breached))),
+        Measure::new("attainment", "in time", |group| Figure::share(group.promises.kept.attainment())),
+        Measure::new("promised", "of", |group| Figure::count(group.promises.kept.met + group.promises.kept.breached)),
+        Measure::wide("met", "kept", |group| Figure::count(group.promises.kept.met)),
+        Measure::toned(
+            Tone::Bad,
+            Measure::wide("breached", "broken", |group| Figure::count(group.promises.kept.breached)),
+        ),
         Measure::new("business_median_seconds", "business", |group| {
             Figure::span(group.promises.elapsed.percentile(50))
         }),
