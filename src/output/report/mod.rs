@@ -111,16 +111,24 @@ impl Report {
         if places.len() <= most {
             return (places, None);
         }
-        let is_count = |place: &usize| self.lines.iter().any(|line| matches!(line.figures[*place], Figure::Count(_)));
-        let weight = (0..self.measures.len()).find(is_count);
+        // What all have as much of tells none apart.
+        let tells = |place: &usize| {
+            let mut figures = self.lines.iter().map(|line| &line.figures[*place]);
+            let first = figures.next();
+            matches!(first, Some(Figure::Count(_))) && figures.any(|figure| Some(figure) != first)
+        };
+        let weight = (0..self.measures.len()).find(tells);
         if let Some(weight) = weight {
             places.sort_by_key(|place| std::cmp::Reverse(self.lines[*place].figures[weight].size()));
         }
         places.truncate(most);
         places.sort_unstable();
-        let which =
-            weight.map_or("first".to_owned(), |weight| format!("with the most {}", self.measures[weight].title));
-        (places, Some(format!("the {most} of {} groups {which}", self.lines.len())))
+        let all = self.lines.len();
+        let which = weight.map_or_else(
+            || format!("the first {most} of {all} groups"),
+            |weight| format!("the {most} of {all} groups with the most {}", self.measures[weight].title),
+        );
+        (places, Some(which))
     }
 
     /// Returns the fields of its data.

@@ -152,6 +152,24 @@ fn many_groups_are_drawn_by_their_weight() {
 }
 
 #[test]
+fn many_groups_are_cut_to_those_that_weigh_most_and_the_others_are_said_to_be_elsewhere() {
+    let names: Vec<String> = (0..40).map(|number| format!("A{number:02}")).collect();
+    let names: Vec<[&str; 1]> = names.iter().map(|name| [name.as_str()]).collect();
+    let cut = |weight: fn(u64) -> u64| {
+        let lines: Vec<(&[&str], u64)> =
+            (0..).zip(&names).map(|(place, name)| (name.as_slice(), weight(place))).collect();
+        let mut report = counts(&["account"], &lines);
+        report.cut(2, "desk report figure -O csv");
+        let left: Vec<String> = report.lines.iter().filter_map(|line| line.names[0].clone()).collect();
+        (left.join(" "), report.notes.join(" "))
+    };
+    let said = |which: &str| format!("here are {which}; all of them: desk report figure -O csv");
+    assert_eq!(cut(|place| place % 39), ("A37 A38".to_owned(), said("the 2 of 40 groups with the most figure")));
+    // Where all weigh as much, none of them is more to the point than the first.
+    assert_eq!(cut(|_| 1), ("A00 A01".to_owned(), said("the first 2 of 40 groups")));
+}
+
+#[test]
 fn parts_and_ranges_are_told_apart_without_colour() {
     assert_snapshot!(drawn(&full(["ACME", "Bolt"]), 60, true), @"
     Kept by account
