@@ -22,12 +22,6 @@ const ALL: Needs = Needs { open: false, verdicts: true, course: true };
 pub(in crate::store) const UNPACK: &str = "INSERT OR IGNORE INTO ticket_changed (ticket_id) VALUES (?1)";
 
 impl Tx<'_> {
-    /// Tells whether any ticket is packed.
-    pub(super) fn has_segments(&self) -> Result<bool, Error> {
-        const SQL: &str = "SELECT EXISTS (SELECT 1 FROM ticket_segment)";
-        Ok(self.connection.prepare_cached(SQL)?.query_row([], |row| row.get(0))?)
-    }
-
     /// Hands every packed ticket of some segments that has not changed since to `visit`, as of `now`, in the order of their
     /// numbers.
     pub(super) fn each_packed(
@@ -71,7 +65,7 @@ impl Tx<'_> {
 
     fn changed_tickets(&self, [first, last]: [i64; 2]) -> Result<Vec<TicketId>, Error> {
         const SQL: &str = "SELECT ticket_id FROM ticket_changed WHERE ticket_id BETWEEN ?1 AND ?2 ORDER BY ticket_id";
-        let ends = [first.saturating_mul(SPAN), last.saturating_add(1).saturating_mul(SPAN).saturating_sub(1)];
+        let ends = params![numbers(first)[0], numbers(last)[1]];
         Ok(self.connection.prepare_cached(SQL)?.query_map(ends, |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
@@ -80,20 +74,25 @@ impl Tx<'_> {
         const SQL: &str = "SELECT number FROM ticket_segment ORDER BY number";
         const UNCHANGED: &str = "t.id BETWEEN ?1 AND ?2 AND t.id NOT IN (SELECT ticket_id FROM ticket_changed)";
         let mut statement = self.connection.prepare_cached(SQL)?;
-        let numbers: Vec<i64> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let segments: Vec<i64> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
         let mut odd = Vec::new();
-        for number in numbers {
+        for number in segments {
             let mut kept = Segment::<Vec<u8>>::default();
             let read = self.each_packed([number; 2], &MARKED, ALL, Instant::MAX, |ticket| kept.push(ticket));
-            if read.is_err() || kept != self.packed_anew(number, UNCHANGED)? {
-                odd.push([number * SPAN, number * SPAN + SPAN - 1].map(TicketId::new));
+            let is_sound = match read.map_err(Error::into_damage) {
+                Ok(()) => kept == self.packed_anew(number, UNCHANGED)?,
+                Err(damage) => damage.map(|_| false)?,
+            };
+            if !is_sound {
+                odd.push(numbers(number).map(TicketId::new));
             }
         }
         Ok(odd)
     }
 
     fn packed_anew(&self, number: i64, condition: &str) -> Result<Segment<Vec<u8>>, Error> {
-        let bound = [Some(number * SPAN), Some(number * SPAN + SPAN - 1), None];
+        let [first, last] = numbers(number);
+        let bound = [Some(first), Some(last), None];
         let mut segment = Segment::default();
         let which = Which { condition: Some(condition), bound };
         self.each_row(&MARKED, &which, ALL, Instant::MAX, |ticket| segment.push(ticket))?;
@@ -107,11 +106,11 @@ impl Tx<'_> {
             "SELECT ticket_id / ?1 FROM ticket_changed GROUP BY 1 HAVING count(*) >= ?2 ORDER BY 1";
         const END: &str = "SELECT coalesce((SELECT (1 + max(id)) / ?1 FROM ticket), 0)";
         let mut statement = self.connection.prepare_cached(CHANGED_MUCH)?;
-        let mut numbers: Vec<i64> =
+        let mut segments: Vec<i64> =
             statement.query_map([SPAN, CHANGED], |row| row.get(0))?.collect::<Result<_, _>>()?;
         let end: i64 = self.connection.prepare_cached(END)?.query_row([SPAN], |row| row.get(0))?;
-        numbers.extend(self.packed_until()?.number() / SPAN..end);
-        Ok(numbers)
+        segments.extend(self.packed_until()?.number() / SPAN..end);
+        Ok(segments)
     }
 
     /// Packs the tickets of a segment as they are now, unless some before it are not packed any more.
@@ -124,7 +123,7 @@ impl Tx<'_> {
         }
         let Segment { heads, promises, courses } = self.packed_anew(number, "t.id BETWEEN ?1 AND ?2")?;
         self.connection.prepare_cached(KEEP)?.execute(params![number, heads, promises, courses])?;
-        self.connection.prepare_cached(PACKED)?.execute([number * SPAN, number * SPAN + SPAN - 1])?;
+        self.connection.prepare_cached(PACKED)?.execute(numbers(number))?;
         Ok(())
     }
 
@@ -156,6 +155,12 @@ impl Tx<'_> {
         self.connection.prepare_cached(CHANGED)?.execute([number * SPAN])?;
         Ok(())
     }
+}
+
+/// Returns the first and the last number of a ticket in a segment.
+const fn numbers(segment: i64) -> [i64; 2] {
+    let first = segment.saturating_mul(SPAN);
+    [first, first.saturating_add(SPAN - 1)]
 }
 
 fn marks<'b>(head: &Head<'b>, by: &[Dimension]) -> Result<[Mark<'b>; MARKED.len()], Error> {

@@ -4,7 +4,7 @@ use rusqlite::Row;
 use rusqlite::types::ValueRef;
 
 use super::pack::EVERY;
-use super::segment::{MARKED, SPAN};
+use super::segment::MARKED;
 use super::{BOUND, Period};
 use crate::domain::report::{Charge, Course, Dimension, Needs, TicketFacts, Touch, TouchKind};
 use crate::domain::sla::Verdict;
@@ -93,10 +93,6 @@ pub(super) struct Which<'w> {
     pub(super) bound: [Option<i64>; 3],
 }
 
-/// Those that are not packed, or have changed since; in periods, of one account only, and open ones only, if need be.
-const LOOSE: &str = "t.id IN (SELECT ticket_id FROM ticket_changed
-    UNION SELECT id FROM ticket WHERE id >= (SELECT SPAN * (1 + max(number)) FROM ticket_segment))";
-
 impl Tx<'_> {
     /// Hands every ticket within reach to `visit`, as of `now`: those of one account by their rows, else those that are
     /// packed, and then the others in the order of their numbers.
@@ -118,13 +114,15 @@ impl Tx<'_> {
         }
         if account.is_some() {
             conditions.push(scope::of_account(account, "t.account_id", "?3"));
-        } else if self.has_segments()? {
+        } else if let until @ 1.. = self.packed_until()?.number() {
             self.each_packed(EVERY, by, needs, now, |ticket| {
                 let TicketFacts { created_at, .. } = ticket.facts;
                 let is_within = period.since <= created_at && created_at < period.until;
                 if is_within && (!needs.open || ticket.facts.is_open()) { visit(ticket) } else { Ok(()) }
             })?;
-            conditions.push(LOOSE.replace("SPAN", &SPAN.to_string()));
+            conditions.push(format!(
+                "t.id IN (SELECT ticket_id FROM ticket_changed UNION SELECT id FROM ticket WHERE id >= {until})"
+            ));
         }
         let condition = conditions.join(" AND ");
         let seconds = |at: Instant| Some(at.epoch());
