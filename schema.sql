@@ -1,4 +1,4 @@
--- The desk's file, at version 6. One file is one desk.
+-- The desk's file. One file is one desk.
 --
 -- Instants are INTEGER seconds since 1970-01-01T00:00:00Z. Money is INTEGER minor units plus an ISO 4217 code.
 -- A row is the present state; where a table has a log beside it, the row is the fold of that log.
@@ -7,7 +7,7 @@
 -- three words or more the engine builds a table of them anew for each row, which makes an import several times slower.
 
 PRAGMA application_id = 0x6465736B; -- "desk"
-PRAGMA user_version = 8;
+PRAGMA user_version = 9;
 
 -- Where imported things come from: the first half of the key (source, external_id).
 CREATE TABLE source (
@@ -207,6 +207,8 @@ CREATE INDEX ticket_due ON ticket (due_at, id) WHERE resolved_at IS NULL;
 CREATE INDEX ticket_assignee ON ticket (assignee_id, due_at, id) WHERE resolved_at IS NULL;
 -- Serves: an account's tickets.
 CREATE INDEX ticket_account ON ticket (account_id, id);
+-- Serves: an account's open tickets, by the deadline that binds first.
+CREATE INDEX ticket_open ON ticket (account_id, due_at, id) WHERE resolved_at IS NULL;
 -- Serves: `sla check`, which looks only at what has something to say.
 CREATE INDEX ticket_check ON ticket (check_at) WHERE check_at IS NOT NULL;
 -- Serves: the messages of tickets that ended in another one.
@@ -642,9 +644,9 @@ CREATE TABLE sales_order (
 CREATE INDEX sales_order_ordered ON sales_order (ordered_at);
 -- Serves: what was ordered of a quote.
 CREATE INDEX sales_order_quote ON sales_order (quote_id) WHERE quote_id IS NOT NULL;
--- Serves: an account's orders, the latest first.
-CREATE INDEX sales_order_account ON sales_order (account_id, ordered_at);
--- Serves: the exposure of an account, which only orders still under way add to.
+-- Serves: an account's orders, the latest first; and which of them are still under way.
+CREATE INDEX sales_order_account ON sales_order (account_id, ordered_at, closed_at);
+-- Serves: the orders still under way, in `order list`.
 CREATE INDEX sales_order_live ON sales_order (account_id) WHERE closed_at IS NULL;
 -- Serves: finding an order by the customer's own number.
 CREATE INDEX sales_order_po ON sales_order (po_number) WHERE po_number IS NOT NULL;
@@ -846,8 +848,8 @@ CREATE TABLE payment (
   external_id TEXT,
   digest      INTEGER -- of the row last imported
 ) STRICT;
--- Serves: an account's payments.
-CREATE INDEX payment_account ON payment (account_id, received_at);
+-- Serves: an account's payments, and all that is asked of them.
+CREATE INDEX payment_account ON payment (account_id, received_at, currency, amount, number);
 -- Serves: finding what an import brought before.
 CREATE UNIQUE INDEX payment_external ON payment (source_id, external_id) WHERE external_id IS NOT NULL;
 
@@ -895,6 +897,127 @@ CREATE TABLE dispute (
 CREATE INDEX dispute_invoice ON dispute (invoice_id);
 -- Serves: the disputes a ticket is about.
 CREATE INDEX dispute_ticket ON dispute (ticket_id) WHERE ticket_id IS NOT NULL;
+
+-- Invoices of which nothing is open any more, by documents of the same account and currency: a cache, so that what is owed is
+-- counted without them; `check --full` proves it.
+CREATE TABLE invoice_settled (
+  invoice_id INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL,
+  currency   TEXT NOT NULL,
+  settled_at INTEGER NOT NULL, -- since when
+  total      INTEGER NOT NULL -- minor units
+) STRICT;
+-- Serves: what the settled invoices of an account came to.
+CREATE INDEX invoice_settled_account ON invoice_settled (account_id, settled_at, currency, total);
+
+-- Orders of which nothing is left to be invoiced: likewise.
+CREATE TABLE order_invoiced (
+  order_id    INTEGER PRIMARY KEY,
+  account_id  INTEGER NOT NULL,
+  currency    TEXT NOT NULL,
+  placed_at   INTEGER NOT NULL,
+  invoiced_at INTEGER NOT NULL, -- since when
+  total       INTEGER NOT NULL -- minor units
+) STRICT;
+-- Serves: which orders of an account are invoiced, and what the latest of them came to.
+CREATE INDEX order_invoiced_account ON order_invoiced (account_id, placed_at, currency, invoiced_at, total);
+
+-- Invoices whose documents have changed since they were looked at: what the cache says of them holds no more, and they may
+-- have been settled.
+CREATE TABLE invoice_changed (
+  invoice_id INTEGER PRIMARY KEY
+) STRICT;
+
+-- Orders whose documents have changed since: likewise.
+CREATE TABLE order_changed (
+  order_id INTEGER PRIMARY KEY
+) STRICT;
+
+-- Whoever changes a document marks what it bears on. A new order, or invoice, is neither settled nor known to be.
+CREATE TRIGGER invoice_is_marked_insert AFTER INSERT ON invoice
+BEGIN
+  INSERT INTO invoice_changed SELECT new.corrects_id WHERE new.corrects_id IS NOT NULL ON CONFLICT DO NOTHING;
+  INSERT INTO order_changed SELECT new.order_id WHERE new.order_id IS NOT NULL ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER invoice_is_marked_update AFTER UPDATE OF kind, account_id, order_id, corrects_id, currency, issued_at, total
+  ON invoice
+BEGIN
+  INSERT INTO invoice_changed SELECT id FROM (SELECT old.id AS id UNION SELECT old.corrects_id
+    UNION SELECT invoice_id FROM allocation WHERE credit_note_id = old.id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING;
+  INSERT INTO order_changed SELECT id FROM (SELECT old.order_id AS id UNION SELECT l.order_id FROM invoice_line v
+    JOIN order_line l ON l.id = v.order_line_id WHERE v.invoice_id = old.id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING;
+  INSERT INTO invoice_changed SELECT id FROM (SELECT new.id AS id UNION SELECT new.corrects_id
+    UNION SELECT invoice_id FROM allocation WHERE credit_note_id = new.id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING;
+  INSERT INTO order_changed SELECT id FROM (SELECT new.order_id AS id UNION SELECT l.order_id FROM invoice_line v
+    JOIN order_line l ON l.id = v.order_line_id WHERE v.invoice_id = new.id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER invoice_is_marked_delete AFTER DELETE ON invoice
+BEGIN
+  INSERT INTO invoice_changed SELECT id FROM (SELECT old.id AS id UNION SELECT old.corrects_id
+    UNION SELECT invoice_id FROM allocation WHERE credit_note_id = old.id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING;
+  INSERT INTO order_changed SELECT id FROM (SELECT old.order_id AS id UNION SELECT l.order_id FROM invoice_line v
+    JOIN order_line l ON l.id = v.order_line_id WHERE v.invoice_id = old.id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER invoice_line_is_marked_insert AFTER INSERT ON invoice_line
+BEGIN
+  INSERT INTO order_changed SELECT order_id FROM order_line WHERE id = new.order_line_id ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER invoice_line_is_marked_update AFTER UPDATE OF invoice_id, order_line_id, quantity, net ON invoice_line
+BEGIN
+  INSERT INTO order_changed SELECT order_id FROM order_line WHERE id = old.order_line_id ON CONFLICT DO NOTHING;
+  INSERT INTO order_changed SELECT order_id FROM order_line WHERE id = new.order_line_id ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER invoice_line_is_marked_delete AFTER DELETE ON invoice_line
+BEGIN
+  INSERT INTO order_changed SELECT order_id FROM order_line WHERE id = old.order_line_id ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER allocation_is_marked_insert AFTER INSERT ON allocation
+BEGIN
+  INSERT INTO invoice_changed VALUES (new.invoice_id) ON CONFLICT DO NOTHING;
+  INSERT INTO invoice_changed SELECT corrects_id FROM invoice WHERE id = new.credit_note_id AND corrects_id IS NOT NULL
+    ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER allocation_is_marked_update AFTER UPDATE ON allocation
+BEGIN
+  INSERT INTO invoice_changed VALUES (old.invoice_id) ON CONFLICT DO NOTHING;
+  INSERT INTO invoice_changed SELECT corrects_id FROM invoice WHERE id = old.credit_note_id AND corrects_id IS NOT NULL
+    ON CONFLICT DO NOTHING;
+  INSERT INTO invoice_changed VALUES (new.invoice_id) ON CONFLICT DO NOTHING;
+  INSERT INTO invoice_changed SELECT corrects_id FROM invoice WHERE id = new.credit_note_id AND corrects_id IS NOT NULL
+    ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER allocation_is_marked_delete AFTER DELETE ON allocation
+BEGIN
+  INSERT INTO invoice_changed VALUES (old.invoice_id) ON CONFLICT DO NOTHING;
+  INSERT INTO invoice_changed SELECT corrects_id FROM invoice WHERE id = old.credit_note_id AND corrects_id IS NOT NULL
+    ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER payment_is_marked_update AFTER UPDATE OF account_id, currency, received_at ON payment
+BEGIN
+  INSERT INTO invoice_changed SELECT invoice_id FROM allocation WHERE payment_id = new.id ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER sales_order_is_marked_update AFTER UPDATE OF account_id, state, currency, ordered_at, subtotal, tax, freight
+  ON sales_order
+BEGIN
+  INSERT INTO order_changed VALUES (new.id) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER sales_order_is_marked_delete AFTER DELETE ON sales_order
+BEGIN
+  INSERT INTO order_changed VALUES (old.id) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER order_line_is_marked_insert AFTER INSERT ON order_line
+BEGIN
+  INSERT INTO order_changed SELECT order_id FROM order_invoiced WHERE order_id = new.order_id ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER order_line_is_marked_update AFTER UPDATE OF order_id, quantity, cancelled, unit_price, discount ON order_line
+BEGIN
+  INSERT INTO order_changed VALUES (old.order_id) ON CONFLICT DO NOTHING;
+  INSERT INTO order_changed VALUES (new.order_id) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER order_line_is_marked_delete AFTER DELETE ON order_line
+BEGIN
+  INSERT INTO order_changed VALUES (old.order_id) ON CONFLICT DO NOTHING;
+END;
 
 -- How much credit an account had, through time: what it was before the first row stands in that row.
 CREATE TABLE credit_change (

@@ -23,6 +23,7 @@ const RELEASED: &[(i64, &str)] = &[
     (5, include_str!("fixtures/schema-v5.sql")),
     (6, include_str!("fixtures/schema-v6.sql")),
     (7, include_str!("fixtures/schema-v7.sql")),
+    (8, include_str!("fixtures/schema-v8.sql")),
 ];
 
 /// A folder that lasts as long as the test, and a path in it.
@@ -237,6 +238,35 @@ fn the_latest_orders_are_read_in_the_order_of_their_index() {
     }
     let plan = orders("WHERE o.closed_at IS NULL AND o.state = 'placed'", "+o.ordered_at");
     assert!(plan.contains("o USING INDEX sales_order_live"), "{plan}");
+}
+
+#[test]
+fn what_an_account_owes_is_counted_from_indexes() {
+    let theirs = "account_id IN (WITH RECURSIVE below (id) AS (VALUES (1) UNION
+        SELECT account.id FROM account JOIN below ON account.parent_id = below.id) SELECT id FROM below)";
+    let plans = [
+        (
+            format!(
+                "SELECT invoice_id, account_id, currency, total FROM invoice_settled WHERE {theirs} AND settled_at <= 9"
+            ),
+            "USING COVERING INDEX invoice_settled_account (account_id=? AND settled_at<?)",
+        ),
+        (
+            format!(
+                "SELECT id, subtotal FROM sales_order WHERE {theirs} AND (closed_at IS NULL OR closed_at > 9)
+                 AND id NOT IN (SELECT order_id FROM order_invoiced WHERE {theirs} AND invoiced_at <= 9)"
+            ),
+            "order_invoiced USING COVERING INDEX order_invoiced_account (account_id=?)",
+        ),
+        (
+            format!("SELECT id, number, currency, amount, received_at FROM payment WHERE {theirs}"),
+            "USING COVERING INDEX payment_account (account_id=?)",
+        ),
+    ];
+    for (sql, wanted) in plans {
+        let plan = plan(&sql);
+        assert!(plan.contains(wanted), "{plan}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Accounts and their tree.
 
-use super::credit::{CreditView, credit_and_books, credit_change};
+use super::credit::{CreditView, credit_change, credit_view};
 use super::product::today;
 use super::quote::shown_quotes;
 use super::{Desk, policy, sla};
@@ -14,7 +14,7 @@ use crate::domain::ticket::{Action, Actor, Ticket};
 use crate::domain::{AccountId, Change, Code, Currency, Instant, Line, Money, Seconds, Tier};
 use crate::error::Error;
 use crate::store::{
-    AccountFilter, AccountLine, Happening, OrderGlimpse, QuoteEntry, QuoteFilter, Span, TicketFilter, TicketLine, Tx,
+    AccountFilter, AccountLine, Happening, OrderGlimpse, QuoteEntry, QuoteFilter, TicketFilter, TicketLine, Tx,
 };
 
 /// What a new account needs.
@@ -45,8 +45,10 @@ pub struct AccountView {
     pub contracts: Vec<Contract>,
     /// Its people.
     pub contacts: Vec<Contact>,
-    /// Its open tickets.
+    /// Its open tickets: of many those whose deadlines bind first.
     pub tickets: Vec<TicketLine>,
+    /// How many there are.
+    pub open_tickets: usize,
     /// Its open quotes, the latest first.
     pub quotes: Vec<QuoteEntry>,
     /// Its tier, if whoever reads may know it.
@@ -109,8 +111,12 @@ impl Desk {
             let parent = account.parent.map(|id| tx.account_by_id(id)).transpose()?;
             let parent = keep_shown(tx, scope, parent.into_iter().collect())?.pop();
             let children = keep_shown(tx, scope, tx.children(account.id)?)?;
-            let filter =
-                TicketFilter { account: Some((account.id, false)), scope: scope.clone(), ..Default::default() };
+            let filter = TicketFilter {
+                account: Some((account.id, false)),
+                limit: Some(URGENT),
+                scope: scope.clone(),
+                ..Default::default()
+            };
             let shows_contracts = scope.includes(Deed::ContractRead);
             let contracts = if shows_contracts { tx.contracts(account.id)? } else { Vec::new() };
             scope.veil(&mut account);
@@ -121,6 +127,7 @@ impl Desk {
                 contracts,
                 contacts: tx.contacts(account.id, scope)?,
                 tickets: tx.tickets(&filter)?,
+                open_tickets: tx.count_tickets(&filter)?,
                 quotes: shown_quotes(tx, &QuoteFilter::open(account.id, today(by.now), scope.clone()))?,
                 tier: scope.ours(account.tier),
                 shows_credit: scope.includes(Deed::CreditRead),
@@ -195,18 +202,18 @@ impl Desk {
 const YEAR: Seconds = Seconds::days(365);
 /// How many orders a glance shows.
 const LATEST: u32 = 5;
+/// How many open tickets it shows.
+const URGENT: u32 = 15;
 
 /// Gathers what an account buys and owes; nothing where it never bought anything.
 fn buying(tx: &Tx<'_>, account: &Account, now: Instant) -> Result<Option<Buying>, Error> {
-    let since = now.plus(Seconds::ZERO.minus(YEAR));
-    let (credit, books) = credit_and_books(tx, account.clone(), now, Span { at: now, since })?;
+    let credit = credit_view(tx, account.clone(), now)?;
     let glimpses = tx.latest_orders(account.id, LATEST)?;
-    if books.is_empty() && glimpses.is_empty() {
+    if glimpses.is_empty() && !credit.has_documents {
         return Ok(None);
     }
-    let own = books.iter().filter(|books| books.currency == account.currency).flat_map(|books| &books.orders);
-    let recent = own.filter(|order| order.account == account.id && now.since(order.placed_at) <= YEAR);
-    let habit = Habit::of(&recent.map(|order| (order.placed_at, order.total)).collect::<Vec<_>>());
+    let since = now.plus(Seconds::ZERO.minus(YEAR));
+    let habit = Habit::of(&tx.ordered_since(account.id, account.currency, since)?);
     let orders = with_totals(tx, glimpses, account.currency)?;
     let (disputes, returns) = tx.unsettled(account.id)?;
     Ok(Some(Buying { credit, habit, orders, disputes, returns }))

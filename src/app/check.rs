@@ -31,7 +31,12 @@ const QUICK: [Part; 7] = [
 ];
 
 /// What a full check looks at beside that, and beside the words of each entry and each ticket.
-const FULL: [Part; 3] = [("audit log", log), ("quotes", quote::faults), ("reports", |tx| tx.mispacked())];
+const FULL: [Part; 4] = [
+    ("audit log", log),
+    ("quotes", quote::faults),
+    ("reports", |tx| tx.mispacked()),
+    ("settled", |tx| tx.missettled()),
+];
 
 impl Desk {
     /// Returns what is wrong with the file. `full` reads all of it, and derives every row, promise and deadline anew.
@@ -78,6 +83,9 @@ impl Desk {
             }
             if wrong.iter().any(|fault| fault.kind == FaultKind::Report) {
                 tx.forget_all_packed()?;
+            }
+            if wrong.iter().any(|fault| fault.kind == FaultKind::Settled) {
+                tx.forget_settled()?;
             }
             quotes.into_iter().try_for_each(|id| quote::add_up_anew(tx, id))?;
             let book = policy::book(tx)?;

@@ -10,7 +10,7 @@ use crate::domain::credit::{
 use crate::domain::scope::Scope;
 use crate::domain::{Code, Instant, Line, Money, OverrideId, Zone};
 use crate::error::Error;
-use crate::store::{Span, Tx};
+use crate::store::Tx;
 
 /// Where an account stands, as of an instant.
 #[derive(Debug)]
@@ -28,6 +28,8 @@ pub struct CreditView {
     pub elsewhere: Vec<Position>,
     /// Overrides that hold.
     pub overrides: Vec<Override>,
+    /// Whether whoever pays ordered, was invoiced or paid anything that counts still.
+    pub has_documents: bool,
     /// When documents came in last.
     pub imported_at: Option<Instant>,
 }
@@ -98,7 +100,7 @@ impl Desk {
     pub fn replay_credit(&mut self, code: &str) -> Result<Vec<Move>, Error> {
         self.look_within(Deed::CreditRead, |tx, by| {
             let payer = tx.payer_of(&need_credit_account(tx, by, code)?)?;
-            let (leave, all) = (tx.leave(&payer)?, tx.books(payer.id, Span::ALL)?);
+            let (leave, all) = (tx.leave(&payer)?, tx.books(payer.id, Instant::MIN)?);
             let empty = Books::empty(payer.currency);
             let own = all.iter().find(|books| books.currency == payer.currency).unwrap_or(&empty);
             let mut moves = replay(own, &leave);
@@ -167,6 +169,18 @@ impl Desk {
     }
 }
 
+/// How many invoices and orders are looked at in one go: others who write wait for no longer than that takes.
+const PORTION: u32 = 2048;
+
+impl Desk {
+    /// Notes what has been paid and invoiced in full since documents changed, so that it need not be read to tell what is
+    /// owed; unless the file takes no writing just now.
+    pub(super) fn settle(&mut self) -> Result<(), Error> {
+        while self.store.read(|tx| tx.has_unsettled())? && self.store.jot(|tx| tx.settle(PORTION))? {}
+        Ok(())
+    }
+}
+
 /// Returns the account of that code; whose account is but a part of one that pays sees nothing of what others owe.
 fn need_credit_account(tx: &Tx<'_>, by: &By, code: &str) -> Result<Account, Error> {
     let account = tx.need_shown_account(&by.scope, code)?;
@@ -217,11 +231,6 @@ pub(super) fn credit_change(
     }
 }
 
-/// Returns where an account stands as of an instant.
-pub(super) fn credit_view(tx: &Tx<'_>, account: Account, at: Instant) -> Result<CreditView, Error> {
-    credit_and_books(tx, account, at, Span::position(at)).map(|(view, _)| view)
-}
-
 /// What an account that pays owes as of an instant, and may owe; or one that it answers for.
 pub(super) struct Footing {
     /// In the payer's currency.
@@ -232,24 +241,27 @@ pub(super) struct Footing {
     pub overrides: Vec<Override>,
     /// Whether an invoice was ever issued to it.
     pub is_invoiced: bool,
+    /// Whether there are documents that count at all.
+    pub has_documents: bool,
 }
 
 impl Footing {
     /// Returns on what footing an account buys, as of an instant; the second account is the one that pays.
     pub(super) fn read(tx: &Tx<'_>, accounts: [&Account; 2], at: Instant) -> Result<Self, Error> {
-        Self::of(tx, accounts, at, &tallies(&tx.books(accounts[1].id, Span::position(at))?, accounts[1], at))
+        Self::of(tx, accounts, at, &tallies(&tx.books(accounts[1].id, at)?, accounts[1], at))
     }
 
     /// Returns the same where what is owed is known already.
     pub(super) fn of(tx: &Tx<'_>, accounts: [&Account; 2], at: Instant, owed: &[Tally]) -> Result<Self, Error> {
-        let (payer, is_invoiced) = (accounts[1], owed.iter().any(Tally::is_invoiced));
+        let (payer, is_invoiced, has_documents) = (accounts[1], owed.iter().any(Tally::is_invoiced), !owed.is_empty());
         let mut elsewhere: Vec<Position> = owed.iter().map(Tally::position).collect();
         elsewhere.sort_unstable_by_key(|position| position.exposure.currency.code());
         let own = elsewhere.iter().position(|position| position.exposure.currency == payer.currency);
         let position = own.map_or_else(|| Position::none(payer.currency), |place| elsewhere.remove(place));
         let leave = tx.leave(payer)?;
         let overrides = leave.in_force(at).cloned().collect();
-        Ok(Self { standing: standing(position, &leave, accounts, at), elsewhere, overrides, is_invoiced })
+        let standing = standing(position, &leave, accounts, at);
+        Ok(Self { standing, elsewhere, overrides, is_invoiced, has_documents })
     }
 
     /// Returns the positions in every currency, the payer's first.
@@ -258,20 +270,13 @@ impl Footing {
     }
 }
 
-/// Returns where an account stands as of an instant, and the documents of whoever answers for it: of orders those asked for.
-pub(super) fn credit_and_books(
-    tx: &Tx<'_>,
-    account: Account,
-    at: Instant,
-    span: Span,
-) -> Result<(CreditView, Vec<Books>), Error> {
+/// Returns where an account stands as of an instant.
+pub(super) fn credit_view(tx: &Tx<'_>, account: Account, at: Instant) -> Result<CreditView, Error> {
     let payer = tx.payer_of(&account)?;
-    let books = tx.books(payer.id, span)?;
-    let footing = Footing::of(tx, [&account, &payer], at, &tallies(&books, &payer, at))?;
-    let Footing { standing, mut elsewhere, overrides, .. } = footing;
+    let Footing { standing, mut elsewhere, overrides, has_documents, .. } = Footing::read(tx, [&account, &payer], at)?;
     elsewhere.retain(|position| position.exposure.minor != 0);
     let (contested, imported_at) = (tx.contested(payer.id, payer.currency)?, tx.imported_at(&DOCUMENTS)?);
-    Ok((CreditView { account, payer, at, standing, contested, elsewhere, overrides, imported_at }, books))
+    Ok(CreditView { account, payer, at, standing, contested, elsewhere, overrides, has_documents, imported_at })
 }
 
 /// Returns what documents come to as of an instant, on the payer's day.

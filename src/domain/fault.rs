@@ -21,6 +21,8 @@ words! {
     Search = "search",
     /// What reports read of tickets.
     Report = "report",
+    /// Which invoices are paid and which orders invoiced, as it is kept.
+    Settled = "settled",
     /// The record of what imports made.
     Import = "import",
     /// What belongs to what.
@@ -39,7 +41,7 @@ impl FaultKind {
     /// Tells whether what is wrong is derived from logs and policies, and can be derived anew.
     pub const fn is_derived(self) -> bool {
         match self {
-            Self::Ticket | Self::Promise | Self::Search | Self::Report | Self::Total => true,
+            Self::Ticket | Self::Promise | Self::Search | Self::Report | Self::Settled | Self::Total => true,
             Self::File
             | Self::Schema
             | Self::Reference

@@ -77,7 +77,7 @@ pub use audit::{AuditFilter, KeptText};
 pub use backlog::best_of;
 pub use backup::{Copied, Restored, Tell};
 pub use batch::{Changed, Made, Marks};
-pub use books::{Owed, Span};
+pub use books::Owed;
 pub use bulk::{Beginning, Brought, Bulk, Recorded, Standing};
 pub use credit::OverrideOf;
 pub use delivery::{Claim, DeliveryLine};

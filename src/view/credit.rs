@@ -67,7 +67,7 @@ impl OverrideRow {
 impl CreditDetail {
     /// Takes where an account stands.
     pub fn of(view: CreditView) -> Self {
-        let CreditView { account, payer, at, standing, contested, elsewhere, overrides, imported_at } = view;
+        let CreditView { account, payer, at, standing, contested, elsewhere, overrides, imported_at, .. } = view;
         let available = standing.available();
         let Position { not_due, overdue, unapplied, uninvoiced, exposure, .. } = standing.position;
         let [overdue_30, overdue_60, overdue_90, overdue_more] = overdue;

@@ -11,8 +11,20 @@ use crate::batch_same::command;
 use crate::harness::Desk;
 
 /// Tables that are made from others, or are logs themselves.
-const UNTOLD: &[&str] =
-    &["audit", "audit_text", "batch_changed", "batch_made", "request", "sla_cycle", "sla_run", "source"];
+const UNTOLD: &[&str] = &[
+    "audit",
+    "audit_text",
+    "batch_changed",
+    "batch_made",
+    "request",
+    "sla_cycle",
+    "sla_run",
+    "source",
+    "invoice_changed",
+    "invoice_settled",
+    "order_changed",
+    "order_invoiced",
+];
 /// Columns that are made from others.
 const DERIVED: &[&str] = &["due_at", "due_metric", "risk_at", "check_at", "digest", "message", "content"];
 

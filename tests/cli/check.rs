@@ -320,3 +320,50 @@ fn looking_changes_not_a_byte() {
         assert!(without_memory(read()) == without_memory(before));
     }
 }
+
+#[test]
+fn what_is_kept_as_paid_and_is_not_is_found_and_looked_at_anew() {
+    let desk = meddled("");
+    desk.quietly(concat!("import ", env!("CARGO_MANIFEST_DIR"), "/examples/commerce"));
+    let file = Connection::open(desk.path("desk.db")).unwrap();
+    let meddle = "INSERT INTO invoice_settled SELECT id, account_id, currency, issued_at, total FROM invoice
+           WHERE number = '2025/1402';
+         UPDATE order_invoiced SET total = total + 1";
+    file.execute_batch(meddle).unwrap();
+    let owed = "credit show FERRARIS -O plain -c exposure,not_due,uninvoiced";
+    let commands = format!("{owed}\ncheck --full -O table\ncheck --repair -q\n{owed}\ncheck --full");
+    assert_snapshot!(desk.run(&commands), @"
+    $ desk credit show FERRARIS -O plain -c exposure,not_due,uninvoiced
+    field	value
+    exposure	11564.20 EUR
+    not_due	2115.48 EUR
+    uninvoiced	5572.00 EUR
+    exit 0
+
+    $ desk check --full -O table
+    OBJECT             FINDING
+    invoice 2025/1402  is kept as paid in full otherwise than it is
+    order SO-4398      is kept as invoiced in full otherwise than it is
+    --- stderr
+    Can be repaired: invoice 2025/1402, order SO-4398; desk check --repair
+    exit 1
+
+    $ desk check --repair -q
+    object	finding	kind	repairable	repaired
+    invoice 2025/1402	is kept as paid in full otherwise than it is	settled	true	true
+    order SO-4398	is kept as invoiced in full otherwise than it is	settled	true	true
+    exit 0
+
+    $ desk credit show FERRARIS -O plain -c exposure,not_due,uninvoiced
+    field	value
+    exposure	11564.20 EUR
+    not_due	5992.20 EUR
+    uninvoiced	5572.00 EUR
+    exit 0
+
+    $ desk check --full
+    --- stderr
+    Nothing is wrong with desk.db
+    exit 0
+    ");
+}

@@ -138,7 +138,12 @@ impl Desk {
             tx.tell_batch(by.entry(), id)?;
             Ok((view, true))
         };
-        if rehearse { self.rehearse(deeds, work) } else { self.change_many(deeds, work) }
+        if rehearse {
+            return self.rehearse(deeds, work);
+        }
+        let done = self.change_many(deeds, work)?;
+        self.settle()?;
+        Ok(done)
     }
 }
 

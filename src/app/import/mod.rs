@@ -189,6 +189,9 @@ impl Desk {
         let deeds = rights(Deed::ImportRun, kinds);
         let done = if rehearse { self.rehearse(deeds, run) } else { self.change_many(deeds, run) };
         self.store.look_up_at_once()?;
+        if !rehearse && done.is_ok() {
+            self.settle()?;
+        }
         done
     }
 }

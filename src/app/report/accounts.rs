@@ -28,6 +28,9 @@ impl Desk {
     pub fn report_accounts(&mut self, query: &AccountsQuery) -> Result<Vec<Grouped<AccountFigures>>, Error> {
         let today = self.today();
         self.pack_for(&query.about)?;
+        if query.about.account.is_none() {
+            self.settle()?;
+        }
         self.look(Deed::ReportRead, |tx, by| {
             let within = query.about.within(tx)?;
             let accounts = tx.reported_accounts(within.account)?;

@@ -60,6 +60,9 @@ impl Desk {
     pub fn report_health(&mut self, query: &HealthQuery) -> Result<Vec<Grouped<HealthFigures>>, Error> {
         let (weights, today) = (self.rules.health, self.today());
         self.pack_for(&query.about)?;
+        if query.about.account.is_none() {
+            self.settle()?;
+        }
         self.look(Deed::ReportRead, |tx, by| {
             let within = query.about.within(tx)?.account;
             let mut groups = BTreeMap::<GroupKey, HealthFigures>::new();

@@ -7,7 +7,9 @@ use crate::view::AccountDetail;
 
 const EXAMPLES: &str = "Examples:
   desk account show ACME
-  desk account show ACME --json";
+  desk account show ACME --json
+
+Of many open tickets it shows the 15 that are due first: `desk ticket list --account ACME` tells all.";
 
 /// Show an account, its people and its open tickets
 #[derive(Debug, Args)]

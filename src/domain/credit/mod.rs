@@ -7,6 +7,7 @@
 mod leave;
 mod position;
 mod replay;
+mod settled;
 mod tally;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ mod tests;
 pub use leave::{Agreement, Answer, CreditChange, Leave, Override, Standing};
 pub use position::{AGES, Position};
 pub use replay::{Move, Moved, replay};
+pub use settled::settled_at;
 pub use tally::Tally;
 
 use std::collections::{BTreeSet, HashMap};
@@ -32,6 +34,8 @@ pub struct Books {
     pub receipts: Vec<Receipt>,
     pub settings: Vec<Setting>,
     pub orders: Vec<Ordered>,
+    /// What other invoices came to of which nothing is open and which ask for none of these orders.
+    pub settled: Vec<i64>,
 }
 
 /// An invoice.
@@ -143,7 +147,7 @@ impl Books {
     /// Starts books without documents.
     pub fn empty(currency: Currency) -> Self {
         let (bills, notes, receipts) = (Vec::new(), Vec::new(), Vec::new());
-        Self { currency, bills, notes, receipts, settings: Vec::new(), orders: Vec::new() }
+        Self { currency, bills, notes, receipts, settings: Vec::new(), orders: Vec::new(), settled: Vec::new() }
     }
 
     /// Returns for each order the places of the invoices that ask for something of it.

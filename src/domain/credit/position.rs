@@ -52,6 +52,7 @@ impl Books {
         for bill in self.bills.iter().filter(|bill| bill.issued_at <= at) {
             tally.invoice(bill.total, settled.get(&bill.id).copied().unwrap_or_default(), || bill.parts.clone());
         }
+        self.settled.iter().for_each(|total| tally.invoice(*total, (*total).into(), Vec::new));
         self.notes.iter().filter(|note| note.issued_at <= at).for_each(|note| tally.receive(note.total));
         self.receipts.iter().filter(|it| it.received_at <= at).for_each(|it| tally.receive(it.amount));
         let of_orders = self.orders.iter().zip(self.bills_of_orders());

@@ -2,19 +2,18 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use rusqlite::{Row, params};
+use rusqlite::Row;
 
-use super::{PricedLine, divided, due, ordered, priced};
-use crate::domain::credit::{Asked, Billed, Ordered, Tally};
+use super::claims::{CLAIM, Claim, Claims, Whose, claimed_line};
+use super::settled::{invoiced, settled, settled_totals};
+use super::{LINE, ORDER, divided, due, ordered};
+use crate::domain::credit::Tally;
 use crate::domain::invoice::InvoiceKind;
-use crate::domain::{AccountId, Currency, Date, Instant, InvoiceId, OrderId, Zone};
+use crate::domain::{AccountId, Date, Instant, InvoiceId, OrderId, Zone};
 use crate::error::Error;
 use crate::store::Tx;
 use crate::store::convert::Day;
 use crate::store::step::Step;
-
-/// Whose a document is, and what its amounts are in.
-type Whose = (AccountId, Currency);
 
 /// What each account that pays owes, each currency apart.
 #[derive(Debug)]
@@ -46,12 +45,16 @@ impl Owed {
     }
 }
 
+/// Invoices and credit notes, without those of which nothing is open.
 const INVOICES: &str = "SELECT id, account_id, currency, kind, issued_at, due, total FROM invoice
-    WHERE issued_at <= ?1 ORDER BY id";
-/// What was set against each invoice, and whose that was: once both the setting and what was set were there.
-const SETTINGS: &str = "SELECT a.invoice_id, a.amount, coalesce(p.account_id, n.account_id), coalesce(p.currency, n.currency)
-    FROM allocation a LEFT JOIN payment p ON p.id = a.payment_id LEFT JOIN invoice n ON n.id = a.credit_note_id AND n.kind = 'credit-note'
-    WHERE a.at <= ?1 AND coalesce(p.received_at, n.issued_at) <= ?1 ORDER BY a.invoice_id";
+    WHERE issued_at <= ?1 AND id NOT IN ({settled}) ORDER BY id";
+/// What was set against each of them, and whose that was: once both the setting and what was set were there.
+const SETTINGS: &str =
+    "SELECT a.invoice_id, a.amount, coalesce(p.account_id, n.account_id), coalesce(p.currency, n.currency)
+    FROM allocation a LEFT JOIN payment p ON p.id = a.payment_id
+      LEFT JOIN invoice n ON n.id = a.credit_note_id AND n.kind = 'credit-note'
+    WHERE a.invoice_id NOT IN ({settled}) AND a.at <= ?1 AND coalesce(p.received_at, n.issued_at) <= ?1
+    ORDER BY a.invoice_id";
 /// The credit notes to each invoice.
 const CORRECTIONS: &str = "SELECT corrects_id, id, total, account_id, currency FROM invoice
     WHERE corrects_id IS NOT NULL AND issued_at <= ?1 ORDER BY corrects_id";
@@ -61,14 +64,12 @@ const PARTS: &str = "SELECT invoice_id, due, amount FROM instalment ORDER BY inv
 const PAYMENTS: &str = "SELECT account_id, currency, amount FROM payment WHERE received_at <= ?1";
 /// Orders of which something may still come.
 const LIVE: &str = "o.ordered_at <= ?1 AND (o.closed_at IS NULL OR o.closed_at > ?1) AND o.state <> 'draft'";
-/// The invoices that are for an order as a whole.
-const WHOLE: &str = "SELECT order_id, id, total, account_id, currency FROM invoice
-    WHERE order_id IS NOT NULL AND kind = 'invoice' AND issued_at <= ?1 ORDER BY order_id";
 
 impl Tx<'_> {
     /// Returns what everybody owes as of an instant, by who pays.
     pub fn owed_by_all(&self, at: Instant) -> Result<Owed, Error> {
         let mut owed = self.payers(at)?;
+        self.tell_settled(at, &mut owed)?;
         self.tell_invoices(at, &mut owed)?;
         let mut statement = self.connection.prepare_cached(PAYMENTS)?;
         let mut rows = statement.query([at])?;
@@ -104,8 +105,21 @@ impl Tx<'_> {
         Ok(Owed { payers, tallies: roots.into_values().map(|today| (today, Vec::new())).collect() })
     }
 
+    fn tell_settled(&self, at: Instant, owed: &mut Owed) -> Result<(), Error> {
+        let sql = settled_totals("TRUE", "?1");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query([at])?;
+        while let Some(row) = rows.next()? {
+            let total = row.get(3)?;
+            if let Some(tally) = owed.tally((row.get(1)?, row.get(2)?)) {
+                tally.invoice(total, total.into(), Vec::new);
+            }
+        }
+        Ok(())
+    }
+
     fn tell_invoices(&self, at: Instant, owed: &mut Owed) -> Result<(), Error> {
-        let prepare = |sql| self.connection.prepare_cached(sql);
+        let prepare = |sql: &str| self.connection.prepare_cached(&sql.replace("{settled}", &settled("TRUE", "?1")));
         let (mut invoices, mut settings) = (prepare(INVOICES)?, prepare(SETTINGS)?);
         let (mut corrections, mut parts) = (prepare(CORRECTIONS)?, prepare(PARTS)?);
         let mut settings = Step::new(settings.query([at])?, |row| {
@@ -150,43 +164,36 @@ impl Tx<'_> {
     }
 
     fn tell_orders(&self, at: Instant, owed: &mut Owed) -> Result<(), Error> {
-        let orders = format!("{} o WHERE {LIVE} ORDER BY o.id", super::ORDER);
+        let live = format!("{LIVE} AND o.id NOT IN ({})", invoiced("TRUE", "?1"));
+        let orders = format!("{ORDER} o WHERE {live} ORDER BY o.id");
         // Without being told, the planner copies all lines of invoices into an index of its own.
         let lines = format!(
-            "SELECT {}, o.id, i.order_id, i.total, i.account_id, i.currency FROM sales_order o
-             CROSS JOIN order_line l ON l.order_id = o.id
+            "SELECT {LINE}, o.id, {CLAIM} FROM sales_order o CROSS JOIN order_line l ON l.order_id = o.id
              LEFT JOIN invoice_line v INDEXED BY invoice_line_order_line ON v.order_line_id = l.id
              LEFT JOIN invoice i ON i.id = v.invoice_id AND i.kind = 'invoice' AND i.issued_at <= ?1
-             WHERE {LIVE} ORDER BY o.id, l.line",
-            super::LINE
+             WHERE {live} ORDER BY o.id, l.line"
         );
-        let (mut orders, mut lines) =
-            (self.connection.prepare_cached(&orders)?, self.connection.prepare_cached(&lines)?);
-        let mut asked = self.connection.prepare_cached(WHOLE)?;
-        let mut lines = Step::new(lines.query(params![at])?, line)?;
-        let mut asked = Step::new(asked.query([at])?, |row| {
-            let whose: Whose = (row.get(3)?, row.get(4)?);
-            Ok((
-                row.get::<_, OrderId>(0)?,
-                Claim { invoice: row.get(1)?, order: row.get(0)?, total: row.get(2)?, whose },
-            ))
-        })?;
+        let entire = format!(
+            "SELECT i.id, {CLAIM} FROM invoice i WHERE i.order_id IS NOT NULL AND i.order_id NOT IN ({})
+               AND i.kind = 'invoice' AND i.issued_at <= ?1 ORDER BY i.order_id",
+            invoiced("TRUE", "?1")
+        );
+        let prepare = |sql: &str| self.connection.prepare_cached(sql);
+        let (mut orders, mut lines, mut entire) = (prepare(&orders)?, prepare(&lines)?, prepare(&entire)?);
+        let mut lines = Step::new(lines.query([at])?, claimed_line)?;
+        let mut entire =
+            Step::new(entire.query([at])?, |row| Ok((row.get::<_, OrderId>(1)?, Claim::read(row, row.get(0)?, 1)?)))?;
         let mut rows = orders.query([at])?;
         while let Some(row) = rows.next()? {
             let id: OrderId = row.get(0)?;
             let lines = lines.of(id)?;
             let order = ordered(row, lines.iter().map(|(line, _)| line))?;
             let whose = (order.account, row.get(2)?);
-            let mut claims = Claims::default();
-            for (line, claim) in lines.iter() {
-                if let (Some((_, billed)), Some(claim)) = (line.billed, claim) {
-                    claims.take(claim, owed.is_one(claim.whose, whose)).into_iter().for_each(|of| of.push(billed));
-                }
+            let claims = Claims::of(lines, entire.of(id)?, |of| owed.is_one(of, whose));
+            let asked: Vec<_> = claims.asked().into_iter().map(|(_, asked)| asked).collect();
+            if let Some(tally) = owed.tally(whose) {
+                tally.order(&order, &asked);
             }
-            for claim in asked.of(id)?.iter() {
-                let _ = claims.take(claim, owed.is_one(claim.whose, whose));
-            }
-            claims.tell(&order, owed.tally(whose));
         }
         Ok(())
     }
@@ -195,51 +202,4 @@ impl Tx<'_> {
 /// A credit note to an invoice: itself, its total and whose it is.
 fn correction(row: &Row<'_>) -> rusqlite::Result<(InvoiceId, (InvoiceId, i64, Whose))> {
     Ok((row.get(0)?, (row.get(1)?, row.get(2)?, (row.get(3)?, row.get(4)?))))
-}
-
-/// An invoice that asks for something of an order.
-#[derive(Debug, Clone, Copy)]
-struct Claim {
-    invoice: InvoiceId,
-    order: Option<OrderId>,
-    total: i64,
-    whose: Whose,
-}
-
-fn line(row: &Row<'_>) -> rusqlite::Result<(OrderId, (PricedLine, Option<Claim>))> {
-    let line = priced(row)?;
-    let Some((invoice, _)) = line.billed else { return Ok((row.get(8)?, (line, None))) };
-    let claim = match row.get(11)? {
-        Some(account) => {
-            Some(Claim { invoice, order: row.get(9)?, total: row.get(10)?, whose: (account, row.get(12)?) })
-        }
-        None => None,
-    };
-    Ok((row.get(8)?, (line, claim)))
-}
-
-/// What invoices ask for of one order.
-#[derive(Debug, Default)]
-struct Claims(Vec<(Claim, Vec<Billed>)>);
-
-impl Claims {
-    /// Takes an invoice in once, if it counts, and returns what it asks for by line.
-    fn take(&mut self, claim: &Claim, counts: bool) -> Option<&mut Vec<Billed>> {
-        let known = self.0.iter().position(|(known, _)| known.invoice == claim.invoice);
-        if known.is_none() && counts {
-            self.0.push((*claim, Vec::new()));
-        }
-        let place = known.or(counts.then_some(self.0.len().saturating_sub(1)))?;
-        self.0.get_mut(place).map(|(_, lines)| lines)
-    }
-
-    fn tell(&self, order: &Ordered, tally: Option<&mut Tally>) {
-        let mut asked = Vec::with_capacity(self.0.len());
-        for (Claim { order, total, .. }, lines) in &self.0 {
-            asked.push(Asked { order: *order, total: *total, lines });
-        }
-        if let Some(tally) = tally {
-            tally.order(order, &asked);
-        }
-    }
 }

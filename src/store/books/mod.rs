@@ -1,15 +1,18 @@
 //! What accounts owe, from their documents.
 
 mod all;
+mod claims;
+mod settled;
 #[cfg(test)]
 mod tests;
 
 pub use all::Owed;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Params, Row, params};
 
+use self::settled::{invoiced, settled, settled_totals};
 use super::convert::Day;
 use super::{Tx, scope};
 use crate::domain::credit::{Bill, Billed, Books, Means, Note, Ordered, OrderedLine, Receipt, Setting};
@@ -19,29 +22,6 @@ use crate::domain::{
     AccountId, Currency, Date, Instant, InvoiceId, Money, OrderId, OrderLineId, Quantity, Rate, UnitPrice, Zone,
 };
 use crate::error::Error;
-
-/// Which orders books are to hold; of all other documents they hold every one, since each may be set against another.
-#[derive(Debug, Clone, Copy)]
-pub struct Span {
-    /// Those of which something may still come after this.
-    pub at: Instant,
-    /// And those placed since then.
-    pub since: Instant,
-}
-
-impl Span {
-    /// Every order there is.
-    pub const ALL: Self = Self { at: Instant::MIN, since: Instant::MIN };
-
-    /// Takes what a position at an instant is made of.
-    pub const fn position(at: Instant) -> Self {
-        Self { at, since: Instant::MAX }
-    }
-
-    fn takes(self, placed_at: Instant, closed_at: Option<Instant>) -> bool {
-        closed_at.is_none_or(|closed| closed > self.at) || placed_at >= self.since
-    }
-}
 
 /// Books by the currency they are in.
 type ByCurrency = BTreeMap<&'static str, Books>;
@@ -60,15 +40,19 @@ const LINE: &str =
     "l.id, l.quantity - l.cancelled, l.unit_price, l.discount, l.cancelled, v.invoice_id, v.quantity, v.net";
 
 impl Tx<'_> {
-    /// Returns the documents of an account and of all below it, those of each currency apart.
-    pub fn books(&self, root: AccountId, span: Span) -> Result<Vec<Books>, Error> {
+    /// Returns the documents of an account and of all below it, those of each currency apart: what a position is made of
+    /// at `from` or later. What came to its end before is left out of them, or told as a sum; from [`Instant::MIN`] on they
+    /// hold all there is.
+    pub fn books(&self, root: AccountId, from: Instant) -> Result<Vec<Books>, Error> {
         let mut books = ByCurrency::new();
-        let mut billed = self.read_orders(root, span, &mut books)?;
-        self.read_invoices(root, &mut billed, &mut books)?;
+        let mut billed = self.read_orders(root, from, &mut books)?;
+        let asking = self.read_settled(root, from, &billed, &mut books)?;
+        self.read_invoices(root, from, &asking, &mut billed, &mut books)?;
         self.read_payments(root, &mut books)?;
         for books in books.values_mut() {
             self.read_settings(books)?;
-            self.read_parts(books, span.at)?;
+            self.read_named(root, books)?;
+            self.read_parts(books, from)?;
         }
         Ok(books.into_values().collect())
     }
@@ -84,27 +68,56 @@ impl Tx<'_> {
         Ok(self.connection.prepare_cached(&sql)?.query_row([order], total).optional()?)
     }
 
-    /// Reads orders, and returns what each invoice asks for lines of those.
+    /// Returns when an account placed orders in a currency since an instant, and what each comes to: minor units.
+    pub fn ordered_since(
+        &self,
+        account: AccountId,
+        currency: Currency,
+        since: Instant,
+    ) -> Result<Vec<(Instant, i64)>, Error> {
+        const UNCHANGED: &str = "account_id = ?1 AND placed_at >= ?2 AND currency = ?3
+            AND order_id NOT IN (SELECT order_id FROM order_changed)";
+        let known = format!("SELECT placed_at, total FROM order_invoiced WHERE {UNCHANGED}");
+        let others = format!(
+            "{ORDER} WHERE account_id = ?1 AND ordered_at >= ?2 AND currency = ?3 AND state <> '{}'
+               AND id NOT IN (SELECT order_id FROM order_invoiced WHERE {UNCHANGED})",
+            OrderState::Draft
+        );
+        let bound = params![account, since, currency];
+        let (mut known, mut others) =
+            (self.connection.prepare_cached(&known)?, self.connection.prepare_cached(&others)?);
+        let known = known.query_map(bound, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut orders = known.collect::<Result<Vec<_>, _>>()?;
+        let mut rows = others.query(bound)?;
+        while let Some(row) = rows.next()? {
+            let order = ordered(row, self.lines_of(row.get(0)?)?.iter())?;
+            orders.push((order.placed_at, order.total));
+        }
+        Ok(orders)
+    }
+
+    /// Reads orders of which something may come, and returns what each invoice asks for lines of those.
     fn read_orders(
         &self,
         root: AccountId,
-        span: Span,
+        from: Instant,
         books: &mut ByCurrency,
     ) -> Result<HashMap<InvoiceId, Vec<Billed>>, Error> {
-        let sql =
-            format!("{ORDER} WHERE {} AND state <> '{}'", scope::at_or_below("account_id", "?1"), OrderState::Draft);
+        let theirs = scope::at_or_below("account_id", "?1");
+        let sql = format!(
+            "{ORDER} WHERE {theirs} AND (closed_at IS NULL OR closed_at > ?2) AND id NOT IN ({}) AND state <> '{}'",
+            invoiced(&theirs, "?2"),
+            OrderState::Draft
+        );
         let mut billed: HashMap<_, Vec<_>> = HashMap::new();
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query([root])?;
+        let mut rows = statement.query(params![root, from])?;
         while let Some(row) = rows.next()? {
-            let books = of(books, row.get(2)?);
-            if span.takes(row.get(3)?, row.get(4)?) {
-                let lines = self.lines_of(row.get(0)?)?;
-                for (invoice, asked) in lines.iter().filter_map(|line| line.billed) {
-                    billed.entry(invoice).or_default().push(asked);
-                }
-                books.orders.push(ordered(row, lines.iter())?);
+            let lines = self.lines_of(row.get(0)?)?;
+            for (invoice, asked) in lines.iter().filter_map(|line| line.billed) {
+                billed.entry(invoice).or_default().push(asked);
             }
+            of(books, row.get(2)?).orders.push(ordered(row, lines.iter())?);
         }
         for books in books.values_mut() {
             books.orders.sort_unstable_by_key(|order| (order.placed_at, order.id));
@@ -121,15 +134,67 @@ impl Tx<'_> {
         Ok(statement.query_map([order], priced)?.collect::<Result<_, _>>()?)
     }
 
+    /// Tells what settled invoices came to, and returns those that ask for something of an order nevertheless.
+    fn read_settled(
+        &self,
+        root: AccountId,
+        from: Instant,
+        billed: &HashMap<InvoiceId, Vec<Billed>>,
+        books: &mut ByCurrency,
+    ) -> Result<HashSet<InvoiceId>, Error> {
+        const WHOLE: &str = "SELECT id FROM invoice WHERE order_id = ?1";
+        let mut asking: HashSet<InvoiceId> = billed.keys().copied().collect();
+        let mut whole = self.connection.prepare_cached(WHOLE)?;
+        for order in books.values().flat_map(|books| &books.orders) {
+            for id in whole.query_map([order.id], |row| row.get(0))? {
+                asking.insert(id?);
+            }
+        }
+        let mut statement =
+            self.connection.prepare_cached(&settled_totals(&scope::at_or_below("account_id", "?1"), "?2"))?;
+        let mut rows = statement.query(params![root, from])?;
+        let mut left = HashSet::new();
+        while let Some(row) = rows.next()? {
+            let id: InvoiceId = row.get(0)?;
+            if asking.contains(&id) {
+                left.insert(id);
+            } else {
+                of(books, row.get(2)?).settled.push(row.get(3)?);
+            }
+        }
+        Ok(left)
+    }
+
+    /// Reads invoices of which something is open, those that ask for something of an order, and credit notes.
     fn read_invoices(
         &self,
         root: AccountId,
+        from: Instant,
+        asking: &HashSet<InvoiceId>,
         billed: &mut HashMap<InvoiceId, Vec<Billed>>,
         books: &mut ByCurrency,
     ) -> Result<(), Error> {
-        let sql = format!("{INVOICE} WHERE {}", scope::at_or_below("account_id", "?1"));
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query([root])?;
+        let theirs = scope::at_or_below("account_id", "?1");
+        let open = format!("{INVOICE} WHERE {theirs} AND id NOT IN ({})", settled(&theirs, "?2"));
+        self.read_bills(&open, params![root, from], billed, books)?;
+        let one = format!("{INVOICE} WHERE id = ?1");
+        asking.iter().try_for_each(|id| self.read_bills(&one, params![id], billed, books))?;
+        for books in books.values_mut() {
+            books.bills.sort_unstable_by_key(|bill| (bill.issued_at, bill.id));
+            books.notes.sort_unstable_by_key(|note| (note.issued_at, note.id));
+        }
+        Ok(())
+    }
+
+    fn read_bills(
+        &self,
+        sql: &str,
+        bound: impl Params,
+        billed: &mut HashMap<InvoiceId, Vec<Billed>>,
+        books: &mut ByCurrency,
+    ) -> Result<(), Error> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(bound)?;
         while let Some(row) = rows.next()? {
             let (id, number): (InvoiceId, _) = (row.get(0)?, row.get(1)?);
             let (issued_at, total): (Instant, i64) = (row.get(6)?, row.get(8)?);
@@ -144,10 +209,6 @@ impl Tx<'_> {
                     books.bills.push(Bill { id, number, order: row.get(3)?, issued_at, total, parts, lines });
                 }
             }
-        }
-        for books in books.values_mut() {
-            books.bills.sort_unstable_by_key(|bill| (bill.issued_at, bill.id));
-            books.notes.sort_unstable_by_key(|note| (note.issued_at, note.id));
         }
         Ok(())
     }
@@ -180,6 +241,28 @@ impl Tx<'_> {
                     None => Means::Note(row.get(1)?),
                 };
                 books.settings.push(Setting { bill: bill.id, means, amount: row.get(2)?, at: row.get(3)? });
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads what of credit notes was set against settled invoices: it is not set against those that they take back.
+    fn read_named(&self, root: AccountId, books: &mut Books) -> Result<(), Error> {
+        let sql = format!(
+            "SELECT a.invoice_id, a.amount, a.at FROM allocation a JOIN invoice b ON b.id = a.invoice_id
+             WHERE a.credit_note_id = ?2 AND b.kind = '{}' AND b.currency = ?3 AND {}",
+            InvoiceKind::Invoice,
+            scope::at_or_below("b.account_id", "?1")
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let held: HashSet<InvoiceId> = books.bills.iter().map(|bill| bill.id).collect();
+        for note in books.notes.iter().filter(|note| note.corrects.is_some()) {
+            let mut rows = statement.query(params![root, note.id, books.currency])?;
+            while let Some(row) = rows.next()? {
+                let (bill, means) = (row.get(0)?, Means::Note(note.id));
+                if !held.contains(&bill) {
+                    books.settings.push(Setting { bill, means, amount: row.get(1)?, at: row.get(2)? });
+                }
             }
         }
         Ok(())

@@ -2,6 +2,7 @@
 
 mod layout;
 mod packed;
+mod settled;
 mod words;
 
 use rusqlite::{Connection, OptionalExtension as _, Row};

@@ -36,6 +36,7 @@ pub struct AccountDetail {
     pub reps: Vec<InCharge>,
     pub contracts: Vec<ContractRow>,
     pub contacts: Vec<ContactRow>,
+    /// Of many open ones those that are due first; `open_tickets` counts all.
     pub tickets: Vec<TicketRow>,
     /// Those that may still come to something.
     pub quotes: Vec<QuoteRow>,
@@ -47,9 +48,9 @@ impl AccountDetail {
     /// Takes an account, and tells how its tickets stand at `now`.
     pub fn of(view: AccountView, now: Instant) -> Self {
         let AccountView { account, parent, children, reps, contracts, contacts, tickets, .. } = view;
-        let AccountView { quotes, tier, shows_credit, buying, .. } = view;
+        let AccountView { open_tickets, quotes, tier, shows_credit, buying, .. } = view;
         let primary = reps.iter().find(|(role, _)| *role == AccountRole::Primary).map(|(_, rep)| rep.clone());
-        let open_tickets = i64::try_from(tickets.len()).unwrap_or(i64::MAX);
+        let open_tickets = i64::try_from(open_tickets).unwrap_or(i64::MAX);
         Self {
             time_zone: account.time_zone.as_ref().map(|zone| zone.name().to_owned()),
             language: account.language,
@@ -98,6 +99,12 @@ impl AccountDetail {
         facts
     }
 
+    fn ticket_title(&self) -> String {
+        let (shown, open) = (self.tickets.len(), self.account.open_tickets);
+        let is_cut = i64::try_from(shown).is_ok_and(|shown| shown < open);
+        if is_cut { format!("Open tickets, the first {shown} of {open}") } else { "Open tickets".to_owned() }
+    }
+
     fn in_charge(&self) -> String {
         listed(self.reps.iter().map(|InCharge { role, rep }| format!("{rep} ({role})")))
     }
@@ -117,7 +124,7 @@ impl Detail for AccountDetail {
             table("Contacts", &CONTACTS, &self.contacts, human),
             table("Latest orders", &ORDERS, self.buying.as_ref().map_or(&[], |buying| &buying.orders), human),
             table("Open quotes", &QUOTES, &self.quotes, human),
-            table("Open tickets", &TICKETS, &self.tickets, human),
+            table(&self.ticket_title(), &TICKETS, &self.tickets, human),
         ]
     }
 }
@@ -146,6 +153,7 @@ mod tests {
             contracts: vec![],
             contacts,
             tickets,
+            open_tickets: 20,
             quotes: vec![],
             tier: Some(Tier::DEFAULT),
             shows_credit: true,
@@ -164,7 +172,7 @@ mod tests {
           ID  NAME  EMAIL              PHONE  FUNCTION
           P0  -     anna@acme.example  -      -
 
-        Open tickets
+        Open tickets, the first 1 of 20
           ID   SUBJECT             PRIORITY  STATUS  SLA       DUE     REP
           T42  Order SO-1 is late  normal    open    on track  in 2 h  giulia
         ");
