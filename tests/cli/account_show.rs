@@ -230,3 +230,19 @@ fn a_ticket_is_tied_to_what_its_category_asks_for() {
     exit 4
     "#);
 }
+
+#[test]
+fn of_many_open_tickets_those_are_shown_that_are_due_first() {
+    let desk = desk();
+    for number in 1..=17 {
+        desk.quietly(&format!("ticket new 'Question {number}' --account ACME --category other -m Why"));
+    }
+    let shown = desk.run("account show ACME -O table");
+    let tickets: Vec<&str> =
+        shown.lines().skip_while(|line| !line.contains("Open tickets")).map(str::trim_end).collect();
+    assert_eq!(tickets[0].trim(), "Open tickets, the first 15 of 17");
+    assert!(tickets[2].trim().starts_with("T1 ") && tickets[16].trim().starts_with("T15 "), "{shown}");
+    let told = desk.run("account show ACME --json");
+    assert!(told.contains("\"open_tickets\": 17,"), "{told}");
+    assert_eq!(told.matches("\"subject\": ").count(), 15);
+}
