@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::payer::Footings;
-use super::sales::each_sale;
 use super::{About, Grouped, too_much};
 use crate::app::Desk;
 use crate::domain::access::Deed;
@@ -12,7 +11,7 @@ use crate::domain::report::{
 };
 use crate::domain::{AccountId, Date, Instant, Zone};
 use crate::error::Error;
-use crate::store::{GroupMark, Period, Reported, Tx, Within};
+use crate::store::{Extent, GroupMark, Period, Reported, Tx, Within};
 
 /// Of which accounts a report tells, and of what time.
 #[derive(Debug)]
@@ -36,9 +35,9 @@ impl Desk {
             let accounts = tx.reported_accounts(within.account)?;
             let mut groups = Groups::new(&accounts, query.by, today);
             groups.read_tickets(tx, within, by.now)?;
-            each_sale(tx, within, today, |facts, _| {
-                let sales = groups.of(facts.order.account).map(|figures| &mut figures.sales);
-                sales.map_or(Some(()), |sales| sales.count(facts)).ok_or_else(|| too_much("orders"))
+            tx.each_order(within, Extent::Value, |order| {
+                let sales = groups.of(order.account).map(|figures| &mut figures.sales);
+                sales.map_or(Some(()), |sales| sales.count(order)).ok_or_else(|| too_much("orders"))
             })?;
             groups.read_last_orders(tx, within)?;
             groups.read_overdue(&Footings::as_of(tx, within.account.is_none(), by.now)?, &accounts)?;

@@ -90,6 +90,22 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// Adds up lines, by how much is wanted of each and how much was shipped, and the shipments that carry something, by
+    /// whether they have come.
+    pub fn of(lines: impl IntoIterator<Item = [Quantity; 2]>, came: impl IntoIterator<Item = bool>) -> Self {
+        let mut loaded = Self::default();
+        for [wanted, shipped] in lines {
+            loaded.lines += 1;
+            loaded.wanted += i64::from(wanted.is_positive());
+            loaded.waiting += i64::from(wanted.minus(shipped).is_positive());
+        }
+        for came in came {
+            loaded.shipments += 1;
+            loaded.delivered += i64::from(came);
+        }
+        loaded
+    }
+
     /// Derives the status of an order from what was decided about it and what was shipped.
     pub const fn status(self, state: OrderState, hold: Option<Hold>) -> OrderStatus {
         let name =
@@ -168,15 +184,11 @@ impl Progress {
             .iter()
             .map(|line| LineProgress::of(line, parcels, promises.get(&line.id).copied()))
             .collect::<Option<_>>()?;
-        let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-        let left = || shipments.iter().filter(|shipment| carrying(shipment.id));
-        let loaded = Loaded {
-            lines: count(lines.len()),
-            wanted: count(lines.iter().filter(|line| line.wanted().is_positive()).count()),
-            waiting: count(progress.iter().filter(|line| line.remaining.is_positive()).count()),
-            shipments: count(left().count()),
-            delivered: count(left().filter(|shipment| shipment.delivered_at.is_some()).count()),
-        };
+        let left = shipments.iter().filter(|shipment| carrying(shipment.id));
+        let loaded = Loaded::of(
+            lines.iter().zip(&progress).map(|(line, progress)| [line.wanted(), progress.shipped]),
+            left.map(|shipment| shipment.delivered_at.is_some()),
+        );
         let totals = Totals::of(order, lines)?;
         Some(Self { status: loaded.status(order.state, order.hold), lines: progress, totals })
     }

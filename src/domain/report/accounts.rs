@@ -1,6 +1,6 @@
 //! All that matters of accounts, side by side.
 
-use super::{Amounts, Backlog, Promised, SalesFigures, attainment};
+use super::{Amounts, Backlog, Ordered, Promised, attainment};
 use crate::domain::Date;
 
 /// What there is to say of a group of accounts: figures of other reports.
@@ -13,7 +13,7 @@ pub struct AccountFigures {
     /// Their tickets that are open now.
     pub backlog: Backlog,
     /// What they ordered in the time.
-    pub sales: SalesFigures,
+    pub sales: Ordered,
     /// What those that pay owe and is late.
     pub overdue: Amounts,
     /// The day of their last order, whenever that was.

@@ -34,7 +34,7 @@ pub use mix::Mix;
 pub use quotes::{QuoteFacts, QuoteFigures};
 pub use resolution::Resolutions;
 pub use response::Responses;
-pub use sales::{OrderDimension, OrderFacts, SalesFigures};
+pub use sales::{Left, LineFacts, OrderDimension, OrderFacts, Ordered, SalesFigures, Yardstick};
 pub use sla::{Group, Kept, Promised, Tally, goes_on, worst};
 pub use ticket::{Charge, Needs, TicketFacts, TicketFigures, Touch, TouchKind};
 pub use waiting::Waiting;

@@ -8,7 +8,7 @@ mod pack;
 mod segment;
 mod ticket;
 
-pub use order::ReportedOrder;
+pub use order::Extent;
 pub(super) use pack::UNPACK;
 pub use ticket::{Mark, Reported, Within};
 
