@@ -1,17 +1,19 @@
 //! All that matters of accounts, side by side.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::payer::Footings;
 use super::{About, Grouped, too_much};
 use crate::app::Desk;
 use crate::domain::access::Deed;
 use crate::domain::report::{
-    AccountDimension, AccountFacts, AccountFigures, Backlog, By, Dimension, GroupKey, Promised, TicketFigures,
+    AccountDimension, AccountFacts, AccountFigures, By, Dimension, GroupKey, Promised, TicketFigures,
 };
 use crate::domain::{AccountId, Date, Instant, Zone};
 use crate::error::Error;
-use crate::store::{Extent, GroupMark, Period, Reported, Tx, Within};
+use crate::store::{Extent, GroupMark, Reported, Tx, Within};
 
 /// Of which accounts a report tells, and of what time.
 #[derive(Debug)]
@@ -65,7 +67,7 @@ impl Groups {
     fn new(accounts: &[AccountFacts], by: By<AccountDimension>, today: Date) -> Self {
         let (mut known, mut groups) = (
             BTreeMap::<GroupKey, usize>::new(),
-            Self { places: HashMap::new(), keys: Vec::new(), figures: Vec::new() },
+            Self { places: HashMap::default(), keys: Vec::new(), figures: Vec::new() },
         );
         for facts in accounts {
             let key = by.group(|dimension| facts.group(dimension, today));
@@ -86,21 +88,26 @@ impl Groups {
 
     /// Those of the time, and those that are open now, whenever they were opened.
     fn read_tickets(&mut self, tx: &Tx<'_>, within: Within, now: Instant) -> Result<(), Error> {
-        let by = &[Dimension::Account];
-        tx.each_reported(by, within, Promised::NEEDS, now, |ticket| {
-            whose(ticket).and_then(|id| self.of(id)).into_iter().for_each(|it| it.tickets.count(&ticket.facts));
-            Ok(())
-        })?;
-        tx.each_reported(by, Within { period: Period::ALL, ..within }, Backlog::NEEDS, now, |ticket| {
-            whose(ticket).and_then(|id| self.of(id)).into_iter().for_each(|it| it.backlog.count(&ticket.facts));
+        let both = Within { and_open: true, ..within };
+        tx.each_reported(&[Dimension::Account], both, Promised::NEEDS, now, |ticket| {
+            let (facts, Some(figures)) = (&ticket.facts, whose(ticket).and_then(|id| self.of(id))) else {
+                return Ok(());
+            };
+            if within.period.includes(facts.created_at) {
+                figures.tickets.count(facts);
+            }
+            if facts.is_open() {
+                figures.backlog.count(facts);
+            }
             Ok(())
         })
     }
 
     fn read_last_orders(&mut self, tx: &Tx<'_>, within: Within) -> Result<(), Error> {
-        let mut last = HashMap::<AccountId, Instant>::new();
+        let mut last = HashMap::<AccountId, Instant>::default();
         tx.each_ordering(within.account, |account, at| {
-            last.insert(account, at);
+            let last = last.entry(account).or_insert(at);
+            *last = at.max(*last);
         })?;
         let zone = Zone::system();
         for (account, at) in last {

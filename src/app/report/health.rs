@@ -1,7 +1,10 @@
 //! How well things are with accounts.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::accounts::whose;
 use super::payer::Footings;
@@ -13,7 +16,7 @@ use crate::domain::account::{Account, AccountStatus};
 use crate::domain::credit::Position;
 use crate::domain::health::{Health, RECENT, Signs, Weights};
 use crate::domain::report::{
-    AccountDimension, AccountFacts, Backlog, By, Dimension, GroupKey, HealthFigures, Promised, TicketFigures, worst,
+    AccountDimension, AccountFacts, By, Dimension, GroupKey, HealthFigures, Promised, TicketFigures, worst,
 };
 use crate::domain::sla::Outlook;
 use crate::domain::ticket::StatusWord;
@@ -93,52 +96,63 @@ fn each_health(
     let mut signs = tickets(tx, within, now)?;
     tx.each_ordering(within, |account, at| signs.entry(account).or_default().orders.extend((at <= now).then_some(at)))?;
     let disputes = tx.disputes_of_all()?;
-    let (footings, mut payers) = (Footings::as_of(tx, within.is_none(), now)?, HashMap::new());
-    for facts in tx.reported_accounts(within)? {
+    let all = tx.reported_accounts(within)?;
+    let known: HashMap<AccountId, &Account> = all.iter().map(|facts| (facts.account.id, &facts.account)).collect();
+    let (footings, mut payers) = (Footings::as_of(tx, within.is_none(), now)?, HashMap::default());
+    for facts in &all {
         let account = &facts.account;
-        let payer = tx.payer_of(account)?;
+        let payer = payer(tx, account, &known)?;
         let (is_invoiced, owed) = match payers.get(&payer.id) {
             Some(known) => *known,
             None => *payers.entry(payer.id).or_insert(money(&footings.of(&payer)?)),
         };
         let disputes = disputes.get(&account.id).copied().unwrap_or_default();
-        let signs = signs.remove(&account.id).unwrap_or_default();
+        let mut signs = signs.remove(&account.id).unwrap_or_default();
+        signs.orders.sort_unstable();
         let signs = Signs { is_invoiced, owed, disputes, ..signs };
-        visit(&facts, Health::of(signs, weights, now));
+        visit(facts, Health::of(signs, weights, now));
     }
     Ok(())
 }
 
-/// Returns what tickets tell of each account.
-fn tickets(tx: &Tx<'_>, account: Option<(AccountId, bool)>, now: Instant) -> Result<HashMap<AccountId, Signs>, Error> {
-    let (by, mut promises) = (&[Dimension::Account], HashMap::<AccountId, Promised>::new());
-    let since = now.plus(Seconds::ZERO.minus(RECENT));
-    let recent = Within { period: Period { since, until: Instant::MAX }, account };
-    tx.each_reported(by, recent, Promised::NEEDS, now, |ticket| {
-        if let Some(id) = whose(ticket) {
-            promises.entry(id).or_default().count(&ticket.facts);
-        }
-        Ok(())
-    })?;
-    let mut signs: HashMap<AccountId, Signs> = promises.into_iter().map(|(id, group)| (id, promised(&group))).collect();
-    tx.each_reported(by, Within { period: Period::ALL, account }, Backlog::NEEDS, now, |ticket| {
-        let Some(id) = whose(ticket) else { return Ok(()) };
-        let it = signs.entry(id).or_default();
-        it.open += 1;
-        match (worst(ticket.facts.verdicts, now), ticket.facts.status.word()) {
-            (Some(Outlook::Breached), _) => it.breached += 1,
-            (_, StatusWord::New | StatusWord::Open) => it.waiting += 1,
-            _ => {}
-        }
-        Ok(())
-    })?;
-    Ok(signs)
+/// Returns who pays for an account; whoever is above it is known, where all accounts are.
+fn payer<'a>(
+    tx: &Tx<'_>,
+    account: &'a Account,
+    known: &HashMap<AccountId, &'a Account>,
+) -> Result<Cow<'a, Account>, Error> {
+    let above = |account: &&'a Account| account.parent.and_then(|parent| known.get(&parent)).copied();
+    // In a damaged file trees may be knots.
+    let top = std::iter::successors(Some(account), above).take(known.len()).last().unwrap_or(account);
+    if top.parent.is_none() { Ok(Cow::Borrowed(top)) } else { tx.payer_of(account).map(Cow::Owned) }
 }
 
-/// Returns what recent promises tell.
-fn promised(promises: &Promised) -> Signs {
-    let (kept, broken) = promises.kept_and_broken();
-    Signs { recent: promises.tickets, kept, broken, ..Signs::default() }
+/// Returns what tickets tell of each account: the promises of recent ones, and those that are open.
+fn tickets(tx: &Tx<'_>, account: Option<(AccountId, bool)>, now: Instant) -> Result<HashMap<AccountId, Signs>, Error> {
+    let mut found = HashMap::<AccountId, (Promised, Signs)>::default();
+    let recent = Period { since: now.plus(Seconds::ZERO.minus(RECENT)), until: Instant::MAX };
+    let within = Within { period: recent, account, and_open: true };
+    tx.each_reported(&[Dimension::Account], within, Promised::NEEDS, now, |ticket| {
+        let (facts, Some(id)) = (&ticket.facts, whose(ticket)) else { return Ok(()) };
+        let (promises, it) = found.entry(id).or_default();
+        if recent.includes(facts.created_at) {
+            promises.count(facts);
+        }
+        if facts.is_open() {
+            it.open += 1;
+            match (worst(facts.verdicts, now), facts.status.word()) {
+                (Some(Outlook::Breached), _) => it.breached += 1,
+                (_, StatusWord::New | StatusWord::Open) => it.waiting += 1,
+                _ => {}
+            }
+        }
+        Ok(())
+    })?;
+    let signs = found.into_iter().map(|(id, (promises, signs))| {
+        let (kept, broken) = promises.kept_and_broken();
+        (id, Signs { recent: promises.tickets, kept, broken, ..signs })
+    });
+    Ok(signs.collect())
 }
 
 /// What is open and what of it is late.

@@ -72,7 +72,8 @@ impl About {
             return Err(Invalid::new(&until.to_string(), "an end of the time", format!("one after `{since}`")).into());
         }
         let account = self.account.as_deref().map(|code| tx.need_account(code)).transpose()?;
-        Ok(Within { period: self.period, account: account.map(|account| (account.id, self.include_children)) })
+        let account = account.map(|account| (account.id, self.include_children));
+        Ok(Within { period: self.period, account, and_open: false })
     }
 }
 

@@ -37,7 +37,7 @@ impl Desk {
     pub fn report_quotes(&mut self, query: &QuotesQuery) -> Result<QuotesReport, Error> {
         let today = self.today();
         self.look(Deed::ReportRead, |tx, by| {
-            let Within { period, account } = query.about.within(tx)?;
+            let Within { period, account, .. } = query.about.within(tx)?;
             let book = policy::book(tx)?;
             let mut not_declined = 0;
             let mut groups = BTreeMap::<GroupKey, QuoteFigures>::new();

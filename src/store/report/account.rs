@@ -32,8 +32,8 @@ impl Tx<'_> {
         Ok(sums.collect::<Result<_, _>>()?)
     }
 
-    /// Hands the instant of each order that counts, of each account within reach, to `visit`: an account's orders follow each
-    /// other, the earliest first. Drafts and cancelled orders do not count.
+    /// Hands the instant of each order that counts, of each account within reach, to `visit`, in no order. Drafts and
+    /// cancelled orders do not count.
     pub fn each_ordering(
         &self,
         within: Option<(AccountId, bool)>,
@@ -41,7 +41,7 @@ impl Tx<'_> {
     ) -> Result<(), Error> {
         let sql = format!(
             "SELECT o.account_id, o.ordered_at FROM sales_order o WHERE o.state <> 'draft' AND o.state <> 'cancelled'
-             AND {} ORDER BY o.account_id, o.ordered_at",
+             AND {}",
             scope::of_account(within, "o.account_id", "?1")
         );
         let mut statement = self.connection.prepare_cached(&sql)?;

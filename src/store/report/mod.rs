@@ -31,6 +31,11 @@ pub struct Period {
 impl Period {
     /// All time.
     pub const ALL: Self = Self { since: Instant::MIN, until: Instant::MAX };
+
+    /// Tells whether it includes an instant.
+    pub fn includes(self, at: Instant) -> bool {
+        self.since <= at && at < self.until
+    }
 }
 
 /// Names the three parameters of a statement that has no use for them: when it begins, when it ends, of whom.

@@ -43,7 +43,7 @@ impl Tx<'_> {
         extent: Extent,
         mut visit: impl FnMut(&OrderFacts<'_>) -> Result<(), Error>,
     ) -> Result<usize, Error> {
-        let Within { period, account } = within;
+        let Within { period, account, .. } = within;
         let which = scope::of_account(account, "o.account_id", "?3");
         let all = account.is_none() && period == Period::ALL;
         // Their rows are found first, and read in their order then: whole orders are not sorted.

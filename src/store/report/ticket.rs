@@ -21,6 +21,8 @@ pub struct Within {
     pub period: Period,
     /// Only this account's, and with `true` those of the accounts below it.
     pub account: Option<(AccountId, bool)>,
+    /// Those that are open too, whenever they were opened.
+    pub and_open: bool,
 }
 
 /// What tells the group of a ticket in one dimension, before anybody asks for its name.
@@ -104,21 +106,22 @@ impl Tx<'_> {
         now: Instant,
         mut visit: impl FnMut(&Reported<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let Within { period, account } = within;
+        let Within { period, account, and_open } = within;
         let mut conditions = Vec::new();
         if needs.open {
             conditions.push("t.resolved_at IS NULL".to_owned());
         }
         if period != Period::ALL {
-            conditions.push("t.created_at >= ?1 AND t.created_at < ?2".to_owned());
+            let or_open = if and_open { " OR t.resolved_at IS NULL" } else { "" };
+            conditions.push(format!("(t.created_at >= ?1 AND t.created_at < ?2{or_open})"));
         }
         if account.is_some() {
             conditions.push(scope::of_account(account, "t.account_id", "?3"));
         } else if let until @ 1.. = self.packed_until()?.number() {
             self.each_packed(EVERY, by, needs, now, |ticket| {
-                let TicketFacts { created_at, .. } = ticket.facts;
-                let is_within = period.since <= created_at && created_at < period.until;
-                if is_within && (!needs.open || ticket.facts.is_open()) { visit(ticket) } else { Ok(()) }
+                let is_open = ticket.facts.is_open();
+                let is_within = period.includes(ticket.facts.created_at) || (and_open && is_open);
+                if is_within && (is_open || !needs.open) { visit(ticket) } else { Ok(()) }
             })?;
             conditions.push(format!(
                 "t.id IN (SELECT ticket_id FROM ticket_changed UNION SELECT id FROM ticket WHERE id >= {until})"
