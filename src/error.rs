@@ -105,6 +105,9 @@ pub enum Error {
         /// How long we waited.
         seconds: u64,
     },
+    /// What is packed of tickets for reports is damaged; it can be made anew.
+    #[error("the desk file could not be read: what is packed of tickets for reports is damaged")]
+    Packed(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The database failed.
     #[error("the desk file could not be read or written: {context}")]
     Store {
@@ -223,6 +226,7 @@ impl Error {
                 Ok(format!("cannot be read: {context} ({source})"))
             }
             Self::Store { context, .. } => Ok(format!("cannot be read: {context}")),
+            Self::Packed(why) => Ok(format!("cannot be read: {why}")),
             other => Err(other),
         }
     }
@@ -249,6 +253,7 @@ impl Error {
             | Self::Older { .. }
             | Self::Damaged { .. }
             | Self::Unwritable { .. }
+            | Self::Packed(_)
             | Self::Store { .. }
             | Self::OutcomeUnknown(_) => ExitCode::Failed,
         }
@@ -262,6 +267,7 @@ impl Error {
             Self::Newer { .. } => Some("install the version of desk that wrote the file, or a later one".to_owned()),
             Self::Older { path, .. } => Some(format!("desk --db {} migrate", shown(path))),
             Self::Damaged { path, .. } => Some(format!("desk --db {} check --full", shown(path))),
+            Self::Packed(_) => Some("desk check --repair".to_owned()),
             Self::InTheWay { replaceable: true, .. } => Some("pass --force to write over it".to_owned()),
             Self::Busy { .. } => Some("try again".to_owned()),
             Self::OutcomeUnknown(_) => Some("run it again: under a --key that was given before it is done once; else look first at what the file says".to_owned()),

@@ -280,9 +280,9 @@ fn what_is_packed_for_reports_otherwise_than_it_is_is_found_and_packed_anew() {
     assert_snapshot!(desk.run("report backlog\ncheck --repair -q\nreport backlog -q"), @"
     $ desk report backlog
     --- stderr
-    error: the desk file could not be read or written: the database engine failed
-    caused by: Conversion error from type Blob at index: 1, Hit the end of buffer, expected more data
+    error: the desk file could not be read: what is packed of tickets for reports is damaged
     caused by: Hit the end of buffer, expected more data
+    hint: desk check --repair
     exit 1
 
     $ desk check --repair -q

@@ -13,7 +13,7 @@ use crate::domain::report::{
 };
 use crate::domain::{AccountId, Date, Instant, Zone};
 use crate::error::Error;
-use crate::store::{Extent, GroupMark, Reported, Tx, Within};
+use crate::store::{Extent, GroupMark, Reported, Tell, Tx, Within};
 
 /// Of which accounts a report tells, and of what time.
 #[derive(Debug)]
@@ -25,13 +25,15 @@ pub struct AccountsQuery {
 }
 
 impl Desk {
-    /// Reports all that matters of accounts, by group.
-    pub fn report_accounts(&mut self, query: &AccountsQuery) -> Result<Vec<Grouped<AccountFigures>>, Error> {
+    /// Reports all that matters of accounts, by group. `tell` is told how far packing tickets has come, if that comes first.
+    pub fn report_accounts(
+        &mut self,
+        query: &AccountsQuery,
+        tell: &mut Tell<'_>,
+    ) -> Result<Vec<Grouped<AccountFigures>>, Error> {
         let today = self.today();
-        self.pack_for(&query.about)?;
-        if query.about.account.is_none() {
-            self.settle()?;
-        }
+        self.pack_for(&query.about, tell)?;
+        self.settle_for(query.about.account.as_deref())?;
         self.look(Deed::ReportRead, |tx, by| {
             let within = query.about.within(tx)?;
             let accounts = tx.reported_accounts(within.account)?;

@@ -23,9 +23,7 @@ impl Desk {
     /// Reports what is invoiced and open, by how late it is: by group and currency.
     pub fn report_ageing(&mut self, query: &OwedQuery) -> Result<Vec<Grouped<Ageing>>, Error> {
         let today = self.today();
-        if query.account.is_none() {
-            self.settle()?;
-        }
+        self.settle_for(query.account.as_deref())?;
         self.look(Deed::ReportRead, |tx, by| {
             let mut groups = InCurrencies::new();
             each_payer(tx, query.account.as_deref(), query.at.unwrap_or(by.now), |payer, footing| {

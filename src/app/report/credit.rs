@@ -13,9 +13,7 @@ impl Desk {
     /// no limit and owe nothing.
     pub fn report_credit(&mut self, query: &OwedQuery) -> Result<(Vec<Grouped<CreditFigures>>, usize), Error> {
         let today = self.today();
-        if query.account.is_none() {
-            self.settle()?;
-        }
+        self.settle_for(query.account.as_deref())?;
         self.look(Deed::ReportRead, |tx, by| {
             let (mut groups, mut left_out) = (InCurrencies::new(), 0);
             each_payer(tx, query.account.as_deref(), query.at.unwrap_or(by.now), |payer, footing| {

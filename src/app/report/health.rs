@@ -22,7 +22,7 @@ use crate::domain::sla::Outlook;
 use crate::domain::ticket::StatusWord;
 use crate::domain::{AccountId, Instant, Money, Seconds};
 use crate::error::Error;
-use crate::store::{Period, Tx, Within};
+use crate::store::{Period, Tell, Tx, Within};
 
 /// Of which accounts a report of their health tells.
 #[derive(Debug)]
@@ -59,13 +59,16 @@ impl Desk {
         })
     }
 
-    /// Reports how well things are with accounts that are not closed, by group: the worst first.
-    pub fn report_health(&mut self, query: &HealthQuery) -> Result<Vec<Grouped<HealthFigures>>, Error> {
+    /// Reports how well things are with accounts that are not closed, by group: the worst first. `tell` is told how far
+    /// packing tickets has come, if that comes first.
+    pub fn report_health(
+        &mut self,
+        query: &HealthQuery,
+        tell: &mut Tell<'_>,
+    ) -> Result<Vec<Grouped<HealthFigures>>, Error> {
         let (weights, today) = (self.rules.health, self.today());
-        self.pack_for(&query.about)?;
-        if query.about.account.is_none() {
-            self.settle()?;
-        }
+        self.pack_for(&query.about, tell)?;
+        self.settle_for(query.about.account.as_deref())?;
         self.look(Deed::ReportRead, |tx, by| {
             let within = query.about.within(tx)?.account;
             let mut groups = BTreeMap::<GroupKey, HealthFigures>::new();

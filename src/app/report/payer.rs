@@ -3,12 +3,20 @@
 use std::collections::BTreeMap;
 
 use super::Grouped;
+use crate::app::Desk;
 use crate::app::credit::Footing;
 use crate::domain::account::Account;
 use crate::domain::report::{AccountFacts, GroupKey};
 use crate::domain::{Currency, Instant};
 use crate::error::Error;
 use crate::store::{Owed, Tx};
+
+impl Desk {
+    /// Sees that what is settled is known as such, where a report is not about one account alone.
+    pub(super) fn settle_for(&mut self, account: Option<&str>) -> Result<(), Error> {
+        account.map_or_else(|| self.settle(), |_| Ok(()))
+    }
+}
 
 /// Hands each account that pays, or whoever pays for one, to `visit` with what it owes as of an instant.
 pub(super) fn each_payer(

@@ -8,6 +8,7 @@ use crate::domain::Instant;
 use crate::domain::access::Deed;
 use crate::domain::report::{By, Dimension, Needs, TicketFigures};
 use crate::error::Error;
+use crate::store::Tell;
 
 /// Which tickets a report is about, and as of when.
 #[derive(Debug)]
@@ -21,10 +22,14 @@ pub struct TicketsQuery {
 }
 
 impl Desk {
-    /// Reports figures of tickets, by group.
-    pub fn report_tickets<F: TicketFigures>(&mut self, query: &TicketsQuery) -> Result<Vec<Grouped<F>>, Error> {
+    /// Reports figures of tickets, by group. `tell` is told how far packing them has come, if that comes first.
+    pub fn report_tickets<F: TicketFigures>(
+        &mut self,
+        query: &TicketsQuery,
+        tell: &mut Tell<'_>,
+    ) -> Result<Vec<Grouped<F>>, Error> {
         if query.at.is_none() {
-            self.pack_for(&query.about)?;
+            self.pack_for(&query.about, tell)?;
         }
         let now = self.clock.now();
         self.look(Deed::ReportRead, |tx, _| {
@@ -51,14 +56,19 @@ const PORTION: usize = 64;
 impl Desk {
     /// Packs what has changed most since reports last read all tickets, if one of all is asked for; unless the file takes no
     /// writing just now.
-    pub(super) fn pack_for(&mut self, about: &About) -> Result<(), Error> {
+    pub(super) fn pack_for(&mut self, about: &About, tell: &mut Tell<'_>) -> Result<(), Error> {
         if about.account.is_some() {
             return Ok(());
         }
-        for portion in self.look(Deed::ReportRead, |tx, _| tx.unpacked())?.chunks(PORTION) {
+        let unpacked = self.look(Deed::ReportRead, |tx, _| tx.unpacked())?;
+        let count = |segments: &[i64]| u64::try_from(segments.len()).unwrap_or(u64::MAX);
+        let mut done = 0;
+        for portion in unpacked.chunks(PORTION) {
             if !self.store.jot(|tx| portion.iter().try_for_each(|number| tx.pack(*number)))? {
                 break;
             }
+            done += count(portion);
+            tell(done, count(&unpacked));
         }
         Ok(())
     }

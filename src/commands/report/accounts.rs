@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{Span, Told};
+use super::{PACKING, Span, Told};
 use crate::app::AccountsQuery;
 use crate::commands::Context;
 use crate::domain::report::{AccountDimension, By};
@@ -32,7 +32,8 @@ pub(super) struct AccountsArgs {
 impl AccountsArgs {
     pub(super) fn told(self, cx: &mut Context) -> anyhow::Result<Told> {
         let (now, Self { by, span }) = (cx.now(), self);
-        let groups = cx.desk()?.report_accounts(&AccountsQuery { by, about: span.about(now) })?;
+        let (mut packed, query) = (cx.out.progress(PACKING), AccountsQuery { by, about: span.about(now) });
+        let groups = cx.desk()?.report_accounts(&query, &mut |done, of| packed.tell(done, of))?;
         Ok(ACCOUNTS.of(by, groups, span.words("Accounts", now), Vec::new()))
     }
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{Told, Whose};
+use super::{PACKING, Told, Whose};
 use crate::app::{HealthQuery, Period};
 use crate::commands::Context;
 use crate::domain::report::{AccountDimension, By};
@@ -31,7 +31,8 @@ pub(super) struct HealthArgs {
 impl HealthArgs {
     pub(super) fn told(self, cx: &mut Context) -> anyhow::Result<Told> {
         let Self { by, whose } = self;
-        let groups = cx.desk()?.report_health(&HealthQuery { by, about: whose.about(Period::ALL) })?;
+        let (mut packed, query) = (cx.out.progress(PACKING), HealthQuery { by, about: whose.about(Period::ALL) });
+        let groups = cx.desk()?.report_health(&query, &mut |done, of| packed.tell(done, of))?;
         Ok(HEALTH.of(by, groups, whose.words("Health"), Vec::new()))
     }
 }

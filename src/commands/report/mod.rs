@@ -35,6 +35,9 @@ use span::Span;
 use tickets::Tickets;
 use whose::Whose;
 
+/// What a report does first that finds many tickets changed since the last one.
+const PACKING: &str = "Packing tickets";
+
 /// Reports: promises kept, what is left to do, quotes won
 #[derive(Debug, Args)]
 pub struct Report {

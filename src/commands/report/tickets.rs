@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{Span, Told};
+use super::{PACKING, Span, Told};
 use crate::app::TicketsQuery;
 use crate::commands::Context;
 use crate::commands::args::When;
@@ -34,7 +34,8 @@ impl Tickets {
         let (now, by) = (cx.now(), self.by.unwrap_or(By { first: usual, second: None }));
         let at = self.at.map(|when| when.resolve(now));
         let query = TicketsQuery { by, about: self.span.about(now), at };
-        let groups = cx.desk()?.report_tickets::<F>(&query)?;
+        let mut packed = cx.out.progress(PACKING);
+        let groups = cx.desk()?.report_tickets::<F>(&query, &mut |done, of| packed.tell(done, of))?;
         let then = at.map(|at| format!(", as it was at {}", Zone::system().local(at).strftime("%Y-%m-%d %H:%M")));
         let words = self.span.words("Tickets", now) + &then.unwrap_or_default();
         Ok(outline.of_tickets(by, groups, words))

@@ -1,6 +1,5 @@
 //! How tickets are packed: what reports ask of them, a span of numbers at a time, in three columns that are read by need.
 
-use rusqlite::types::Type;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -285,7 +284,7 @@ fn take<T: DeserializeOwned>(from: &mut &[u8]) -> Result<T, Error> {
 }
 
 fn unreadable(why: postcard::Error) -> Error {
-    rusqlite::Error::FromSqlConversionFailure(1, Type::Blob, Box::new(why)).into()
+    Error::Packed(Box::new(why))
 }
 
 fn unwritable(why: impl std::error::Error + Send + Sync + 'static) -> Error {
