@@ -28,7 +28,7 @@ impl Lookout {
     /// Runs `work`, which may only read.
     pub fn read<T>(mut self, work: impl FnOnce(&mut Bulk<'_>) -> Result<T, Error>) -> Result<T, Error> {
         let transaction = self.connection.transaction()?;
-        let mut bulk = Tx { connection: &transaction, record: None }.bulk()?;
+        let mut bulk = Tx { connection: &transaction, record: None, known: None }.bulk()?;
         work(&mut bulk)
     }
 }

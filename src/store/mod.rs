@@ -77,6 +77,7 @@ pub use audit::{AuditFilter, KeptText};
 pub use backlog::best_of;
 pub use backup::{Copied, Restored, Tell};
 pub use batch::{Changed, Made, Marks};
+use books::Known;
 pub use books::Owed;
 pub use bulk::{Beginning, Brought, Bulk, Recorded, Standing};
 pub use credit::OverrideOf;
@@ -126,6 +127,7 @@ pub struct Store {
     in_series: bool,
     /// Whether what rows refer to is looked up at the end.
     looks_up_late: bool,
+    known: Known,
 }
 
 /// One transaction. Dropped without an `Ok`, it leaves nothing behind.
@@ -134,6 +136,8 @@ pub struct Tx<'a> {
     connection: &'a Connection,
     /// What is changed in it, if that is to be told.
     record: Option<&'a Record>,
+    /// What was found out before, if it may only read.
+    known: Option<&'a Known>,
 }
 
 impl Store {
@@ -148,7 +152,7 @@ impl Store {
     }
 
     const fn new(connection: Connection, path: PathBuf) -> Self {
-        Self { connection, path, in_series: false, looks_up_late: false }
+        Self { connection, path, in_series: false, looks_up_late: false, known: Known::new() }
     }
 
     /// Returns the version of the database engine, as a number and in words.
@@ -173,7 +177,7 @@ impl Store {
         }
         self.connection.pragma_update(None, "query_only", true).map_err(Error::from)?;
         let transaction = self.connection.transaction().map_err(Error::from)?;
-        let done = work(&Tx { connection: &transaction, record: None });
+        let done = work(&Tx { connection: &transaction, record: None, known: Some(&self.known) });
         drop(transaction);
         self.connection.pragma_update(None, "query_only", false).map_err(Error::from)?;
         done
@@ -187,7 +191,7 @@ impl Store {
             return self.take_part(true, work);
         }
         let transaction = self.begin()?;
-        let done = work(&Tx { connection: &transaction, record: None })?;
+        let done = work(&Tx { connection: &transaction, record: None, known: None })?;
         transaction.commit().map_err(unanswered)?;
         Ok(done)
     }
@@ -206,7 +210,7 @@ impl Store {
             return self.take_part(false, work);
         }
         let transaction = self.begin()?;
-        work(&Tx { connection: &transaction, record: None })
+        work(&Tx { connection: &transaction, record: None, known: None })
     }
 
     /// Runs `work` if nobody else is writing, and stores what it changed without waiting for the disk: a power cut may

@@ -43,7 +43,7 @@ impl Store {
         work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let part = self.connection.savepoint().map_err(Error::from)?;
-        let done = work(&Tx { connection: &part, record: None })?;
+        let done = work(&Tx { connection: &part, record: None, known: None })?;
         if stays {
             part.commit().map_err(Error::from)?;
         }

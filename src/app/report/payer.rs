@@ -1,6 +1,7 @@
 //! Those who pay: the accounts at the roots of trees, each of which answers for all below it.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::Grouped;
 use crate::app::Desk;
@@ -42,7 +43,7 @@ pub(super) struct Footings<'t> {
     tx: &'t Tx<'t>,
     at: Instant,
     /// What everybody owes, where it is about everybody: read at once, that costs less than one after the other.
-    owed: Option<Owed>,
+    owed: Option<Rc<Owed>>,
 }
 
 impl<'t> Footings<'t> {

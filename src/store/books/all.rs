@@ -1,6 +1,8 @@
 //! What everybody owes, read in step: of all documents, no more is held than belongs to one.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use rusqlite::Row;
 
@@ -22,6 +24,20 @@ pub struct Owed {
     payers: HashMap<AccountId, usize>,
     /// Of each of them, what day it is, and what it owes.
     tallies: Vec<(Date, Vec<Tally>)>,
+}
+
+/// Of what somebody found out what is owed: as of when, at which version of the file to others, after how many changes of
+/// our own.
+type State = (Instant, i64, u64);
+
+/// What everybody owes as it was found out last.
+#[derive(Debug)]
+pub(in crate::store) struct Known(RefCell<Option<(State, Rc<Owed>)>>);
+
+impl Known {
+    pub(in crate::store) const fn new() -> Self {
+        Self(RefCell::new(None))
+    }
 }
 
 impl Owed {
@@ -66,8 +82,21 @@ const PAYMENTS: &str = "SELECT account_id, currency, amount FROM payment WHERE r
 const LIVE: &str = "o.ordered_at <= ?1 AND (o.closed_at IS NULL OR o.closed_at > ?1) AND o.state <> 'draft'";
 
 impl Tx<'_> {
-    /// Returns what everybody owes as of an instant, by who pays.
-    pub fn owed_by_all(&self, at: Instant) -> Result<Owed, Error> {
+    /// Returns what everybody owes as of an instant, by who pays. Several reports of one run ask for the same, and while the
+    /// file stays as it is they are told what was found out before.
+    pub fn owed_by_all(&self, at: Instant) -> Result<Rc<Owed>, Error> {
+        let Some(Known(known)) = self.known else { return Ok(Rc::new(self.find_owed(at)?)) };
+        let version = self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?;
+        let of: State = (at, version, self.connection.total_changes());
+        let owed = match known.take() {
+            Some((known_of, owed)) if known_of == of => owed,
+            _ => Rc::new(self.find_owed(at)?),
+        };
+        known.replace(Some((of, Rc::clone(&owed))));
+        Ok(owed)
+    }
+
+    fn find_owed(&self, at: Instant) -> Result<Owed, Error> {
         let mut owed = self.payers(at)?;
         self.tell_settled(at, &mut owed)?;
         self.tell_invoices(at, &mut owed)?;

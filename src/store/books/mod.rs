@@ -6,6 +6,7 @@ mod settled;
 #[cfg(test)]
 mod tests;
 
+pub(super) use all::Known;
 pub use all::Owed;
 
 use std::collections::{BTreeMap, HashMap, HashSet};

@@ -326,3 +326,26 @@ fn whatever_changes_of_a_document_is_noticed() {
         }
     }
 }
+
+#[test]
+fn what_is_owed_is_found_out_anew_once_the_file_has_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.db");
+    let mut store = Store::create(&path).unwrap();
+    let paid = |number: i64| {
+        format!(
+            "INSERT INTO payment (number, account_id, currency, amount, received_at) VALUES ('{number}', 4, 'EUR', 100, 0)"
+        )
+    };
+    let run =
+        |store: &mut Store, sql: &str| store.write(|tx| Ok::<_, Error>(tx.connection.execute_batch(sql)?)).unwrap();
+    let owed = |store: &mut Store| store.read(|tx| tx.owed_by_all(at(0))).unwrap();
+    let unapplied = |owed: &Owed| owed.of(AccountId::new(4))[0].position().unapplied.minor;
+    run(&mut store, &format!("{ACCOUNTS}{}", paid(1)));
+    let first = owed(&mut store);
+    assert!(unapplied(&first) == 100 && std::rc::Rc::ptr_eq(&first, &owed(&mut store)));
+    run(&mut store, &paid(2));
+    assert_eq!(unapplied(&owed(&mut store)), 200);
+    rusqlite::Connection::open(&path).unwrap().execute_batch(&paid(3)).unwrap();
+    assert_eq!(unapplied(&owed(&mut store)), 300);
+}
