@@ -6,6 +6,9 @@ use std::sync::atomic::AtomicBool;
 
 use signal_hook::consts::SIGXFSZ;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> Result<ExitCode, std::io::Error> {
     // A file that may not grow is an error like a full disk, not a reason to be killed. Other signals may kill: what was
     // not stored is undone by whoever opens the file next.

@@ -38,6 +38,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("rusqlite", &["store/", "error.rs"]),
     ("postcard", &["store/report/segment.rs"]),
     ("rustc_hash", &["app/report/"]),
+    ("mimalloc", &["main.rs"]),
     ("comfy_table", &["output/"]),
     // import/tests writes the files that it then reads; rejected rows are copied as they came, not written anew.
     ("csv::Writer", &["output/", "import/tests/"]),
