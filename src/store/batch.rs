@@ -131,7 +131,7 @@ impl Tx<'_> {
         Ok(Marks(marks))
     }
 
-    fn last_row(&self, object: &str) -> Result<i64, Error> {
+    pub(super) fn last_row(&self, object: &str) -> Result<i64, Error> {
         let sql = format!("SELECT coalesce(max(id), 0) FROM {object}");
         Ok(self.connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
     }

@@ -79,7 +79,7 @@ pub use backup::{Copied, Restored, Tell};
 pub use batch::{Changed, Made, Marks};
 use books::Known;
 pub use books::Owed;
-pub use bulk::{Beginning, Brought, Bulk, Recorded, Standing};
+pub use bulk::{Beginning, Brought, Bulk, Recorded, Referred, Standing};
 pub use credit::OverrideOf;
 pub use delivery::{Claim, DeliveryLine};
 pub use dispute::{DisputeEntry, DisputeFilter};

@@ -77,7 +77,7 @@ impl Session<'_> {
         edit_account(self.tx, &mut account, edit, Change::set_if(it.parent), self.now).map_err(by_field)?;
         if !self.to_come.events {
             for ticket in retier(self.tx, &account, tier, self.by.actor(), self.now)? {
-                self.grown.insert(ticket.id);
+                self.grown.insert(ticket.id.number());
             }
         }
         self.known.accounts.remove(account.code.as_str());

@@ -90,7 +90,7 @@ impl Session<'_> {
         let Some(Found { kept: Some((ticket, recorded)), standing, .. }) = scout.find(self.source, external_id)? else {
             return Ok(None);
         };
-        let still = !self.written.contains(ticket) && !self.grown.contains(ticket);
+        let still = !self.written.contains(ticket.number()) && !self.grown.contains(ticket.number());
         Ok(still.then_some((ticket, recorded, standing)))
     }
 
@@ -125,10 +125,10 @@ impl Session<'_> {
         if new.is_empty() {
             return Ok(());
         }
-        self.written.insert(ticket);
+        self.written.insert(ticket.number());
         if self.has_told {
             // What was told is taken back only by the whole of what an import tells.
-            self.grown.insert(ticket);
+            self.grown.insert(ticket.number());
             return self.bulk.add_events(ticket, self.source, &log[log.len() - new.len()..], &new);
         }
         let stored = match stored {

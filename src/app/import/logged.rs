@@ -68,7 +68,7 @@ impl Session<'_> {
             self.tx.index_event(logged, &event)?;
         }
         if !placed {
-            self.grown.insert(ticket);
+            self.grown.insert(ticket.number());
         }
         Ok(Outcome::Created)
     }

@@ -10,7 +10,6 @@ mod credit;
 mod document;
 mod event;
 mod goods;
-mod grown;
 mod history;
 mod invoice;
 mod judge;
@@ -49,11 +48,10 @@ use crate::domain::batch::Origin;
 use crate::domain::intake::{DESK, Intake};
 use crate::domain::sla::Book;
 use crate::domain::ticket::Ticket;
-use crate::domain::{EventId, Instant, RmaId, TicketId};
+use crate::domain::{EventId, Instant, Numbers, RmaId, TicketId};
 use crate::error::Error;
-use crate::store::{Bulk, Kept, Key, Keyed, Tx};
+use crate::store::{Bulk, Kept, Key, Keyed, Referred, Tx};
 use event::Run;
-use grown::Grown;
 use judge::{Draft, Growth, Judge};
 use known::{Known, look_up};
 use order::Twins;
@@ -133,13 +131,13 @@ pub struct Session<'a> {
     /// Reads logs ahead, where many are to grow.
     scout: Option<Scout>,
     /// Tickets that events were added to: what was read of them before no longer holds.
-    written: Grown,
+    written: Numbers,
     /// The last event before the import: the words of those after it are made findable later.
     before: EventId,
     /// Whether the check has ever told anything of a ticket.
     has_told: bool,
     /// Tickets whose logs have grown, and that have yet to be judged.
-    grown: Grown,
+    grown: Numbers,
     to_come: ToCome,
     /// What the orders of the file share with others.
     twins: Twins,
@@ -180,9 +178,9 @@ impl Desk {
             let marks = tx.marks()?;
             let mut session = Session::new(tx, by, now, late)?;
             let done = work(&mut session)?;
-            session.settle()?;
+            let referred = session.settle()?;
             if late {
-                tx.check_references(marks)?;
+                tx.check_references(marks, &referred)?;
             }
             Ok(done)
         };
@@ -233,10 +231,10 @@ impl<'a> Session<'a> {
             known: Known::default(),
             run: None,
             scout: lookout.map(Scout::new),
-            written: Grown::default(),
+            written: Numbers::default(),
             before: tx.last_event()?,
             has_told: tx.has_told()?,
-            grown: Grown::default(),
+            grown: Numbers::default(),
             to_come: ToCome::default(),
             twins: Twins::default(),
             returned: BTreeSet::new(),
@@ -313,21 +311,22 @@ impl<'a> Session<'a> {
         Ok(source)
     }
 
-    /// Leaves words to be made findable, folds the tickets whose logs have grown, and judges their promises.
-    fn settle(mut self) -> Result<(), Error> {
+    /// Leaves words to be made findable, folds the tickets whose logs have grown, and judges their promises. Returns what
+    /// rows written in bulk refer to.
+    fn settle(mut self) -> Result<Referred, Error> {
         self.finish()?;
         self.tx.leave_text_since(self.before)?;
         self.bear_out()?;
         self.bear_out_returns()?;
         self.bear_out_quotes()?;
-        for id in self.grown.ids() {
+        for id in self.grown.iter().map(TicketId::new) {
             let events = self.tx.events(id)?;
             if let Some(ticket) = Ticket::fold(id, &events) {
                 self.tx.save_ticket(&ticket)?;
                 sla::refresh(self.tx, &self.book, &ticket, self.now)?;
             }
         }
-        Ok(())
+        Ok(self.bulk.into_referred())
     }
 
     fn kept(&self, table: Keyed, external_id: &str) -> Result<Option<Kept>, Error> {

@@ -130,7 +130,7 @@ impl Session<'_> {
         for event in &events {
             self.tx.log(ticket.id, event, None)?;
         }
-        self.grown.insert(ticket.id);
+        self.grown.insert(ticket.id.number());
         Ok(!events.is_empty())
     }
 }

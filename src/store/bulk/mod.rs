@@ -1,6 +1,7 @@
 //! Work on very many rows: the statements stay at hand. To find one among the prepared ones, by its text, costs as much
 //! as a small write.
 
+mod referred;
 mod several;
 
 use std::fmt;
@@ -13,6 +14,7 @@ use crate::domain::TicketId;
 use crate::domain::sla::{Deadlines, Verdict};
 use crate::domain::ticket::{Event, Ticket};
 use crate::error::Error;
+pub use referred::Referred;
 use several::{Entries, Entry, Promises, Tickets};
 
 /// What imports ask and write again and again.
@@ -28,6 +30,7 @@ pub struct Bulk<'a> {
     forget_promises: CachedStatement<'a>,
     unpack: CachedStatement<'a>,
     packed_until: TicketId,
+    referred: Referred,
 }
 
 /// Where a ticket stands: the fold of its log.
@@ -92,6 +95,7 @@ impl<'a> Tx<'a> {
             forget_promises: prepare(sla::FORGET)?,
             unpack: prepare(report::UNPACK)?,
             packed_until: self.packed_until()?,
+            referred: Referred::default(),
         })
     }
 }
@@ -117,6 +121,7 @@ impl Bulk<'_> {
             return Ok(());
         }
         tickets.iter().try_for_each(|it| self.unpack(it.standing.ticket.id))?;
+        self.referred.made(tickets, source);
         self.tickets.write(tickets, source)?;
         let entries = tickets.iter().flat_map(|it| {
             let ticket = it.standing.ticket.id;
@@ -129,6 +134,7 @@ impl Bulk<'_> {
     /// Stores what events that an import brings from a source have made of tickets: what is stored so already is not written
     /// again. Their words are found only after [`Tx::leave_text_since`].
     pub fn bring(&mut self, tickets: &[Brought], source: i64) -> Result<(), Error> {
+        self.referred.brought(tickets, source);
         let entries = tickets.iter().flat_map(|it| {
             let ticket = it.standing.ticket.id;
             it.events.iter().map(move |(id, event)| Entry { ticket, key: Some((source, id)), event })
@@ -177,6 +183,11 @@ impl Bulk<'_> {
         let entries = events.iter().zip(keys).map(|(event, key)| Entry { ticket, key, event });
         self.entries.write(&entries.collect::<Vec<_>>())?;
         self.unpack(ticket)
+    }
+
+    /// Returns what rows refer to that were written here, [`Bulk::add_events`] left out.
+    pub fn into_referred(self) -> Referred {
+        self.referred
     }
 
     fn unpack(&mut self, ticket: TicketId) -> Result<(), Error> {
