@@ -72,7 +72,7 @@ impl Session<'_> {
     }
 
     /// Returns the run of a ticket: the one under way, or a new one.
-    fn run_of(&mut self, external_id: &str) -> Result<Run, Rejection> {
+    fn run_of(&mut self, external_id: &str) -> Result<Box<Run>, Rejection> {
         if let Some(run) = self.run.take_if(|run| run.external_id == external_id) {
             return Ok(run);
         }
@@ -81,7 +81,8 @@ impl Session<'_> {
             Some(found) => found,
             None => self.ask(external_id)?,
         };
-        Ok(Run { external_id: external_id.to_owned(), ticket, stored, log, known, next: 0, new: Vec::new() })
+        let (external_id, new) = (external_id.to_owned(), Vec::new());
+        Ok(Box::new(Run { external_id, ticket, stored, log, known, next: 0, new }))
     }
 
     /// Returns what was read ahead of a ticket, unless it is another by now.
@@ -121,7 +122,7 @@ impl Session<'_> {
 
     /// Has the ticket of the run under way judged, if its log has grown; its events are stored in their turn.
     pub(super) fn end_run(&mut self) -> Result<(), Error> {
-        let Some(Run { ticket, stored, log, new, .. }) = self.run.take() else { return Ok(()) };
+        let Some(Run { ticket, stored, log, new, .. }) = self.run.take().map(|run| *run) else { return Ok(()) };
         if new.is_empty() {
             return Ok(());
         }

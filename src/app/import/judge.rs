@@ -1,10 +1,11 @@
 //! Tickets folded and judged by a thread of their own, while those before them are written.
 
-use std::collections::{HashMap, HashSet};
 use std::panic;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::history::{Names, beginning};
 use super::known::NAMES;
@@ -70,7 +71,7 @@ pub(super) trait Matter: Send + 'static {
 pub(super) struct Bench<'b> {
     book: &'b Book,
     now: Instant,
-    accounts: HashMap<AccountId, (Code, Vec<Term>)>,
+    accounts: FxHashMap<AccountId, (Code, Vec<Term>)>,
 }
 
 /// The near end of the thread.
@@ -78,7 +79,7 @@ pub(super) struct Judge<M: Matter> {
     batch: Vec<M>,
     bytes: usize,
     /// Accounts that it was told of.
-    met: HashSet<AccountId>,
+    met: FxHashSet<AccountId>,
     under_way: usize,
     sender: Sender<Vec<M>>,
     judged: Receiver<Result<Vec<M::Done>, Error>>,
@@ -92,7 +93,7 @@ impl<M: Matter> Judge<M> {
     pub(super) fn new(versions: Vec<StoredVersion>, now: Instant) -> Self {
         let ((sender, matters), (results, judged), (spent, stored)) = (channel(), channel(), channel());
         let thread = Some(thread::spawn(move || sit(versions, now, &matters, &results, &stored)));
-        Self { batch: Vec::new(), bytes: 0, met: HashSet::new(), under_way: 0, sender, judged, spent, thread }
+        Self { batch: Vec::new(), bytes: 0, met: FxHashSet::default(), under_way: 0, sender, judged, spent, thread }
     }
 
     /// Returns what the judge has to know of an account and does not know yet.
@@ -162,7 +163,7 @@ fn sit<M: Matter>(
     stored: &Receiver<Vec<M::Done>>,
 ) {
     let book = policy::bound(versions);
-    let mut bench = book.as_ref().map(|book| Bench { book, now, accounts: HashMap::new() });
+    let mut bench = book.as_ref().map(|book| Bench { book, now, accounts: FxHashMap::default() });
     for batch in matters {
         let judged = match &mut bench {
             Ok(bench) => batch.into_iter().map(|matter| matter.judge(bench)).collect(),

@@ -36,7 +36,9 @@ mod team;
 mod template;
 mod ticket;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rustc_hash::FxHashSet;
 
 pub use batch::BatchView;
 use batch::Running;
@@ -120,14 +122,14 @@ pub struct Session<'a> {
     judge: Option<Judge<Draft>>,
     /// The same for tickets whose logs grow, and which of them are with it.
     growths: Option<Judge<Growth>>,
-    growing: HashSet<TicketId>,
+    growing: FxHashSet<TicketId>,
     /// Whether tickets came from it before.
     familiar: bool,
     now: Instant,
     book: Book,
     known: Known,
     /// The ticket that events were last about: they come in runs.
-    run: Option<Run>,
+    run: Option<Box<Run>>,
     /// Reads logs ahead, where many are to grow.
     scout: Option<Scout>,
     /// Tickets that events were added to: what was read of them before no longer holds.
@@ -224,7 +226,7 @@ impl<'a> Session<'a> {
             next: tx.next_ticket()?,
             judge: None,
             growths: None,
-            growing: HashSet::new(),
+            growing: FxHashSet::default(),
             familiar: true,
             now,
             book: policies::book(tx)?,
