@@ -645,7 +645,7 @@ CREATE INDEX sales_order_ordered ON sales_order (ordered_at);
 -- Serves: what was ordered of a quote.
 CREATE INDEX sales_order_quote ON sales_order (quote_id) WHERE quote_id IS NOT NULL;
 -- Serves: an account's orders, the latest first; and which of them are still under way.
-CREATE INDEX sales_order_account ON sales_order (account_id, ordered_at, closed_at);
+CREATE INDEX sales_order_account ON sales_order (account_id, ordered_at, id, closed_at);
 -- Serves: the orders still under way, in `order list`.
 CREATE INDEX sales_order_live ON sales_order (account_id) WHERE closed_at IS NULL;
 -- Serves: finding an order by the customer's own number.

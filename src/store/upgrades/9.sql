@@ -4,7 +4,7 @@
 CREATE INDEX ticket_open ON ticket (account_id, due_at, id) WHERE resolved_at IS NULL;
 DROP INDEX sales_order_account;
 -- Serves: an account's orders, the latest first; and which of them are still under way.
-CREATE INDEX sales_order_account ON sales_order (account_id, ordered_at, closed_at);
+CREATE INDEX sales_order_account ON sales_order (account_id, ordered_at, id, closed_at);
 DROP INDEX payment_account;
 -- Serves: an account's payments, and all that is asked of them.
 CREATE INDEX payment_account ON payment (account_id, received_at, currency, amount, number);
