@@ -170,7 +170,7 @@ impl Desk {
 }
 
 /// How many invoices and orders are looked at in one go: others who write wait for no longer than that takes.
-const PORTION: u32 = 2048;
+const PORTION: u32 = 8192;
 
 impl Desk {
     /// Notes what has been paid and invoiced in full since documents changed, so that it need not be read to tell what is

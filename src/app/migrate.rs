@@ -56,6 +56,8 @@ impl Desk {
         if !dry_run {
             upgrade.copy = Some(desk.keep_as_it_was(to, &format!("v{from}"), tell)?);
             desk.store_series()?;
+            // So that whoever asks next what is owed need not wait for it.
+            desk.settle()?;
         }
         Ok(upgrade)
     }
