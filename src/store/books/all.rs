@@ -9,6 +9,7 @@ use rusqlite::Row;
 use super::claims::{CLAIM, Claim, Claims, Whose, claimed_line};
 use super::settled::{invoiced, settled, settled_totals};
 use super::{LINE, ORDER, divided, due, ordered};
+use crate::domain::account::MAX_DEPTH;
 use crate::domain::credit::Tally;
 use crate::domain::invoice::InvoiceKind;
 use crate::domain::{AccountId, Date, Instant, InvoiceId, OrderId, Zone};
@@ -125,11 +126,9 @@ impl Tx<'_> {
         }
         let mut payers: HashMap<_, _> = roots.keys().enumerate().map(|(place, id)| (*id, place)).collect();
         for account in parents.keys() {
-            let mut root = account;
-            while let Some(parent) = parents.get(root) {
-                root = parent;
-            }
-            payers.extend(payers.get(root).copied().map(|place| (*account, place)));
+            // In a damaged file trees may be knots, which nobody pays for.
+            let root = std::iter::successors(Some(account), |id| parents.get(id)).take(1 + MAX_DEPTH).last();
+            payers.extend(root.and_then(|root| payers.get(root)).copied().map(|place| (*account, place)));
         }
         Ok(Owed { payers, tallies: roots.into_values().map(|today| (today, Vec::new())).collect() })
     }

@@ -349,3 +349,16 @@ fn what_is_owed_is_found_out_anew_once_the_file_has_changed() {
     rusqlite::Connection::open(&path).unwrap().execute_batch(&paid(3)).unwrap();
     assert_eq!(unapplied(&owed(&mut store)), 300);
 }
+
+#[test]
+fn accounts_that_belong_to_themselves_keep_nobody_waiting() {
+    let knot = "INSERT INTO payment (number, account_id, currency, amount, received_at)
+           VALUES ('P1', 2, 'EUR', 100, 0), ('P2', 4, 'EUR', 100, 0);
+         UPDATE account SET parent_id = 3 WHERE id = 1;";
+    let read = |tx: &Tx<'_>| {
+        tx.connection.execute_batch(&format!("{ACCOUNTS}{knot}"))?;
+        tx.owed_by_all(at(0))
+    };
+    let owed = STORE.with_borrow_mut(|(_, store)| store.rehearse(read)).unwrap();
+    assert_eq!([1, 2, 3, 4].map(|id| owed.of(AccountId::new(id)).len()), [0, 0, 0, 1]);
+}
