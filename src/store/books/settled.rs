@@ -3,6 +3,8 @@
 //! It goes by the documents of one account and currency alone, which stand in the same books whatever becomes of the tree
 //! of accounts. What is settled otherwise is not in it, and read as it is.
 
+use std::fmt::Display;
+
 use rusqlite::types::FromSql;
 use rusqlite::{OptionalExtension as _, Row, params};
 
@@ -95,31 +97,34 @@ impl Tx<'_> {
 
     /// Returns the numbers of invoices that are kept as settled, have not changed since, and are otherwise.
     pub(in crate::store) fn missettled_invoices(&self) -> Result<Vec<String>, Error> {
-        const KEPT: &str = "SELECT s.account_id, s.currency, s.settled_at, s.total, s.invoice_id, i.number
+        const KEPT: &str = "SELECT s.account_id, s.currency, s.settled_at, s.total, s.invoice_id AS id, i.number
             FROM invoice_settled s LEFT JOIN invoice i ON i.id = s.invoice_id
             WHERE s.invoice_id NOT IN (SELECT invoice_id FROM invoice_changed)";
-        let mut statement = self.connection.prepare_cached(KEPT)?;
-        let (mut rows, mut odd) = (statement.query([])?, Vec::new());
-        while let Some(row) = rows.next()? {
-            let (id, number): (InvoiceId, Option<String>) = (row.get(4)?, row.get(5)?);
-            if self.settled_of(id)? != Some(settled_row(row)?) {
-                odd.push(number.unwrap_or_else(|| id.to_string()));
-            }
-        }
-        Ok(odd)
+        self.otherwise(KEPT, settled_row, |id: InvoiceId| self.settled_of(id))
     }
 
     /// Returns the numbers of orders that are kept as invoiced, have not changed since, and are otherwise.
     pub(in crate::store) fn misinvoiced_orders(&self) -> Result<Vec<String>, Error> {
-        const KEPT: &str = "SELECT d.account_id, d.currency, d.placed_at, d.invoiced_at, d.total, d.order_id, o.number
+        const KEPT: &str =
+            "SELECT d.account_id, d.currency, d.placed_at, d.invoiced_at, d.total, d.order_id AS id, o.number
             FROM order_invoiced d LEFT JOIN sales_order o ON o.id = d.order_id
             WHERE d.order_id NOT IN (SELECT order_id FROM order_changed)";
-        let mut statement = self.connection.prepare_cached(KEPT)?;
+        self.otherwise(KEPT, invoiced_row, |id: OrderId| self.invoiced_of(id))
+    }
+
+    /// Returns the numbers of documents of which something else is kept than there is; of one that is gone, its id.
+    fn otherwise<I: FromSql + Copy + Display, K: PartialEq>(
+        &self,
+        kept: &str,
+        read: fn(&Row<'_>) -> rusqlite::Result<K>,
+        anew: impl Fn(I) -> Result<Option<K>, Error>,
+    ) -> Result<Vec<String>, Error> {
+        let mut statement = self.connection.prepare_cached(kept)?;
         let (mut rows, mut odd) = (statement.query([])?, Vec::new());
         while let Some(row) = rows.next()? {
-            let (id, number): (OrderId, Option<String>) = (row.get(5)?, row.get(6)?);
-            if self.invoiced_of(id)? != Some(invoiced_row(row)?) {
-                odd.push(number.unwrap_or_else(|| id.to_string()));
+            let id: I = row.get("id")?;
+            if anew(id)? != Some(read(row)?) {
+                odd.push(row.get::<_, Option<String>>("number")?.unwrap_or_else(|| id.to_string()));
             }
         }
         Ok(odd)
