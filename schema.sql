@@ -939,17 +939,14 @@ BEGIN
   INSERT INTO invoice_changed SELECT new.corrects_id WHERE new.corrects_id IS NOT NULL ON CONFLICT DO NOTHING;
   INSERT INTO order_changed SELECT new.order_id WHERE new.order_id IS NOT NULL ON CONFLICT DO NOTHING;
 END;
-CREATE TRIGGER invoice_is_marked_update AFTER UPDATE OF kind, account_id, order_id, corrects_id, currency, issued_at, total
-  ON invoice
+CREATE TRIGGER invoice_is_marked_update
+  AFTER UPDATE OF kind, account_id, order_id, corrects_id, currency, issued_at, total ON invoice
 BEGIN
-  INSERT INTO invoice_changed SELECT id FROM (SELECT old.id AS id UNION SELECT old.corrects_id
-    UNION SELECT invoice_id FROM allocation WHERE credit_note_id = old.id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING;
-  INSERT INTO order_changed SELECT id FROM (SELECT old.order_id AS id UNION SELECT l.order_id FROM invoice_line v
-    JOIN order_line l ON l.id = v.order_line_id WHERE v.invoice_id = old.id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING;
-  INSERT INTO invoice_changed SELECT id FROM (SELECT new.id AS id UNION SELECT new.corrects_id
+  INSERT INTO invoice_changed SELECT id FROM (SELECT new.id AS id UNION SELECT old.corrects_id UNION SELECT new.corrects_id
     UNION SELECT invoice_id FROM allocation WHERE credit_note_id = new.id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING;
-  INSERT INTO order_changed SELECT id FROM (SELECT new.order_id AS id UNION SELECT l.order_id FROM invoice_line v
-    JOIN order_line l ON l.id = v.order_line_id WHERE v.invoice_id = new.id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING;
+  INSERT INTO order_changed SELECT id FROM (SELECT old.order_id AS id UNION SELECT new.order_id
+    UNION SELECT l.order_id FROM invoice_line v JOIN order_line l ON l.id = v.order_line_id WHERE v.invoice_id = new.id)
+    WHERE id IS NOT NULL ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER invoice_is_marked_delete AFTER DELETE ON invoice
 BEGIN
