@@ -52,6 +52,12 @@ impl Seconds {
     }
 }
 
+impl From<i64> for Seconds {
+    fn from(seconds: i64) -> Self {
+        Self(seconds)
+    }
+}
+
 impl From<Seconds> for i64 {
     fn from(span: Seconds) -> Self {
         span.0

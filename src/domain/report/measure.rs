@@ -1,59 +1,102 @@
 //! What reports tell of many figures.
 
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
 
 use crate::domain::{Money, Seconds};
 
 /// Figures of one kind.
 #[derive(Debug, Clone)]
 pub struct Spread<T> {
-    figures: Vec<T>,
+    figures: Figures,
     is_sorted: bool,
+    kind: PhantomData<T>,
+}
+
+/// Millions of figures are kept at once, and hardly one is large: they take half the memory until one is.
+#[derive(Debug, Clone)]
+enum Figures {
+    Small(Vec<i32>),
+    Large(Vec<i64>),
+}
+
+impl Figures {
+    const fn count(&self) -> usize {
+        match self {
+            Self::Small(figures) => figures.len(),
+            Self::Large(figures) => figures.len(),
+        }
+    }
+
+    fn push(&mut self, figure: i64) {
+        match (&mut *self, i32::try_from(figure)) {
+            (Self::Small(figures), Ok(figure)) => figures.push(figure),
+            (Self::Small(figures), Err(_)) => {
+                *self = Self::Large(figures.iter().map(|small| i64::from(*small)).chain([figure]).collect());
+            }
+            (Self::Large(figures), _) => figures.push(figure),
+        }
+    }
+
+    fn sort(&mut self) {
+        match self {
+            Self::Small(figures) => figures.sort_unstable(),
+            Self::Large(figures) => figures.sort_unstable(),
+        }
+    }
+
+    fn get(&self, place: usize) -> Option<i64> {
+        match self {
+            Self::Small(figures) => figures.get(place).map(|small| i64::from(*small)),
+            Self::Large(figures) => figures.get(place).copied(),
+        }
+    }
+
+    fn total(&self) -> i128 {
+        match self {
+            Self::Small(figures) => figures.iter().map(|figure| i128::from(*figure)).sum(),
+            Self::Large(figures) => figures.iter().map(|figure| i128::from(*figure)).sum(),
+        }
+    }
 }
 
 impl<T> Default for Spread<T> {
     fn default() -> Self {
-        Self { figures: Vec::new(), is_sorted: false }
+        Self { figures: Figures::Small(Vec::new()), is_sorted: false, kind: PhantomData }
     }
 }
 
-impl<T: Copy + Ord> Spread<T> {
+impl<T: From<i64>> Spread<T> {
     /// Returns how many there are.
     pub const fn count(&self) -> usize {
-        self.figures.len()
+        self.figures.count()
     }
 
     /// Returns the smallest figure that at least `percent` of all do not exceed (nearest rank): one that occurred.
     pub fn percentile(&mut self, percent: usize) -> Option<T> {
         if !self.is_sorted {
-            self.figures.sort_unstable();
+            self.figures.sort();
             self.is_sorted = true;
         }
-        let rank = (self.figures.len() * percent).div_ceil(100).max(1);
-        self.figures.get(rank - 1).copied()
+        let rank = (self.count() * percent).div_ceil(100).max(1);
+        self.figures.get(rank - 1).map(T::from)
     }
-}
 
-impl<T: Copy + Into<i64>> Spread<T> {
     /// Returns the mean, rounded towards nothing.
     pub fn mean(&self) -> Option<i64> {
-        let count = i128::try_from(self.figures.len()).ok()?;
-        i64::try_from(self.total().checked_div(count)?).ok()
+        let count = i128::try_from(self.count()).ok()?;
+        i64::try_from(self.figures.total().checked_div(count)?).ok()
     }
 
     /// Returns the sum; nothing where that is more than can be counted.
     pub fn sum(&self) -> Option<i64> {
-        i64::try_from(self.total()).ok()
-    }
-
-    fn total(&self) -> i128 {
-        self.figures.iter().map(|figure| i128::from((*figure).into())).sum()
+        i64::try_from(self.figures.total()).ok()
     }
 }
 
-impl<T> Extend<T> for Spread<T> {
+impl<T: Into<i64>> Extend<T> for Spread<T> {
     fn extend<I: IntoIterator<Item = T>>(&mut self, figures: I) {
-        self.figures.extend(figures);
+        figures.into_iter().for_each(|figure| self.figures.push(figure.into()));
         self.is_sorted = false;
     }
 }
@@ -132,6 +175,17 @@ mod tests {
         assert_eq!((spread.percentile(50), spread.percentile(90), spread.mean()), (Some(20), Some(40), Some(26)));
         spread.extend([5]);
         assert_eq!((spread.percentile(1), spread.percentile(50), spread.sum()), (Some(5), Some(20), Some(110)));
+    }
+
+    #[test]
+    fn large_figures_stand_among_small_ones() {
+        let mut spread = Spread::<i64>::default();
+        let (small, large) = (i64::from(i32::MAX), i64::from(i32::MAX) + 1);
+        spread.extend([small, -7]);
+        assert!(matches!(spread.figures, Figures::Small(_)));
+        spread.extend([large, -large, 3]);
+        assert_eq!([20, 40, 60, 80, 100].map(|percent| spread.percentile(percent)), [-large, -7, 3, small, large].map(Some));
+        assert_eq!((spread.count(), spread.sum()), (5, Some(small - 4)));
     }
 
     #[test]

@@ -49,7 +49,7 @@ pub struct Workload {
     /// The points of all of them.
     pub load: usize,
     /// The points of each.
-    pub complexity: Spread<usize>,
+    complexity: Spread<i64>,
     people: usize,
 }
 
@@ -62,6 +62,11 @@ impl Workload {
     /// Returns how many points a ticket has, in hundredths rounded down.
     pub fn complexity_each(&self) -> Option<usize> {
         (self.load * 100).checked_div(self.tickets)
+    }
+
+    /// Returns the points that `percent` of the tickets do not exceed.
+    pub fn complexity_of(&mut self, percent: usize) -> Option<usize> {
+        usize::try_from(self.complexity.percentile(percent)?).ok()
     }
 }
 
@@ -81,7 +86,7 @@ impl TicketFigures for Workload {
         self.reopenings += course.reopenings;
         self.people += course.people;
         self.load += complexity;
-        self.complexity.extend([complexity]);
+        self.complexity.extend(i64::try_from(complexity));
     }
 }
 

@@ -20,7 +20,7 @@ pub const WORKLOAD: Outline<Workload> = Outline {
         Measure::wide("participants_mean", "people", |group| Figure::hundredths(group.people_each())),
         Measure::new("complexity_mean", "complexity", |group| Figure::hundredths(group.complexity_each())),
         Measure::new("complexity_p90", "p90", |group| {
-            group.complexity.percentile(90).map_or(Figure::Nothing, Figure::count)
+            group.complexity_of(90).map_or(Figure::Nothing, Figure::count)
         }),
         Measure::new("load", "load", |group| Figure::count(group.load)),
     ],
