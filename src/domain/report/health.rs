@@ -1,6 +1,6 @@
 //! How well things are with many accounts.
 
-use super::Spread;
+use super::Mean;
 use crate::domain::Code;
 use crate::domain::health::{Health, Part};
 
@@ -9,8 +9,8 @@ use crate::domain::health::{Health, Part};
 pub struct HealthFigures {
     /// How many accounts there are.
     pub accounts: usize,
-    scores: Spread<i64>,
-    parts: [Spread<i64>; Part::ALL.len()],
+    scores: Mean,
+    parts: [Mean; Part::ALL.len()],
     /// The account with the lowest score, and what costs it most.
     worst: Option<(i64, Code, Option<Part>)>,
 }
@@ -31,7 +31,7 @@ impl HealthFigures {
 
     /// Returns the mean score, in hundredths of a point.
     pub fn score(&self) -> Option<i64> {
-        self.scores.mean()
+        self.scores.get()
     }
 
     /// Returns how many have a score.
@@ -46,6 +46,6 @@ impl HealthFigures {
 
     /// Returns how well a part is on average, in hundredths of a percent.
     pub fn part(&self, part: Part) -> Option<i64> {
-        self.parts[part as usize].mean()
+        self.parts[part as usize].get()
     }
 }

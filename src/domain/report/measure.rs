@@ -101,6 +101,34 @@ impl<T: Into<i64>> Extend<T> for Spread<T> {
     }
 }
 
+/// A mean of scores and shares, of which nothing else is asked.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Mean {
+    sum: i64,
+    count: usize,
+}
+
+impl Mean {
+    /// Returns how many there are.
+    pub const fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Returns their mean, rounded towards nothing.
+    pub fn get(&self) -> Option<i64> {
+        self.sum.checked_div(i64::try_from(self.count).ok()?)
+    }
+}
+
+impl Extend<i64> for Mean {
+    fn extend<I: IntoIterator<Item = i64>>(&mut self, figures: I) {
+        for figure in figures {
+            self.sum += figure;
+            self.count += 1;
+        }
+    }
+}
+
 /// Amounts, each currency by itself: there is no rate at which they could be added.
 #[derive(Debug, Clone, Default)]
 pub struct Amounts(BTreeMap<&'static str, Money>);

@@ -29,7 +29,7 @@ pub use coverage::{CoverageFacts, CoverageFigures, Found, Gap};
 pub use credit::CreditFigures;
 pub use dimension::{AccountAge, By, Dimension, ForecastBy, GroupKey, Grouping, QuoteDimension};
 pub use health::HealthFigures;
-pub use measure::{Amounts, Ranges, Spread, attainment, share};
+pub use measure::{Amounts, Mean, Ranges, Spread, attainment, share};
 pub use mix::Mix;
 pub use quotes::{QuoteFacts, QuoteFigures};
 pub use resolution::Resolutions;
