@@ -7,7 +7,7 @@
 -- three words or more the engine builds a table of them anew for each row, which makes an import several times slower.
 
 PRAGMA application_id = 0x6465736B; -- "desk"
-PRAGMA user_version = 9;
+PRAGMA user_version = 10;
 
 -- Where imported things come from: the first half of the key (source, external_id).
 CREATE TABLE source (
@@ -294,15 +294,20 @@ CREATE TABLE sla_cycle (
 -- Serves: the breaches of a month, in `report credits`.
 CREATE INDEX sla_cycle_breached ON sla_cycle (breached_at) WHERE breached_at IS NOT NULL;
 
--- What reports ask of tickets, packed 256 numbers at a time, from the first on: a cache; `check --full` proves it equal to
--- the rows. Each column holds tickets in the order of their numbers, in the wire format of postcard 1:
--- src/store/report/segment.rs declares what of them.
+-- What reports ask of tickets, packed by spans of their numbers, from the first on: a cache; `check --full` proves it equal
+-- to the rows. Those of a span stand in the order of their accounts and numbers, so many to a segment. Each of the last three
+-- columns holds them in the wire format of postcard 1: src/store/report/segment.rs declares what of them.
 CREATE TABLE ticket_segment (
-  number   INTEGER PRIMARY KEY, -- of tickets 256 * number to 256 * number + 255
-  heads    BLOB NOT NULL,
-  promises BLOB NOT NULL,
-  courses  BLOB NOT NULL
+  id            INTEGER PRIMARY KEY, -- the first number of its span, and how many segments of the span are before it
+  span          INTEGER NOT NULL CHECK (span IN (256, 16384)), -- how many numbers its span has, which begins at a multiple
+  first_account INTEGER NOT NULL,
+  last_account  INTEGER NOT NULL CHECK (last_account >= first_account),
+  heads         BLOB NOT NULL,
+  promises      BLOB NOT NULL,
+  courses       BLOB NOT NULL
 ) STRICT;
+-- Serves: the segments in which tickets of an account may stand, in a report of it alone.
+CREATE INDEX ticket_segment_account ON ticket_segment (first_account, last_account);
 
 -- Tickets that have changed since they were packed: reports read their rows.
 CREATE TABLE ticket_changed (

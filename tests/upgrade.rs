@@ -24,6 +24,7 @@ const RELEASED: &[(i64, &str)] = &[
     (6, include_str!("fixtures/schema-v6.sql")),
     (7, include_str!("fixtures/schema-v7.sql")),
     (8, include_str!("fixtures/schema-v8.sql")),
+    (9, include_str!("fixtures/schema-v9.sql")),
 ];
 
 /// A folder that lasts as long as the test, and a path in it.

@@ -101,7 +101,7 @@ pub use quote::{Letter, QuoteEntry, QuoteFilter, ReportedQuote};
 pub use record::Noted;
 pub use rep::RepLine;
 pub use replay::{KeptPromise, Replay};
-pub use report::{Breach, Extent, Mark as GroupMark, Period, Reported, Within};
+pub use report::{Breach, Extent, Mark as GroupMark, Period, Reported, Span, Within};
 pub use request::{Answer, Answered};
 pub use rma::{RmaEntry, RmaEventOf, RmaFilter, RmaLineOf};
 pub use run::Run;

@@ -27,6 +27,7 @@ const UPGRADES: &[&str] = &[
     include_str!("upgrades/7.sql"),
     include_str!("upgrades/8.sql"),
     include_str!("upgrades/9.sql"),
+    include_str!("upgrades/10.sql"),
 ];
 
 /// Lays out an empty file.

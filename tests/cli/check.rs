@@ -250,7 +250,7 @@ fn what_large_imports_left_for_later_is_no_fault() {
 
 #[test]
 fn what_is_packed_for_reports_otherwise_than_it_is_is_found_and_packed_anew() {
-    let desk = meddled("INSERT INTO ticket_segment VALUES (0, x'', x'', x'')");
+    let desk = meddled("INSERT INTO ticket_segment VALUES (0, 256, 0, 0, x'', x'', x'')");
     assert_snapshot!(desk.run("report backlog -O table\ncheck --full -O table\ncheck --repair -q\nreport backlog -O table"), @"
     $ desk report backlog -O table
     --- stderr
@@ -276,7 +276,7 @@ fn what_is_packed_for_reports_otherwise_than_it_is_is_found_and_packed_anew() {
     3        4    3        1     0       1        1         1    1d2h
     exit 0
     ");
-    let desk = meddled("INSERT INTO ticket_segment VALUES (0, x'01', x'', x'')");
+    let desk = meddled("INSERT INTO ticket_segment VALUES (0, 256, 0, 0, x'01', x'', x'')");
     assert_snapshot!(desk.run("report backlog\ncheck --repair -q\nreport backlog -q"), @"
     $ desk report backlog
     --- stderr

@@ -193,19 +193,19 @@ fn a_desk_of_a_later_version_is_refused_and_not_a_byte_changes() {
     assert_snapshot!(desk.run("ticket list\nticket note T1 -m Hello\nsla check"), @"
     $ desk ticket list
     --- stderr
-    error: `desk.db` is at version 99, and this program knows versions up to 9
+    error: `desk.db` is at version 99, and this program knows versions up to 10
     hint: install the version of desk that wrote the file, or a later one
     exit 1
 
     $ desk ticket note T1 -m Hello
     --- stderr
-    error: `desk.db` is at version 99, and this program knows versions up to 9
+    error: `desk.db` is at version 99, and this program knows versions up to 10
     hint: install the version of desk that wrote the file, or a later one
     exit 1
 
     $ desk sla check
     --- stderr
-    error: `desk.db` is at version 99, and this program knows versions up to 9
+    error: `desk.db` is at version 99, and this program knows versions up to 10
     hint: install the version of desk that wrote the file, or a later one
     exit 1
     ");

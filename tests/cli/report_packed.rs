@@ -20,9 +20,10 @@ fn file(desk: &Desk) -> Connection {
     Connection::open(desk.path("desk.db")).unwrap()
 }
 
-/// Returns how many segments there are, and of how many tickets' rows they are not sure.
+/// Returns how many spans there are, and of how many tickets' rows they are not sure.
 fn packed(desk: &Desk) -> (i64, i64) {
-    let counts = "SELECT (SELECT count(*) FROM ticket_segment), (SELECT count(*) FROM ticket_changed)";
+    let counts =
+        "SELECT (SELECT count(DISTINCT id - id % span) FROM ticket_segment), (SELECT count(*) FROM ticket_changed)";
     file(desk).query_row(counts, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap()
 }
 

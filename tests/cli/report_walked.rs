@@ -243,7 +243,7 @@ fn ways() -> impl Iterator<Item = (&'static str, &'static str)> {
 fn every_figure_is_what_a_walk_over_the_tickets_comes_to() {
     let (desk, looks) = lived();
     // Most are read as they were packed, and some have changed since.
-    assert_eq!((count(&desk, "ticket_segment"), (1..32).contains(&count(&desk, "ticket_changed"))), (1, true));
+    assert_eq!((count(&desk, "ticket_segment"), (1..32).contains(&count(&desk, "ticket_changed"))), (2, true));
     said(&desk, "check --full");
     let walk = || Walk::over(END, |line| said(&desk, line));
     let all = walk();

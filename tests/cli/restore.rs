@@ -170,13 +170,13 @@ fn what_is_no_sound_backup_is_refused_and_nothing_changes() {
 
     $ desk restore newer.db --yes
     --- stderr
-    error: `newer.db` is at version 99, and this program knows versions up to 9
+    error: `newer.db` is at version 99, and this program knows versions up to 10
     hint: install the version of desk that wrote the file, or a later one
     exit 1
 
     $ desk restore older.db --yes
     --- stderr
-    error: `older.db` is at version 2, and this program works on version 9
+    error: `older.db` is at version 2, and this program works on version 10
     hint: desk --db older.db migrate
     exit 1
 

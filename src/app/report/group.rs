@@ -27,10 +27,12 @@ pub(super) struct Groups<'t, F> {
     zone: Zone,
     words: HashMap<String, usize>,
     since: HashMap<i64, Option<Date>>,
-    /// The month of the ticket before, and when it begins and ends: neighbours are of the same.
-    month: Option<(Instant, Instant, Month)>,
+    /// The months that were seen, by their beginnings, each with its end.
+    months: BTreeMap<Instant, (Instant, Month)>,
     /// Where the figures of a group stand.
     places: HashMap<[Tag; 2], usize>,
+    /// The group of the ticket before: neighbours are often of the same.
+    last: Option<([Tag; 2], usize)>,
     named: BTreeMap<GroupKey, usize>,
     figures: Vec<F>,
 }
@@ -43,8 +45,9 @@ impl<'t, F: TicketFigures> Groups<'t, F> {
             zone: Zone::system(),
             words: HashMap::default(),
             since: HashMap::default(),
-            month: None,
+            months: BTreeMap::new(),
             places: HashMap::default(),
+            last: None,
             named: BTreeMap::new(),
             figures: Vec::new(),
         }
@@ -71,9 +74,21 @@ impl<'t, F: TicketFigures> Groups<'t, F> {
             self.tag(self.by.first, first, &ticket.facts)?,
             self.by.second.map_or(Ok(Tag::Nothing), |by| self.tag(by, second, &ticket.facts))?,
         ];
-        if let Some(place) = self.places.get(&tags) {
-            return Ok(*place);
+        if let Some((last, place)) = self.last
+            && last == tags
+        {
+            return Ok(place);
         }
+        let place = match self.places.get(&tags) {
+            Some(place) => *place,
+            None => self.begin(tags)?,
+        };
+        self.last = Some((tags, place));
+        Ok(place)
+    }
+
+    /// Finds where the figures of a group stand that is told from others by tags not seen before.
+    fn begin(&mut self, tags: [Tag; 2]) -> Result<usize, Error> {
         let first = self.name(self.by.first, tags[0])?;
         let second = self.by.second.map(|by| self.name(by, tags[1])).transpose()?;
         // Several accounts are of one region: what is named alike is one group.
@@ -115,14 +130,14 @@ impl<'t, F: TicketFigures> Groups<'t, F> {
     }
 
     fn month(&mut self, at: Instant) -> Month {
-        if let Some((first, next, month)) = self.month
-            && (first..next).contains(&at)
+        if let Some((_, (next, month))) = self.months.range(..=at).next_back()
+            && at < *next
         {
-            return month;
+            return *month;
         }
         let month = Month::of(self.zone.local(at).date());
         let starts = |month: Month| self.zone.first_instant_of(month.first());
-        self.month = Some((starts(month), month.next().map_or(Instant::MAX, starts), month));
+        self.months.insert(starts(month), (month.next().map_or(Instant::MAX, starts), month));
         month
     }
 

@@ -8,7 +8,7 @@ use crate::domain::Instant;
 use crate::domain::access::Deed;
 use crate::domain::report::{By, Dimension, Needs, TicketFigures};
 use crate::error::Error;
-use crate::store::Tell;
+use crate::store::{Span, Tell};
 
 /// Which tickets a report is about, and as of when.
 #[derive(Debug)]
@@ -50,9 +50,6 @@ impl Desk {
     }
 }
 
-/// How many segments are packed in one go: others who write wait for no longer than that takes.
-const PORTION: usize = 64;
-
 impl Desk {
     /// Packs what has changed most since reports last read all tickets, if one of all is asked for; unless the file takes no
     /// writing just now.
@@ -61,10 +58,11 @@ impl Desk {
             return Ok(());
         }
         let unpacked = self.look(Deed::ReportRead, |tx, _| tx.unpacked())?;
-        let count = |segments: &[i64]| u64::try_from(segments.len()).unwrap_or(u64::MAX);
+        let count = |spans: &[Span]| spans.iter().map(|span| span.size()).sum::<u64>();
         let mut done = 0;
-        for portion in unpacked.chunks(PORTION) {
-            if !self.store.jot(|tx| portion.iter().try_for_each(|number| tx.pack(*number)))? {
+        // Others who write wait for no longer than one long span takes.
+        for portion in unpacked.chunk_by(|one, other| one.is_short() && other.is_short()) {
+            if !self.store.jot(|tx| portion.iter().try_for_each(|span| tx.pack(*span)))? {
                 break;
             }
             done += count(portion);

@@ -212,7 +212,10 @@ mod tests {
         spread.extend([small, -7]);
         assert!(matches!(spread.figures, Figures::Small(_)));
         spread.extend([large, -large, 3]);
-        assert_eq!([20, 40, 60, 80, 100].map(|percent| spread.percentile(percent)), [-large, -7, 3, small, large].map(Some));
+        assert_eq!(
+            [20, 40, 60, 80, 100].map(|percent| spread.percentile(percent)),
+            [-large, -7, 3, small, large].map(Some)
+        );
         assert_eq!((spread.count(), spread.sum()), (5, Some(small - 4)));
     }
 

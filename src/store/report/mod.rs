@@ -5,11 +5,17 @@ mod coverage;
 mod name;
 mod order;
 mod pack;
+mod packed;
+mod pile;
 mod segment;
+mod span;
+#[cfg(test)]
+mod tests;
 mod ticket;
 
 pub use order::Extent;
 pub(super) use pack::UNPACK;
+pub use span::Span;
 pub use ticket::{Mark, Reported, Within};
 
 use rusqlite::params;

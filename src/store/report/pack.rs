@@ -1,19 +1,16 @@
-//! Which tickets are packed for reports, and reading them.
+//! Which tickets are packed for reports.
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
-use super::segment::{Head, MARKED, SPAN, Segment};
-use super::ticket::{Mark, Reported, Which};
-use crate::domain::report::{Course, Dimension, Needs};
+use super::packed::Whose;
+use super::pile::{Packed, Pile};
+use super::segment::MARKED;
+use super::span::{Span, Spans};
+use super::ticket::Which;
+use crate::domain::report::Needs;
 use crate::domain::{Instant, TicketId};
 use crate::error::Error;
 use crate::store::Tx;
-
-/// How many tickets of a segment must have changed before it is packed anew; until then, their rows are read beside it.
-const CHANGED: i64 = SPAN / 8;
-
-/// Every segment.
-pub(super) const EVERY: [i64; 2] = [0, i64::MAX];
 
 /// All that is packed of a ticket.
 const ALL: Needs = Needs { open: false, verdicts: true, course: true };
@@ -22,115 +19,80 @@ const ALL: Needs = Needs { open: false, verdicts: true, course: true };
 pub(in crate::store) const UNPACK: &str = "INSERT OR IGNORE INTO ticket_changed (ticket_id) VALUES (?1)";
 
 impl Tx<'_> {
-    /// Hands every packed ticket of some segments that has not changed since to `visit`, as of `now`, in the order of their
-    /// numbers.
-    pub(super) fn each_packed(
-        &self,
-        [first, last]: [i64; 2],
-        by: &[Dimension],
-        needs: Needs,
-        now: Instant,
-        mut visit: impl FnMut(&Reported<'_>) -> Result<(), Error>,
-    ) -> Result<(), Error> {
-        let if_needed = |is_needed, column| if is_needed { column } else { "x''" };
-        let (promises, courses) = (if_needed(needs.verdicts, "promises"), if_needed(needs.course, "courses"));
-        let sql = format!(
-            "SELECT number, heads, {promises}, {courses} FROM ticket_segment WHERE number BETWEEN ?1 AND ?2
-            ORDER BY number"
-        );
-        let mut changed = self.changed_tickets([first, last])?.into_iter().peekable();
-        let (mut statement, mut verdicts, mut course) =
-            (self.connection.prepare_cached(&sql)?, Vec::new(), Course::default());
-        let mut rows = statement.query([first, last])?;
-        while let Some(row) = rows.next()? {
-            let first = row.get::<_, i64>(0)?.saturating_mul(SPAN);
-            let blob = |column| row.get_ref(column)?.as_blob().map_err(rusqlite::Error::from);
-            let mut segment = Segment { heads: blob(1)?, promises: blob(2)?, courses: blob(3)? };
-            while let Some(head) = segment.next()? {
-                if needs.verdicts {
-                    segment.take_verdicts(&head, &mut verdicts)?;
-                }
-                if needs.course {
-                    course = segment.take_course(&head)?;
-                }
-                let facts = head.facts(first, &verdicts, &course, now)?;
-                while changed.next_if(|id| *id < facts.id).is_some() {}
-                if changed.peek() != Some(&facts.id) {
-                    visit(&Reported { facts, marks: marks(&head, by)? })?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn changed_tickets(&self, [first, last]: [i64; 2]) -> Result<Vec<TicketId>, Error> {
-        const SQL: &str = "SELECT ticket_id FROM ticket_changed WHERE ticket_id BETWEEN ?1 AND ?2 ORDER BY ticket_id";
-        let ends = params![numbers(first)[0], numbers(last)[1]];
-        Ok(self.connection.prepare_cached(SQL)?.query_map(ends, |row| row.get(0))?.collect::<Result<_, _>>()?)
-    }
-
-    /// Returns the first and last numbers of segments of which a ticket that has not changed is packed otherwise than it is.
+    /// Returns the numbers of the spans of which a ticket that has not changed is packed otherwise than it is.
     pub(in crate::store) fn mispacked_spans(&self) -> Result<Vec<[TicketId; 2]>, Error> {
-        const SQL: &str = "SELECT number FROM ticket_segment ORDER BY number";
         const UNCHANGED: &str = "t.id BETWEEN ?1 AND ?2 AND t.id NOT IN (SELECT ticket_id FROM ticket_changed)";
-        let mut statement = self.connection.prepare_cached(SQL)?;
-        let segments: Vec<i64> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        let mut odd = Vec::new();
-        for number in segments {
-            let mut kept = Segment::<Vec<u8>>::default();
-            let read = self.each_packed([number; 2], &MARKED, ALL, Instant::MAX, |ticket| kept.push(ticket));
+        let (spans, mut odd) = (self.packed_spans()?, Vec::new());
+        if spans.until > self.end_of_tickets()? {
+            return Ok(vec![[0, spans.until - 1].map(TicketId::new)]);
+        }
+        for span in spans.iter() {
+            let (whose, mut kept) = (Whose::All(span.numbers()), Pile::default());
+            let read = self.each_packed(&whose, &MARKED, ALL, Instant::MAX, |ticket| kept.push(span, ticket));
             let is_sound = match read.map_err(Error::into_damage) {
-                Ok(()) => kept == self.packed_anew(number, UNCHANGED)?,
+                Ok(()) => kept.into_segments() == self.packed_anew(span, UNCHANGED)?,
                 Err(damage) => damage.map(|_| false)?,
             };
             if !is_sound {
-                odd.push(numbers(number).map(TicketId::new));
+                odd.push(span.tickets());
             }
         }
         Ok(odd)
     }
 
-    fn packed_anew(&self, number: i64, condition: &str) -> Result<Segment<Vec<u8>>, Error> {
-        let [first, last] = numbers(number);
-        let bound = [Some(first), Some(last), None];
-        let mut segment = Segment::default();
-        let which = Which { condition: Some(condition), bound };
-        self.each_row(&MARKED, &which, ALL, Instant::MAX, |ticket| segment.push(ticket))?;
-        Ok(segment)
+    fn packed_anew(&self, span: Span, condition: &str) -> Result<Vec<Packed>, Error> {
+        let [first, last] = span.numbers();
+        let which = Which { condition: Some(condition), bound: [Some(first), Some(last), None] };
+        let mut pile = Pile::default();
+        self.each_row(&MARKED, &which, ALL, Instant::MAX, |ticket| pile.push(span, ticket))?;
+        Ok(pile.into_segments())
     }
 
-    /// Returns the segments to be packed, the lowest first: those that are full and were never packed, and those of which
-    /// much has changed since.
-    pub fn unpacked(&self) -> Result<Vec<i64>, Error> {
-        const CHANGED_MUCH: &str =
-            "SELECT ticket_id / ?1 FROM ticket_changed GROUP BY 1 HAVING count(*) >= ?2 ORDER BY 1";
-        const END: &str = "SELECT coalesce((SELECT (1 + max(id)) / ?1 FROM ticket), 0)";
-        let mut statement = self.connection.prepare_cached(CHANGED_MUCH)?;
-        let mut segments: Vec<i64> =
-            statement.query_map([SPAN, CHANGED], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        let end: i64 = self.connection.prepare_cached(END)?.query_row([SPAN], |row| row.get(0))?;
-        segments.extend(self.packed_until()?.number() / SPAN..end);
-        Ok(segments)
+    /// Returns the spans to be packed, the lowest first: those that are full and not packed as they should be, and those of
+    /// which much has changed since.
+    pub fn unpacked(&self) -> Result<Vec<Span>, Error> {
+        let changed: Vec<i64> = self.changed_tickets()?.into_iter().map(TicketId::number).collect();
+        Ok(self.packed_spans()?.due(&changed, self.end_of_tickets()?))
     }
 
-    /// Packs the tickets of a segment as they are now, unless some before it are not packed any more.
-    pub fn pack(&self, number: i64) -> Result<(), Error> {
+    /// Returns the first number after those of all tickets.
+    fn end_of_tickets(&self) -> Result<i64, Error> {
+        const SQL: &str = "SELECT coalesce((SELECT 1 + max(id) FROM ticket), 0)";
+        Ok(self.connection.prepare_cached(SQL)?.query_row([], |row| row.get(0))?)
+    }
+
+    /// Packs the tickets of a span as they are now; unless somebody else has packed or forgotten some meanwhile, so that it
+    /// does not fit any more.
+    pub fn pack(&self, span: Span) -> Result<(), Error> {
+        const FORGET: &str = "DELETE FROM ticket_segment WHERE id BETWEEN ?1 AND ?2";
         const KEEP: &str =
-            "INSERT OR REPLACE INTO ticket_segment (number, heads, promises, courses) VALUES (?1, ?2, ?3, ?4)";
+            "INSERT INTO ticket_segment (id, span, first_account, last_account, heads, promises, courses)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         const PACKED: &str = "DELETE FROM ticket_changed WHERE ticket_id BETWEEN ?1 AND ?2";
-        if self.packed_until()?.number() < number * SPAN {
+        if !self.packed_spans()?.takes(span) {
             return Ok(());
         }
-        let Segment { heads, promises, courses } = self.packed_anew(number, "t.id BETWEEN ?1 AND ?2")?;
-        self.connection.prepare_cached(KEEP)?.execute(params![number, heads, promises, courses])?;
-        self.connection.prepare_cached(PACKED)?.execute(numbers(number))?;
+        let segments = self.packed_anew(span, "t.id BETWEEN ?1 AND ?2")?;
+        self.connection.prepare_cached(FORGET)?.execute(span.numbers())?;
+        let mut keep = self.connection.prepare_cached(KEEP)?;
+        for (id, Packed { accounts: [first, last], segment }) in (span.first..).zip(segments) {
+            keep.execute(params![id, span.length, first, last, segment.heads, segment.promises, segment.courses])?;
+        }
+        self.connection.prepare_cached(PACKED)?.execute(span.numbers())?;
         Ok(())
+    }
+
+    /// Returns the spans that are packed.
+    fn packed_spans(&self) -> Result<Spans, Error> {
+        const SQL: &str = "SELECT id - id % span, span FROM ticket_segment ORDER BY id DESC LIMIT 1";
+        let mut statement = self.connection.prepare_cached(SQL)?;
+        let last = statement.query_row([], |row| Ok(Span { first: row.get(0)?, length: row.get(1)? })).optional()?;
+        Ok(last.map(Spans::up_to).unwrap_or_default())
     }
 
     /// Returns the first ticket after all that are packed.
     pub(in crate::store) fn packed_until(&self) -> Result<TicketId, Error> {
-        const SQL: &str = "SELECT coalesce((SELECT ?1 * (1 + max(number)) FROM ticket_segment), 0)";
-        Ok(self.connection.prepare_cached(SQL)?.query_row([SPAN], |row| row.get(0))?)
+        Ok(TicketId::new(self.packed_spans()?.until))
     }
 
     /// Notes that a ticket is not as it is packed any more.
@@ -148,25 +110,10 @@ impl Tx<'_> {
 
     /// Forgets what is packed of tickets from one on: they are about to be deleted.
     pub(in crate::store) fn forget_packed(&self, from: TicketId) -> Result<(), Error> {
-        const SEGMENTS: &str = "DELETE FROM ticket_segment WHERE number >= ?1";
+        const SEGMENTS: &str = "DELETE FROM ticket_segment WHERE id - id % span + span > ?1";
         const CHANGED: &str = "DELETE FROM ticket_changed WHERE ticket_id >= ?1";
-        let number = from.number() / SPAN;
-        self.connection.prepare_cached(SEGMENTS)?.execute([number])?;
-        self.connection.prepare_cached(CHANGED)?.execute([number * SPAN])?;
+        self.connection.prepare_cached(SEGMENTS)?.execute([from])?;
+        self.connection.prepare_cached(CHANGED)?.execute([self.packed_until()?])?;
         Ok(())
     }
-}
-
-/// Returns the first and the last number of a ticket in a segment.
-const fn numbers(segment: i64) -> [i64; 2] {
-    let first = segment.saturating_mul(SPAN);
-    [first, first.saturating_add(SPAN - 1)]
-}
-
-fn marks<'b>(head: &Head<'b>, by: &[Dimension]) -> Result<[Mark<'b>; MARKED.len()], Error> {
-    let mut marks = [Mark::Nothing; MARKED.len()];
-    for (mark, by) in marks.iter_mut().zip(by) {
-        *mark = head.mark(*by)?;
-    }
-    Ok(marks)
 }

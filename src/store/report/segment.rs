@@ -1,4 +1,4 @@
-//! How tickets are packed: what reports ask of them, a span of numbers at a time, in three columns that are read by need.
+//! How tickets are packed: what reports ask of them, many in a row, in three columns that are read by need.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -9,9 +9,6 @@ use crate::domain::sla::{Metric, State, Verdict};
 use crate::domain::ticket::{Channel, Priority, Status, StatusWord, WaitingOn};
 use crate::domain::{Instant, Seconds, TicketId};
 use crate::error::Error;
-
-/// How many numbers of tickets a segment spans.
-pub(super) const SPAN: i64 = 256;
 
 /// The dimensions whose marks are packed; what others group by is found by these, or by the ticket itself.
 pub(super) const MARKED: [Dimension; 8] = [
@@ -28,13 +25,13 @@ pub(super) const MARKED: [Dimension; 8] = [
 /// A ticket's own facts. Words are their places among those there are, instants seconds after the ticket's beginning.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Head<'b> {
-    /// Its number, counted from the first of the segment.
-    pub(super) place: u8,
+    /// Its number, counted from the first of the span.
+    place: u16,
     created_at: i64,
     resolved: Option<i64>,
     status: u8,
     waiting_on: Option<u8>,
-    account: i64,
+    pub(super) account: i64,
     tier: i64,
     rep: Option<i64>,
     team: Option<i64>,
@@ -84,11 +81,12 @@ pub(super) struct Segment<B> {
 }
 
 impl Segment<Vec<u8>> {
-    /// Adds a ticket that was read with all marks there are, in the order of [`MARKED`].
-    pub(super) fn push(&mut self, ticket: &Reported<'_>) -> Result<(), Error> {
+    /// Adds a ticket that was read with all marks there are, in the order of [`MARKED`]; `first` is the first number of its
+    /// span.
+    pub(super) fn push(&mut self, first: i64, ticket: &Reported<'_>) -> Result<(), Error> {
         let Reported { facts, marks: [account, tier, rep, team, queue, channel, priority, category] } = ticket;
         let head = Head {
-            place: u8::try_from(facts.id.number() % SPAN).map_err(unwritable)?,
+            place: u16::try_from(facts.id.number() - first).map_err(unwritable)?,
             created_at: facts.created_at.epoch(),
             resolved: after(facts.created_at, facts.resolved_at),
             status: place(StatusWord::ALL, facts.status.word()),
@@ -108,6 +106,13 @@ impl Segment<Vec<u8>> {
             put(&mut self.promises, &Promise::of(verdict, facts.created_at))?;
         }
         put(&mut self.courses, &Way::of(facts.course, facts.created_at))
+    }
+
+    /// Adds the tickets of another.
+    pub(super) fn append(&mut self, other: &Self) {
+        self.heads.extend_from_slice(&other.heads);
+        self.promises.extend_from_slice(&other.promises);
+        self.courses.extend_from_slice(&other.courses);
     }
 }
 
@@ -142,7 +147,7 @@ impl<'b> Head<'b> {
         Instant::from_epoch(self.created_at)
     }
 
-    /// Returns the ticket as of `now`, with what was taken beside its head; `first` is the first number of the segment.
+    /// Returns the ticket as of `now`, with what was taken beside its head; `first` is the first number of its span.
     pub(super) fn facts<'a>(
         &self,
         first: i64,
@@ -291,6 +296,6 @@ fn unwritable(why: impl std::error::Error + Send + Sync + 'static) -> Error {
     rusqlite::Error::ToSqlConversionFailure(Box::new(why)).into()
 }
 
-fn no_such() -> Error {
+pub(super) fn no_such() -> Error {
     unreadable(postcard::Error::DeserializeBadEnum)
 }

@@ -3,7 +3,6 @@
 use rusqlite::Row;
 use rusqlite::types::ValueRef;
 
-use super::pack::EVERY;
 use super::segment::MARKED;
 use super::{BOUND, Period};
 use crate::domain::report::{Charge, Course, Dimension, Needs, TicketFacts, Touch, TouchKind};
@@ -96,8 +95,8 @@ pub(super) struct Which<'w> {
 }
 
 impl Tx<'_> {
-    /// Hands every ticket within reach to `visit`, as of `now`: those of one account by their rows, else those that are
-    /// packed, and then the others in the order of their numbers.
+    /// Hands every ticket within reach to `visit`, as of `now`: those that are packed, and then the others in the order of
+    /// their numbers.
     pub fn each_reported(
         &self,
         by: &[Dimension],
@@ -115,18 +114,19 @@ impl Tx<'_> {
             let or_open = if and_open { " OR t.resolved_at IS NULL" } else { "" };
             conditions.push(format!("(t.created_at >= ?1 AND t.created_at < ?2{or_open})"));
         }
-        if account.is_some() {
-            conditions.push(scope::of_account(account, "t.account_id", "?3"));
-        } else if let until @ 1.. = self.packed_until()?.number() {
-            self.each_packed(EVERY, by, needs, now, |ticket| {
+        let until = self.packed_until()?.number();
+        // An index leads to those that are open, and to all where few are packed.
+        let rows_only = until == 0 || (needs.open && account.is_some());
+        let whose = if rows_only { None } else { self.packed_of(account)? };
+        if let Some(whose) = &whose {
+            self.each_packed(whose, by, needs, now, |ticket| {
                 let is_open = ticket.facts.is_open();
                 let is_within = period.includes(ticket.facts.created_at) || (and_open && is_open);
                 if is_within && (is_open || !needs.open) { visit(ticket) } else { Ok(()) }
             })?;
-            conditions.push(format!(
-                "t.id IN (SELECT ticket_id FROM ticket_changed UNION SELECT id FROM ticket WHERE id >= {until})"
-            ));
         }
+        conditions.extend(account.map(|_| scope::of_account(account, "t.account_id", "?3")));
+        conditions.extend(whose.map(|whose| whose.not_packed(until)));
         let condition = conditions.join(" AND ");
         let seconds = |at: Instant| Some(at.epoch());
         let bound = [seconds(period.since), seconds(period.until), account.map(|(id, _)| id.number())];

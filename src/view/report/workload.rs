@@ -19,9 +19,7 @@ pub const WORKLOAD: Outline<Workload> = Outline {
         Measure::toned(Tone::Warn, Measure::wide("reopenings", "reopened", |group| Figure::count(group.reopenings))),
         Measure::wide("participants_mean", "people", |group| Figure::hundredths(group.people_each())),
         Measure::new("complexity_mean", "complexity", |group| Figure::hundredths(group.complexity_each())),
-        Measure::new("complexity_p90", "p90", |group| {
-            group.complexity_of(90).map_or(Figure::Nothing, Figure::count)
-        }),
+        Measure::new("complexity_p90", "p90", |group| group.complexity_of(90).map_or(Figure::Nothing, Figure::count)),
         Measure::new("load", "load", |group| Figure::count(group.load)),
     ],
     pictures: &[Picture::Bars("load"), Picture::Bars("complexity_mean")],
