@@ -10,7 +10,7 @@ use crate::domain::{Code, Instant};
 /// What a file can say of tickets.
 static TICKETS: Kind = Kind {
     name: "tickets",
-    key: &["source", "external_id", "id"],
+    key: &["source", "external_id"],
     fields: &[
         Field::optional("id", "a ticket id", "T42", "The number it is to have, where its events tell what happened"),
         Field::required("external_id", "an id", "INC-1017", "Its id in the system it comes from"),
