@@ -17,6 +17,11 @@ impl Counts {
     pub const fn changed_anything(self) -> bool {
         self.created + self.updated > 0
     }
+
+    /// Returns how many rows that are.
+    pub const fn rows(self) -> u64 {
+        self.created + self.updated + self.same + self.refused
+    }
 }
 
 /// A file that is to be taken in, as far as a rerun can tell it from another.

@@ -10,7 +10,7 @@ use super::refusal::Refusal;
 use super::row::Row;
 
 /// How many keys are kept in memory, in 16 bytes each; more wait in nameless temporary files.
-const KEPT: usize = 1 << 20;
+const KEPT: usize = 1 << 18;
 
 /// The hash of a key, and the line of its row.
 type Mark = (u64, u64);

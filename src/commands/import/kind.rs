@@ -28,9 +28,8 @@ pub(in crate::commands) struct Importable {
     pub(in crate::commands) kind: &'static Kind,
     /// Reads every row without the desk; or only the keys, to find those that come again.
     pub(super) examine: fn(&Import, bool, &mut Tell<'_>) -> anyhow::Result<Examined>,
-    /// Takes in every row, and returns what came of them.
-    pub(super) write:
-        fn(&mut Session<'_>, &Import, &Examined, Option<Rejects>, &mut Tell<'_>) -> anyhow::Result<Written>,
+    /// Takes in every row, and returns what came of them; of rows that were not examined, only if all are sound.
+    pub(super) write: Write,
     /// Names the columns of an export.
     pub(in crate::commands) columns: fn() -> Vec<&'static str>,
     /// Counts the rows of an export.
@@ -42,6 +41,10 @@ pub(in crate::commands) struct Importable {
     /// Whether another kind tells all that this one does.
     pub(in crate::commands) told_elsewhere: bool,
 }
+
+/// Takes in the rows of a file, of which something was found before or nothing.
+type Write =
+    fn(&mut Session<'_>, &Import, Option<&Examined>, Option<Rejects>, &mut Tell<'_>) -> anyhow::Result<Written>;
 
 /// What is done with each row of an export.
 pub(in crate::commands) type Visit<'v> = dyn FnMut(&[Datum]) -> anyhow::Result<()> + 'v;

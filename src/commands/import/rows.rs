@@ -4,6 +4,8 @@
 //! examine: all of them, while nothing is locked ─► write: read ahead by a thread of its own ─ batches ─► taken in
 //!                                                         refuse: only if any was refused, says which and why
 //! ```
+//!
+//! Rows that were not examined are written only if all of them are sound: who is refused and why is told by doing both.
 
 use std::panic;
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
@@ -121,8 +123,21 @@ fn refuse_repeats(import: &Import, repeats: &Repeats) -> Refusals {
     refused
 }
 
-/// A row that was read: its line, and what it says.
-type Read<T> = (u64, Intake<T>);
+/// Rows that were read, each with its line, and how many bytes they had.
+struct Batch<T> {
+    rows: Vec<(u64, Intake<T>)>,
+    bytes: usize,
+}
+
+impl<T> Batch<T> {
+    fn new() -> Self {
+        Self { rows: Vec::with_capacity(ROWS), bytes: 0 }
+    }
+
+    fn is_full(&self) -> bool {
+        self.rows.len() == ROWS || self.bytes >= BYTES
+    }
+}
 
 /// What one reading came to, beside the rows.
 struct Reading {
@@ -130,75 +145,92 @@ struct Reading {
     trimmed: Option<Trimmed>,
 }
 
-/// Takes in every row, and returns what came of them.
+/// Takes in every row, and returns what came of them. Where nothing was examined, the first row that is refused ends it with
+/// an error.
 pub(super) fn write<T: Imported + Take + Send>(
     session: &mut Session<'_>,
     import: &Import,
-    examined: &Examined,
+    examined: Option<&Examined>,
     mut rejects: Option<Rejects>,
     tell: &mut Tell<'_>,
 ) -> anyhow::Result<Written> {
-    let (mut counts, mut objections, repeats) = (Counts::default(), Objections::default(), &examined.repeats);
+    let (mut counts, mut objections, mut passed) = (Counts::default(), Objections::default(), 0);
     let reading = thread::scope(|scope| {
         let (sender, batches) = sync_channel(WAITING);
-        let reader = scope.spawn(move || read_ahead::<T>(import, repeats, &sender));
+        let reader = scope.spawn(move || read_ahead::<T>(import, examined, &sender));
         let mut next = foreseen_by(session, batches.recv().ok());
         while let Some(batch) = next {
             next = foreseen_by(session, batches.recv().ok());
-            for (line, intake) in batch {
+            for (line, intake) in batch.rows {
                 match session.take(intake) {
                     Ok(Outcome::Created) => counts.created += 1,
                     Ok(Outcome::Updated) => counts.updated += 1,
                     Ok(Outcome::Same) => counts.same += 1,
+                    Err(Rejection::Field(..)) if examined.is_none() => return Err(unsound()),
                     Err(Rejection::Field(field, why)) => objections.add(line, field, why)?,
                     // The reader ends when nobody takes its batches any more.
                     Err(Rejection::Fatal(why)) => return Err(anyhow::Error::from(why)),
                 }
             }
-            tell(counts.created + counts.updated + counts.same + objections.count(), examined.rows);
+            passed += batch.bytes as u64;
+            let done = counts.rows() + objections.count();
+            tell(done, examined.map_or_else(|| foreseen(done, passed, import.source().size()), |known| known.rows));
         }
-        let reading = reader.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked));
-        reading.map_err(|refusal| Stop::RowsRefused(refusal.to_string()).into())
+        reader.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked))
     })?;
     let mut refused = Refusals::default();
-    if reading.refused || objections.count() > 0 {
-        refused = refuse::<T>(import, repeats, objections.read()?, rejects.as_mut())?;
+    if let Some(examined) = examined
+        && (reading.refused || objections.count() > 0)
+    {
+        refused = refuse::<T>(import, &examined.repeats, objections.read()?, rejects.as_mut())?;
         counts.refused = refused.count();
     }
     Ok(Written { counts, refused, trimmed: reading.trimmed, rejects, twins: None })
 }
 
-/// Lets the session know of a batch that comes next.
-fn foreseen_by<T: Take>(session: &mut Session<'_>, batch: Option<Vec<Read<T>>>) -> Option<Vec<Read<T>>> {
-    batch.inspect(|batch| session.foresee(batch))
+/// Says that a row was refused that nobody had examined: nobody reads it.
+fn unsound() -> anyhow::Error {
+    Stop::RowsRefused("a row is refused".to_owned()).into()
 }
 
-/// Reads every row and sends those that are sound, in order, until nobody takes them.
+/// Lets the session know of a batch that comes next.
+fn foreseen_by<T: Take>(session: &mut Session<'_>, batch: Option<Batch<T>>) -> Option<Batch<T>> {
+    batch.inspect(|batch| session.foresee(&batch.rows))
+}
+
+/// Reads every row and sends those that are sound, in order, until nobody takes them. Of rows that were not examined, all
+/// have to be.
 fn read_ahead<T: Imported>(
     import: &Import,
-    repeats: &Repeats,
-    sender: &SyncSender<Vec<Read<T>>>,
-) -> Result<Reading, Refusal> {
-    let (mut rows, mut refused) = (import.rows()?, false);
-    let (mut batch, mut bytes) = (Vec::with_capacity(ROWS), 0);
+    examined: Option<&Examined>,
+    sender: &SyncSender<Batch<T>>,
+) -> anyhow::Result<Reading> {
+    let none = Repeats::default();
+    let repeats = examined.map_or(&none, |examined| &examined.repeats);
+    let mut seen = examined.is_none().then(Seen::new);
+    let (mut rows, mut refused) = (import.rows().map_err(|refusal| Stop::RowsRefused(refusal.to_string()))?, false);
+    let mut batch = Batch::new();
     while let Some(row) = rows.next_row() {
-        match row.and_then(|row| Ok((row.line(), row.size(), read::<T>(&row, repeats)?))) {
-            Ok((line, size, intake)) => {
-                batch.push((line, intake));
-                bytes += size;
+        match row.and_then(|row| read::<T>(&row, repeats).map(|intake| (row, intake))) {
+            Ok((row, intake)) => {
+                if let Some(seen) = &mut seen {
+                    seen.note(&row, T::KIND.key)?;
+                }
+                batch.bytes += row.size();
+                batch.rows.push((row.line(), intake));
             }
+            Err(_) if examined.is_none() => return Err(unsound()),
             Err(_) => refused = true,
         }
-        if batch.len() == ROWS || bytes >= BYTES {
-            let full = std::mem::replace(&mut batch, Vec::with_capacity(ROWS));
-            bytes = 0;
-            if sender.send(full).is_err() {
-                break;
-            }
+        if batch.is_full() && sender.send(std::mem::replace(&mut batch, Batch::new())).is_err() {
+            break;
         }
     }
     // Whoever has stopped taking them says why.
     let _ = sender.send(batch);
+    if !seen.map(Seen::repeats).transpose()?.unwrap_or_default().is_empty() {
+        return Err(unsound());
+    }
     Ok(Reading { refused, trimmed: rows.trimmed().cloned() })
 }
 

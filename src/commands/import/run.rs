@@ -9,6 +9,7 @@ use crate::commands::{Context, Stop};
 use crate::domain::Line;
 use crate::domain::batch::{Batch, Counts, Origin};
 use crate::import::{Import, Refusals, Rejects, Trimmed};
+use crate::output::Progress;
 
 /// From how many bytes on files are large.
 const LARGE: u64 = 1 << 20;
@@ -52,9 +53,17 @@ pub(in crate::commands) enum Taken {
     Answered(Vec<Batch>),
 }
 
-/// Takes in files, one after the other: checks every row first, while nothing is locked, then writes all of them in one
-/// transaction.
+/// Takes in files, one after the other, in one transaction: checks every row first, while nothing is locked, unless the
+/// files are large and sound.
 pub(in crate::commands) fn take_in(cx: &mut Context, jobs: &[Job], manner: &Manner) -> anyhow::Result<Taken> {
+    let is_large = jobs.iter().map(|job| job.import.source().size()).sum::<u64>() > LARGE;
+    let only_adds = is_large && jobs.iter().all(Job::only_adds);
+    if only_adds
+        && !manner.keep_going
+        && let Some(taken) = take_in_at_once(cx, jobs, manner)?
+    {
+        return Ok(taken);
+    }
     let (mut examined, origins) = examine(cx, jobs, manner)?;
     if !manner.keep_going {
         let mut refused = Refusals::default();
@@ -63,29 +72,65 @@ pub(in crate::commands) fn take_in(cx: &mut Context, jobs: &[Job], manner: &Mann
         }
         refuse_any(&refused)?;
     }
-    let origins = origins?;
+    let (origins, examined) = (origins?, examined.into_iter().map(Some).collect::<Vec<_>>());
+    import(cx, jobs, only_adds, manner, |session, progress| each(session, jobs, &examined, origins, manner, progress))
+}
+
+/// Takes in large files without a look at their rows before: most are sound, and are read once instead of twice. Returns
+/// nothing, and stores nothing, where one is not: which rows are refused, and why, is told by who looks first.
+fn take_in_at_once(cx: &mut Context, jobs: &[Job], manner: &Manner) -> anyhow::Result<Option<Taken>> {
+    let Ok(origins) = jobs.iter().map(Job::origin).collect::<Origins>() else { return Ok(None) };
+    let unexamined: Vec<_> = jobs.iter().map(|_| None).collect();
+    let mut is_sound = true;
+    let taken = import(cx, jobs, true, manner, |session, progress| {
+        let taken = each(session, jobs, &unexamined, origins, manner, progress);
+        is_sound = taken.is_ok();
+        taken
+    });
+    if is_sound { taken.map(Some) } else { Ok(None) }
+}
+
+/// Does the work of an import in one transaction.
+fn import(
+    cx: &mut Context,
+    jobs: &[Job],
+    only_adds: bool,
+    manner: &Manner,
+    work: impl FnOnce(&mut Session<'_>, Progress) -> anyhow::Result<Taken>,
+) -> anyhow::Result<Taken> {
     let progress = cx.out.progress("Importing");
     cx.desk()?.prepare_for_bulk()?;
-    if jobs.iter().all(Job::only_adds) && jobs.iter().map(|job| job.import.source().size()).sum::<u64>() > LARGE {
+    if only_adds {
         cx.desk()?.look_up_late()?;
     }
-    cx.desk()?.import(jobs.iter().map(|job| job.what.kind.name), manner.dry_run, |session| {
-        if let Some(key) = &manner.key
-            && let Some(before) = session.answered(key, &origins)?
-        {
-            return Ok(Taken::Answered(before));
-        }
-        session.expect(&origins);
-        let mut progress = progress;
-        let (mut before, total) = (0, examined.iter().map(|examined| examined.rows).sum());
-        let mut files = Vec::new();
-        for ((job, examined), origin) in jobs.iter().zip(&examined).zip(origins) {
-            let mut tell = |done, _| progress.tell(before + done, total);
-            files.push(take_in_one(session, job, examined, origin, manner, &mut tell)?);
-            before += examined.rows;
-        }
-        Ok(Taken::Files(files))
-    })
+    let kinds = jobs.iter().map(|job| job.what.kind.name);
+    cx.desk()?.import(kinds, manner.dry_run, |session| work(session, progress))
+}
+
+/// Takes in one file after the other.
+fn each(
+    session: &mut Session<'_>,
+    jobs: &[Job],
+    examined: &[Option<Examined>],
+    origins: Vec<Origin>,
+    manner: &Manner,
+    mut progress: Progress,
+) -> anyhow::Result<Taken> {
+    if let Some(key) = &manner.key
+        && let Some(before) = session.answered(key, &origins)?
+    {
+        return Ok(Taken::Answered(before));
+    }
+    session.expect(&origins);
+    let (mut before, total) = (0, examined.iter().flatten().map(|examined| examined.rows).sum::<u64>());
+    let mut files = Vec::new();
+    for ((job, examined), origin) in jobs.iter().zip(examined).zip(origins) {
+        let mut tell = |done, of| progress.tell(before + done, total.max(before + of));
+        let written = take_in_one(session, job, examined.as_ref(), origin, manner, &mut tell)?;
+        before += written.counts.rows();
+        files.push(written);
+    }
+    Ok(Taken::Files(files))
 }
 
 /// Which files there are; refused rows are told of first.
@@ -107,7 +152,7 @@ fn examine(cx: &Context, jobs: &[Job], manner: &Manner) -> anyhow::Result<(Vec<E
 fn take_in_one(
     session: &mut Session<'_>,
     job: &Job,
-    examined: &Examined,
+    examined: Option<&Examined>,
     origin: Origin,
     manner: &Manner,
     tell: &mut Tell<'_>,
