@@ -9,7 +9,6 @@ use crate::domain::{Money, Seconds};
 #[derive(Debug, Clone)]
 pub struct Spread<T> {
     figures: Figures,
-    is_sorted: bool,
     kind: PhantomData<T>,
 }
 
@@ -38,18 +37,15 @@ impl Figures {
         }
     }
 
-    fn sort(&mut self) {
-        match self {
-            Self::Small(figures) => figures.sort_unstable(),
-            Self::Large(figures) => figures.sort_unstable(),
+    /// Returns the figure that would stand at a place if they were in order.
+    fn in_order(&mut self, place: usize) -> Option<i64> {
+        if place >= self.count() {
+            return None;
         }
-    }
-
-    fn get(&self, place: usize) -> Option<i64> {
-        match self {
-            Self::Small(figures) => figures.get(place).map(|small| i64::from(*small)),
-            Self::Large(figures) => figures.get(place).copied(),
-        }
+        Some(match self {
+            Self::Small(figures) => i64::from(*figures.select_nth_unstable(place).1),
+            Self::Large(figures) => *figures.select_nth_unstable(place).1,
+        })
     }
 
     fn total(&self) -> i128 {
@@ -62,7 +58,7 @@ impl Figures {
 
 impl<T> Default for Spread<T> {
     fn default() -> Self {
-        Self { figures: Figures::Small(Vec::new()), is_sorted: false, kind: PhantomData }
+        Self { figures: Figures::Small(Vec::new()), kind: PhantomData }
     }
 }
 
@@ -74,12 +70,8 @@ impl<T: From<i64>> Spread<T> {
 
     /// Returns the smallest figure that at least `percent` of all do not exceed (nearest rank): one that occurred.
     pub fn percentile(&mut self, percent: usize) -> Option<T> {
-        if !self.is_sorted {
-            self.figures.sort();
-            self.is_sorted = true;
-        }
         let rank = (self.count() * percent).div_ceil(100).max(1);
-        self.figures.get(rank - 1).map(T::from)
+        self.figures.in_order(rank - 1).map(T::from)
     }
 
     /// Returns the mean, rounded towards nothing.
@@ -97,7 +89,6 @@ impl<T: From<i64>> Spread<T> {
 impl<T: Into<i64>> Extend<T> for Spread<T> {
     fn extend<I: IntoIterator<Item = T>>(&mut self, figures: I) {
         figures.into_iter().for_each(|figure| self.figures.push(figure.into()));
-        self.is_sorted = false;
     }
 }
 
