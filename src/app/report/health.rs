@@ -97,7 +97,9 @@ fn each_health(
     mut visit: impl FnMut(&AccountFacts, Health),
 ) -> Result<(), Error> {
     let mut signs = tickets(tx, within, now)?;
-    tx.each_ordering(within, |account, at| signs.entry(account).or_default().orders.extend((at <= now).then_some(at)))?;
+    tx.each_ordering(within, |account, at| {
+        signs.entry(account).or_default().1.orders.extend((at <= now).then_some(at));
+    })?;
     let disputes = tx.disputes_of_all()?;
     let all = tx.reported_accounts(within)?;
     let known: HashMap<AccountId, &Account> = all.iter().map(|facts| (facts.account.id, &facts.account)).collect();
@@ -110,9 +112,10 @@ fn each_health(
             None => *payers.entry(payer.id).or_insert(money(&footings.of(&payer)?)),
         };
         let disputes = disputes.get(&account.id).copied().unwrap_or_default();
-        let mut signs = signs.remove(&account.id).unwrap_or_default();
+        let (promised, mut signs) = signs.remove(&account.id).unwrap_or_default();
         signs.orders.sort_unstable();
-        let signs = Signs { is_invoiced, owed, disputes, ..signs };
+        let (kept, broken) = promised.kept_and_broken();
+        let signs = Signs { recent: promised.tickets, kept, broken, is_invoiced, owed, disputes, ..signs };
         visit(facts, Health::of(signs, weights, now));
     }
     Ok(())
@@ -130,9 +133,12 @@ fn payer<'a>(
     if top.parent.is_none() { Ok(Cow::Borrowed(top)) } else { tx.payer_of(account).map(Cow::Owned) }
 }
 
-/// Returns what tickets tell of each account: the promises of recent ones, and those that are open.
-fn tickets(tx: &Tx<'_>, account: Option<(AccountId, bool)>, now: Instant) -> Result<HashMap<AccountId, Signs>, Error> {
-    let mut found = HashMap::<AccountId, (Promised, Signs)>::default();
+/// What tickets tell of an account: the promises of recent ones, and those that are open.
+type Told = (Promised, Signs);
+
+/// Returns what tickets tell of each account.
+fn tickets(tx: &Tx<'_>, account: Option<(AccountId, bool)>, now: Instant) -> Result<HashMap<AccountId, Told>, Error> {
+    let mut found = HashMap::<AccountId, Told>::default();
     let recent = Period { since: now.plus(Seconds::ZERO.minus(RECENT)), until: Instant::MAX };
     let within = Within { period: recent, account, and_open: true };
     tx.each_reported(&[Dimension::Account], within, Promised::NEEDS, now, |ticket| {
@@ -151,11 +157,7 @@ fn tickets(tx: &Tx<'_>, account: Option<(AccountId, bool)>, now: Instant) -> Res
         }
         Ok(())
     })?;
-    let signs = found.into_iter().map(|(id, (promises, signs))| {
-        let (kept, broken) = promises.kept_and_broken();
-        (id, Signs { recent: promises.tickets, kept, broken, ..signs })
-    });
-    Ok(signs.collect())
+    Ok(found)
 }
 
 /// What is open and what of it is late.

@@ -17,11 +17,17 @@ impl Tx<'_> {
             account::COLUMNS,
             scope::of_account(within, "a.id", "?1")
         );
+        let count = format!("SELECT count(*) FROM account a WHERE {}", scope::of_account(within, "a.id", "?1"));
+        let account = [within.map(|(id, _)| id)];
+        // To let so many large rows grow into their place would take twice the memory.
+        let count: u32 = self.connection.prepare_cached(&count)?.query_row(account, |row| row.get(0))?;
+        let mut accounts = Vec::with_capacity(count as usize);
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let accounts = statement.query_map([within.map(|(id, _)| id)], |row| {
-            Ok(AccountFacts { account: account::read(row)?, rep: row.get(19)? })
-        })?;
-        Ok(accounts.collect::<Result<_, _>>()?)
+        let mut rows = statement.query(account)?;
+        while let Some(row) = rows.next()? {
+            accounts.push(AccountFacts { account: account::read(row)?, rep: row.get(19)? });
+        }
+        Ok(accounts)
     }
 
     /// Returns how much of each product no one is promised, where the desk knows of stock.
