@@ -4,18 +4,42 @@ use rusqlite::{OptionalExtension, Row, Statement, params};
 
 use super::places::Places;
 use super::{Key, Tx};
-use crate::domain::ticket::{Actor, Event, Link, Outset, Party, Status, What};
-use crate::domain::{EventId, RepId, TeamId, TicketId};
+use crate::domain::ticket::{Actor, Channel, Event, Link, Outset, Party, Status, Ticket, What};
+use crate::domain::{AccountId, ContactId, EventId, QueueId, RepId, TeamId, TicketId};
 use crate::error::Error;
 
-/// The columns of an event, and of its ticket the ones that never change and its beginning therefore leaves out.
-pub(super) const SELECT: &str =
-    "SELECT e.ticket_id, e.at, e.recorded_at, e.kind, e.party, e.rep_id, e.contact_id, e.status,
-    e.waiting_on, e.resolution, e.subject, e.body, e.category, e.priority, e.tier, e.assignee_id, e.team_id,
-    e.link_kind, e.link_target, e.other_id, e.since, t.account_id, t.contact_id, t.channel, t.queue_id, e.source_id,
-    e.external_id, e.id FROM ticket_event e JOIN ticket t ON t.id = e.ticket_id";
+macro_rules! columns {
+    () => {
+        "SELECT e.ticket_id, e.at, e.recorded_at, e.kind, e.party, e.rep_id, e.contact_id, e.status, e.waiting_on,
+        e.resolution, e.subject, e.body, e.category, e.priority, e.tier, e.assignee_id, e.team_id, e.link_kind,
+        e.link_target, e.other_id, e.since"
+    };
+}
 
-pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<(TicketId, Event)> {
+/// The columns of an event, and of its ticket the ones that never change and its beginning therefore leaves out.
+const SELECT: &str = concat!(
+    columns!(),
+    ", t.account_id, t.contact_id, t.channel, t.queue_id FROM ticket_event e JOIN ticket t ON t.id = e.ticket_id"
+);
+
+/// The log of a ticket that was read before, each event with its key and its number.
+pub(super) const LOG: &str =
+    concat!(columns!(), ", e.source_id, e.external_id, e.id FROM ticket_event e WHERE e.ticket_id = ?1");
+
+/// What never changes of a ticket: its account, contact, channel and queue.
+type Fixed = (AccountId, Option<ContactId>, Channel, Option<QueueId>);
+
+fn read(row: &Row<'_>) -> rusqlite::Result<(TicketId, Event)> {
+    let fixed = || Ok((row.get(21)?, row.get(22)?, row.get(23)?, row.get(24)?));
+    Ok((row.get(0)?, read_with(row, fixed)?))
+}
+
+/// Reads an event of [`LOG`].
+pub(super) fn read_of(row: &Row<'_>, ticket: &Ticket) -> rusqlite::Result<Event> {
+    read_with(row, || Ok((ticket.account, ticket.contact, ticket.channel, ticket.queue)))
+}
+
+fn read_with(row: &Row<'_>, fixed: impl FnOnce() -> rusqlite::Result<Fixed>) -> rusqlite::Result<Event> {
     let by = match row.get(4)? {
         Party::Customer => Actor::Customer(row.get(6)?),
         Party::Agent => Actor::Agent(row.get(5)?),
@@ -25,23 +49,25 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<(TicketId, Event)> {
         None => None,
         Some(word) => Some(Status::from_parts(word, row.get(8)?).ok_or(rusqlite::Error::InvalidQuery)?),
     };
-    let event = Event { at: row.get(1)?, recorded_at: row.get(2)?, by, what: what(row)?, to };
-    Ok((row.get(0)?, event))
+    Ok(Event { at: row.get(1)?, recorded_at: row.get(2)?, by, what: what(row, fixed)?, to })
 }
 
-fn what(row: &Row<'_>) -> rusqlite::Result<What> {
+fn what(row: &Row<'_>, fixed: impl FnOnce() -> rusqlite::Result<Fixed>) -> rusqlite::Result<What> {
     Ok(match row.get_ref(3)?.as_str()? {
-        "created" => What::Created {
-            account: row.get(21)?,
-            contact: row.get(22)?,
-            subject: row.get(10)?,
-            category: row.get(12)?,
-            priority: row.get(13)?,
-            channel: row.get(23)?,
-            queue: row.get(24)?,
-            tier: row.get(14)?,
-            outset: Outset { rep: row.get(15)?, team: row.get(16)?, link: link(row)? },
-        },
+        "created" => {
+            let (account, contact, channel, queue) = fixed()?;
+            What::Created {
+                account,
+                contact,
+                subject: row.get(10)?,
+                category: row.get(12)?,
+                priority: row.get(13)?,
+                channel,
+                queue,
+                tier: row.get(14)?,
+                outset: Outset { rep: row.get(15)?, team: row.get(16)?, link: link(row)? },
+            }
+        }
         "message-in" => What::MessageIn { body: row.get(11)? },
         "message-out" => What::MessageOut { body: row.get(11)? },
         "note" => What::Note { body: row.get(11)? },

@@ -224,7 +224,7 @@ pub(super) fn put(
 /// A ticket's row, and from column 18 on what its promises come to.
 pub(super) const ROW: &str = "SELECT t.id, t.account_id, t.contact_id, t.queue_id, t.channel, t.subject, t.category,
     t.priority, t.tier, t.status, t.waiting_on, t.resolution, t.assignee_id, t.team_id, t.merged_into_id, t.created_at,
-    t.updated_at, t.resolved_at, t.due_at, t.due_metric, t.risk_at, t.check_at FROM ticket t WHERE t.id = ?1";
+    t.updated_at, t.resolved_at, t.due_at, t.due_metric, t.risk_at, t.check_at FROM ticket t";
 
 /// Reads what a ticket's promises come to, from four columns.
 pub(super) fn deadlines(row: &Row<'_>, column: usize) -> rusqlite::Result<Deadlines> {

@@ -96,13 +96,12 @@ impl Session<'_> {
     }
 
     fn ask(&mut self, external_id: &str) -> Result<Stored, Rejection> {
-        let kept = self.bulk.ticket_under(self.key(external_id))?;
-        let kept = kept.ok_or_else(|| refuse("ticket", "is the id of no ticket that came from this source"))?;
-        let ticket = TicketId::new(kept.id);
-        if self.growing.contains(&ticket) {
+        let row = self.bulk.row_under(self.key(external_id))?;
+        let (ticket, _) = row.ok_or_else(|| refuse("ticket", "is the id of no ticket that came from this source"))?;
+        if self.growing.contains(&ticket.id) {
             self.finish_growths()?;
         }
-        Ok((ticket, self.bulk.log_of(ticket, self.source)?, None))
+        Ok((ticket.id, self.bulk.log_of(&ticket, self.source)?, None))
     }
 
     /// Has the logs read of the tickets that rows name, each with its source.

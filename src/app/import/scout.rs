@@ -134,11 +134,14 @@ fn look(
 }
 
 fn look_at(bulk: &mut Bulk<'_>, stretch: Stretch) -> Result<Found, Error> {
-    let kept = bulk.ticket_under(Key { source: stretch.source, external_id: &stretch.external_id })?;
-    let ticket = kept.map(|kept| TicketId::new(kept.id));
-    let kept = ticket.map(|ticket| Ok::<_, Error>((ticket, bulk.log_of(ticket, stretch.source)?))).transpose()?;
-    let grows = kept.as_ref().filter(|(_, recorded)| recorded.known.len() < stretch.rows);
-    let standing = grows.map(|(ticket, _)| bulk.standing(*ticket)).transpose()?;
+    let (mut kept, mut standing) = (None, None);
+    if let Some(row) = bulk.row_under(Key { source: stretch.source, external_id: &stretch.external_id })? {
+        let (id, recorded) = (row.0.id, bulk.log_of(&row.0, stretch.source)?);
+        if recorded.known.len() < stretch.rows {
+            standing = Some(bulk.standing_of(row)?);
+        }
+        kept = Some((id, recorded));
+    }
     Ok(Found { stretch, kept, standing })
 }
 

@@ -7,7 +7,7 @@ mod several;
 use std::fmt;
 use std::sync::Arc;
 
-use rusqlite::{CachedStatement, OptionalExtension, params};
+use rusqlite::{CachedStatement, OptionalExtension, Row, params};
 
 use super::{Kept, Key, Keyed, Tx, event, report, sla, ticket};
 use crate::domain::TicketId;
@@ -25,6 +25,7 @@ pub struct Bulk<'a> {
     entries: Entries<'a>,
     promises: Promises<'a>,
     row_of: CachedStatement<'a>,
+    row_under: CachedStatement<'a>,
     save_row: CachedStatement<'a>,
     promises_of: CachedStatement<'a>,
     forget_promises: CachedStatement<'a>,
@@ -85,11 +86,12 @@ impl<'a> Tx<'a> {
         let prepare = |sql: &str| self.connection.prepare_cached(sql);
         Ok(Bulk {
             ticket_under: prepare(Keyed::Ticket.find())?,
-            log_of: prepare(&format!("{} WHERE e.ticket_id = ?1", event::SELECT))?,
+            log_of: prepare(event::LOG)?,
             tickets: Tickets::new(self.connection),
             entries: Entries::new(self.connection),
             promises: Promises::new(self.connection),
-            row_of: prepare(ticket::ROW)?,
+            row_of: prepare(&format!("{} WHERE t.id = ?1", ticket::ROW))?,
+            row_under: prepare(&format!("{} WHERE t.source_id = ?1 AND t.external_id = ?2", ticket::ROW))?,
             save_row: prepare(ticket::SAVE)?,
             promises_of: prepare(sla::KEPT)?,
             forget_promises: prepare(sla::FORGET)?,
@@ -152,13 +154,13 @@ impl Bulk<'_> {
     }
 
     /// Returns a ticket's log as it was recorded, and which of it came from a source.
-    pub fn log_of(&mut self, ticket: TicketId, source: i64) -> Result<Recorded, Error> {
-        let mut rows = self.log_of.query([ticket])?;
+    pub fn log_of(&mut self, ticket: &Ticket, source: i64) -> Result<Recorded, Error> {
+        let mut rows = self.log_of.query([ticket.id])?;
         let mut recorded: Vec<(i64, Option<String>, Event)> = Vec::new();
         while let Some(row) = rows.next()? {
-            let is_its = row.get::<_, Option<i64>>(25)? == Some(source);
-            let external_id = if is_its { row.get(26)? } else { None };
-            recorded.push((row.get(27)?, external_id, event::read(row)?.1));
+            let is_its = row.get::<_, Option<i64>>(21)? == Some(source);
+            let external_id = if is_its { row.get(22)? } else { None };
+            recorded.push((row.get(23)?, external_id, event::read_of(row, ticket)?));
         }
         // Here and not by the engine, which would make a table of the rows first.
         recorded.sort_unstable_by_key(|(id, ..)| *id);
@@ -199,9 +201,23 @@ impl Bulk<'_> {
 
     /// Returns what is stored of a ticket beside its log.
     pub fn standing(&mut self, ticket: TicketId) -> Result<Standing, Error> {
-        let row = self.row_of.query_row([ticket], |row| Ok((ticket::read(row)?, ticket::deadlines(row, 18)?)))?;
-        let kept = self.promises_of.query_map([ticket], |row| Ok((sla::read(row)?, row.get(11)?)))?;
-        let promises = kept.collect::<Result<_, _>>()?;
-        Ok(Standing { ticket: row.0, deadlines: row.1, promises })
+        let row = self.row_of.query_row([ticket], row)?;
+        self.standing_of(row)
     }
+
+    /// Does the same of a ticket whose row was read.
+    pub fn standing_of(&mut self, (ticket, deadlines): (Ticket, Deadlines)) -> Result<Standing, Error> {
+        let kept = self.promises_of.query_map([ticket.id], |row| Ok((sla::read(row)?, row.get(11)?)))?;
+        let promises = kept.collect::<Result<_, _>>()?;
+        Ok(Standing { ticket, deadlines, promises })
+    }
+
+    /// Returns the row of the ticket that an import brought before under `key`.
+    pub fn row_under(&mut self, key: Key<'_>) -> Result<Option<(Ticket, Deadlines)>, Error> {
+        Ok(self.row_under.query_row(params![key.source, key.external_id], row).optional()?)
+    }
+}
+
+fn row(row: &Row<'_>) -> rusqlite::Result<(Ticket, Deadlines)> {
+    Ok((ticket::read(row)?, ticket::deadlines(row, 18)?))
 }
