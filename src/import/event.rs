@@ -76,25 +76,26 @@ impl Imported for AnyEvent {
     const KIND: &'static Kind = &EVENTS;
 
     fn read(row: &Row<'_>) -> Result<Intake<Self>, Refusal> {
+        // In the order of the fields, each being looked for behind the one before.
+        let (ticket, external_id) = (row.text("ticket"), row.text("external_id"));
         let kind: EventKind = row.required("kind")?;
         let led_to_more = kind != EventKind::Status && row.text("status").is_some();
         let it = if led_to_more || row.first_of(KEPT_BY_DESKS).is_some() {
             Self::Logged(Box::new(logged(row, kind)?))
         } else {
-            Self::Told(told(row, kind)?)
+            Self::Told(told(row, kind, ticket)?)
         };
         let number = match &it {
             Self::Logged(entry) => entry.id.map(|id| id.to_string()),
             Self::Told(_) => None,
         };
-        let known_by = row.text("external_id").map(str::to_owned).or(number);
-        let known_by = known_by.ok_or_else(|| row.missing("external_id"))?;
-        Ok(row.unchanging(&known_by, it))
+        let known_by = external_id.or(number.as_deref()).ok_or_else(|| row.missing("external_id"))?;
+        Ok(row.unchanging(known_by, it))
     }
 }
 
-fn told(row: &Row<'_>, kind: EventKind) -> Result<EventIntake, Refusal> {
-    let ticket = row.text("ticket").ok_or_else(|| row.missing("ticket"))?.to_owned();
+fn told(row: &Row<'_>, kind: EventKind, ticket: Option<&str>) -> Result<EventIntake, Refusal> {
+    let ticket = ticket.ok_or_else(|| row.missing("ticket"))?.to_owned();
     let at = row.instant("at")?;
     let author = row.text("author").map(str::to_owned);
     let what = match kind {

@@ -39,11 +39,13 @@ impl<'a> Row<'a> {
         self.at(self.position(field)?)
     }
 
-    /// Returns the first of `fields` that is there.
+    /// Returns the first that is there of `fields`, which are in the order in which the kind declares them.
     pub fn first_of(&self, fields: &[&'static str]) -> Option<&'static str> {
-        let there = self.values.fields.iter().enumerate().filter(|(_, value)| !matches!(value, Value::Missing));
-        let mut names = there.filter_map(|(position, _)| self.at(position).map(|_| self.kind.fields[position].name));
-        names.find(|name| fields.contains(name))
+        debug_assert!(fields.is_sorted_by_key(|field| self.kind.position(field)));
+        let mut fields = fields.iter().copied().peekable();
+        let declared = self.kind.fields.iter().enumerate();
+        let mut wanted = declared.filter_map(|(position, field)| Some((position, fields.next_if_eq(&field.name)?)));
+        wanted.find(|(position, _)| self.at(*position).is_some()).map(|(_, name)| name)
     }
 
     /// Reads a field that must be there.
@@ -281,7 +283,8 @@ impl<'a> Row<'a> {
         self.position(field).map_or(field, |position| self.plan.fills[position].label.as_str())
     }
 
-    fn at(&self, position: usize) -> Option<&'a str> {
+    /// Returns the text of the field at a position.
+    pub(super) fn at(&self, position: usize) -> Option<&'a str> {
         let cut = |text: &'a str, start: u32, end: u32| text.get(start as usize..end as usize);
         match self.values.fields.get(position)? {
             Value::Missing => None,

@@ -6,6 +6,7 @@ use std::fs::File;
 use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
 
+use super::kind::Kind;
 use super::refusal::Refusal;
 use super::row::Row;
 
@@ -19,6 +20,8 @@ type Mark = (u64, u64);
 /// million keys, the chance that any two are taken for the same is 1 in 37 million.
 #[derive(Debug, Default)]
 pub struct Seen {
+    /// Where a row has its key.
+    key: Vec<usize>,
     marks: Vec<Mark>,
     /// What was put aside, each part in the order of its marks.
     aside: Vec<File>,
@@ -32,20 +35,19 @@ pub struct Repeats {
 }
 
 impl Seen {
-    /// Starts with no keys.
-    pub fn new() -> Self {
-        Self::default()
+    /// Starts with no rows of a kind, whose key are the values of `fields`.
+    pub fn new(kind: &Kind, fields: &[&'static str]) -> Self {
+        Self { key: fields.iter().filter_map(|field| kind.position(field)).collect(), ..Self::default() }
     }
 
-    /// Takes in the row's values of `fields`. A row in which the last of the fields is missing has no key.
-    pub fn note(&mut self, row: &Row<'_>, fields: &[&'static str]) -> io::Result<()> {
-        let Some(last) = fields.last().copied() else { return Ok(()) };
-        if row.text(last).is_none() {
+    /// Takes in the row's key. A row in which the last of its fields is missing has none.
+    pub fn note(&mut self, row: &Row<'_>) -> io::Result<()> {
+        if self.key.last().and_then(|last| row.at(*last)).is_none() {
             return Ok(());
         }
         let mut hasher = self.secret.build_hasher();
-        for field in fields {
-            row.text(field).hash(&mut hasher);
+        for position in &self.key {
+            row.at(*position).hash(&mut hasher);
         }
         self.mark((hasher.finish(), row.line()), KEPT)
     }
@@ -135,7 +137,7 @@ mod tests {
     use super::*;
 
     fn repeats(keys: &[u8], kept: usize) -> HashMap<u64, u64> {
-        let mut seen = Seen::new();
+        let mut seen = Seen::default();
         for (key, line) in keys.iter().zip(2..) {
             seen.mark((u64::from(*key), line), kept).unwrap();
         }

@@ -12,19 +12,27 @@ pub(super) const NAMES: usize = 100_000;
 /// Names that were looked up.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    pub(super) accounts: HashMap<String, Option<(AccountId, Tier)>>,
-    pub(super) contacts: HashMap<String, Option<(ContactId, AccountId)>>,
-    pub(super) reps: HashMap<String, Option<RepId>>,
-    pub(super) teams: HashMap<String, Option<TeamId>>,
+    pub(super) accounts: Found<(AccountId, Tier)>,
+    pub(super) contacts: Found<(ContactId, AccountId)>,
+    pub(super) reps: Found<RepId>,
+    pub(super) teams: Found<TeamId>,
     pub(super) queues: HashMap<QueueId, Email>,
-    pub(super) products: HashMap<String, Option<ProductId>>,
-    pub(super) price_lists: HashMap<String, Option<(PriceListId, Currency)>>,
+    pub(super) products: Found<ProductId>,
+    pub(super) price_lists: Found<(PriceListId, Currency)>,
+}
+
+/// What names of one kind were found to stand for.
+#[derive(Debug)]
+pub(super) struct Found<T> {
+    names: HashMap<String, Option<T>>,
+    /// The one asked for last: rows that follow one another often have the same.
+    last: Option<(String, Option<T>)>,
 }
 
 impl Session<'_> {
     pub(super) fn account(&mut self, code: &str) -> Result<Option<(AccountId, Tier)>, Error> {
         let tx = self.tx;
-        look_up(&mut self.known.accounts, code, || Ok(tx.account(code)?.map(|account| (account.id, account.tier))))
+        self.known.accounts.look_up(code, || Ok(tx.account(code)?.map(|account| (account.id, account.tier))))
     }
 
     /// Returns the contact of an address, or of an id such as `P7`.
@@ -37,17 +45,17 @@ impl Session<'_> {
             };
             Ok(known.map(|contact| (contact.id, contact.account)))
         };
-        look_up(&mut self.known.contacts, email, find)
+        self.known.contacts.look_up(email, find)
     }
 
     pub(super) fn rep(&mut self, handle: &str) -> Result<Option<RepId>, Error> {
         let tx = self.tx;
-        look_up(&mut self.known.reps, handle, || Ok(tx.rep(handle)?.map(|rep| rep.id)))
+        self.known.reps.look_up(handle, || Ok(tx.rep(handle)?.map(|rep| rep.id)))
     }
 
     pub(super) fn team(&mut self, name: &str) -> Result<Option<TeamId>, Error> {
         let tx = self.tx;
-        look_up(&mut self.known.teams, name, || match tx.need_team(name) {
+        self.known.teams.look_up(name, || match tx.need_team(name) {
             Ok(team) => Ok(Some(team.id)),
             Err(Error::Unknown { .. }) => Ok(None),
             Err(why) => Err(why),
@@ -59,19 +67,46 @@ impl Session<'_> {
     }
 }
 
-/// Returns what a name stands for, from those that were looked up before if it is among them.
-pub(super) fn look_up<T: Copy>(
-    known: &mut HashMap<String, Option<T>>,
-    name: &str,
-    find: impl FnOnce() -> Result<Option<T>, Error>,
-) -> Result<Option<T>, Error> {
-    if let Some(found) = known.get(name) {
-        return Ok(*found);
+impl<T> Default for Found<T> {
+    fn default() -> Self {
+        Self { names: HashMap::new(), last: None }
     }
-    let found = find()?;
-    make_room(known);
-    known.insert(name.to_owned(), found);
-    Ok(found)
+}
+
+impl<T: Copy> Found<T> {
+    /// Returns what a name stands for, from those that were looked up before if it is among them.
+    pub(super) fn look_up(
+        &mut self,
+        name: &str,
+        find: impl FnOnce() -> Result<Option<T>, Error>,
+    ) -> Result<Option<T>, Error> {
+        if let Some((_, found)) = self.last.as_ref().filter(|(last, _)| last == name) {
+            return Ok(*found);
+        }
+        let found = if let Some(found) = self.names.get(name) {
+            *found
+        } else {
+            let found = find()?;
+            make_room(&mut self.names);
+            self.names.insert(name.to_owned(), found);
+            found
+        };
+        let (last, of) = self.last.get_or_insert_default();
+        name.clone_into(last);
+        *of = found;
+        Ok(found)
+    }
+
+    /// Forgets a name.
+    pub(super) fn remove(&mut self, name: &str) {
+        self.names.remove(name);
+        self.last = None;
+    }
+
+    /// Forgets them all.
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
+    }
 }
 
 /// Forgets names when there are too many: memory does not grow with the file.

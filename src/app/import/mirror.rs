@@ -91,7 +91,7 @@ impl Session<'_> {
     /// Returns the product of a SKU, or says that there is none.
     pub(super) fn need_product(&mut self, field: &'static str, sku: &str) -> Result<ProductId, Rejection> {
         let tx = self.tx;
-        let found = super::look_up(&mut self.known.products, sku, || Ok(tx.product(sku)?.map(|product| product.id)))?;
+        let found = self.known.products.look_up(sku, || Ok(tx.product(sku)?.map(|product| product.id)))?;
         found.ok_or_else(|| refuse(field, "is no product of this desk"))
     }
 }

@@ -55,7 +55,7 @@ use crate::error::Error;
 use crate::store::{Bulk, Kept, Key, Keyed, Referred, Tx};
 use event::Run;
 use judge::{Draft, Growth, Judge};
-use known::{Known, look_up};
+use known::Known;
 use order::Twins;
 use quote::Underway;
 use scout::Scout;

@@ -1,6 +1,6 @@
 //! Price lists and whom they are for, taken in.
 
-use super::{Outcome, Rejection, Session, Take, look_up, refuse};
+use super::{Outcome, Rejection, Session, Take, refuse};
 use crate::domain::intake::{Intake, PriceListForIntake, PriceListIntake};
 use crate::domain::price::{PriceList, PriceListFor, Whom};
 use crate::domain::{AccountId, Code, Currency, PriceListId, Segment, Tier};
@@ -62,7 +62,7 @@ impl Session<'_> {
     ) -> Result<(PriceListId, Currency), Rejection> {
         let tx = self.tx;
         let find = || Ok(tx.price_list(code.as_str())?.map(|list| (list.id, list.currency)));
-        let found = look_up(&mut self.known.price_lists, code.as_str(), find)?;
+        let found = self.known.price_lists.look_up(code.as_str(), find)?;
         found.ok_or_else(|| refuse(field, "is no price list of this desk"))
     }
 }

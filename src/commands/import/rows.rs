@@ -41,7 +41,7 @@ pub(super) struct Examined {
 
 /// Reads every row without the desk. With `keys_only`, looks for nothing but keys that come again.
 pub(super) fn examine<T: Imported>(import: &Import, keys_only: bool, tell: &mut Tell<'_>) -> anyhow::Result<Examined> {
-    let (mut examined, mut seen, mut passed) = (Examined::default(), Seen::new(), 0);
+    let (mut examined, mut seen, mut passed) = (Examined::default(), Seen::new(T::KIND, T::KIND.key), 0);
     thread::scope(|scope| -> anyhow::Result<()> {
         let ((sender, batches), (back, spare)) = (sync_channel(WAITING), channel());
         let reader = scope.spawn(move || hold_ahead(import, &sender, &spare));
@@ -56,7 +56,7 @@ pub(super) fn examine<T: Imported>(import: &Import, keys_only: bool, tell: &mut 
                 match checked {
                     Ok(held) => {
                         passed += held.size() as u64;
-                        seen.note(&import.row(&held), T::KIND.key)?;
+                        seen.note(&import.row(&held))?;
                         looked_at.push(held);
                     }
                     Err(refusal) => examined.refused.add(refusal),
@@ -207,14 +207,14 @@ fn read_ahead<T: Imported>(
 ) -> anyhow::Result<Reading> {
     let none = Repeats::default();
     let repeats = examined.map_or(&none, |examined| &examined.repeats);
-    let mut seen = examined.is_none().then(Seen::new);
+    let mut seen = examined.is_none().then(|| Seen::new(T::KIND, T::KIND.key));
     let (mut rows, mut refused) = (import.rows().map_err(|refusal| Stop::RowsRefused(refusal.to_string()))?, false);
     let mut batch = Batch::new();
     while let Some(row) = rows.next_row() {
         match row.and_then(|row| read::<T>(&row, repeats).map(|intake| (row, intake))) {
             Ok((row, intake)) => {
                 if let Some(seen) = &mut seen {
-                    seen.note(&row, T::KIND.key)?;
+                    seen.note(&row)?;
                 }
                 batch.bytes += row.size();
                 batch.rows.push((row.line(), intake));

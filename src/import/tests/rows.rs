@@ -198,10 +198,11 @@ fn the_digest_changes_with_the_values_and_with_nothing_else() {
 fn a_key_that_stands_twice_names_both_lines() {
     let text = "external_id,subject,source\n1,a,x\n1,b,y\n2,c,x\n,d,x\n,e,x\n1,f,x\n";
     let import = Import::open(csv(text.as_bytes()), &TICKETS, &Mapping::default()).unwrap();
-    let (key, mut seen, mut told) = (["source", "external_id"], Seen::new(), String::new());
+    let key = ["source", "external_id"];
+    let (mut seen, mut told) = (Seen::new(&TICKETS, &key), String::new());
     let mut rows = import.rows().unwrap();
     while let Some(row) = rows.next_row() {
-        seen.note(&row.unwrap(), &key).unwrap();
+        seen.note(&row.unwrap()).unwrap();
     }
     let (repeats, mut rows) = (seen.repeats().unwrap(), import.rows().unwrap());
     while let Some(row) = rows.next_row() {
