@@ -10,7 +10,7 @@ use crate::domain::credit::{
 use crate::domain::scope::Scope;
 use crate::domain::{Code, Instant, Line, Money, OverrideId, Zone};
 use crate::error::Error;
-use crate::store::Tx;
+use crate::store::{Tell, Tx};
 
 /// Where an account stands, as of an instant.
 #[derive(Debug)]
@@ -176,7 +176,17 @@ impl Desk {
     /// Notes what has been paid and invoiced in full since documents changed, so that it need not be read to tell what is
     /// owed; unless the file takes no writing just now.
     pub(super) fn settle(&mut self) -> Result<(), Error> {
-        while self.store.read(|tx| tx.has_unsettled())? && self.store.jot(|tx| tx.settle(PORTION))? {}
+        self.settle_all(&mut |_, _| {})
+    }
+
+    /// Does the same, and tells of how many documents it has looked at how many.
+    pub fn settle_all(&mut self, tell: &mut Tell<'_>) -> Result<(), Error> {
+        let all = self.store.read(|tx| tx.to_settle())?;
+        let mut left = all;
+        while left > 0 && self.store.jot(|tx| tx.settle(PORTION))? {
+            left = self.store.read(|tx| tx.to_settle())?;
+            tell(all.saturating_sub(left), all);
+        }
         Ok(())
     }
 }

@@ -167,7 +167,7 @@ const HERE: i64 = 0;
 
 impl Desk {
     /// Runs an import of rows of some kinds: all that `work` takes in is stored at its end, or nothing if it fails. With
-    /// `rehearse` nothing is stored in any case.
+    /// `rehearse` nothing is stored in any case. What it leaves to look at is for [`Desk::settle_all`].
     pub fn import<'k, T, E: From<Error>>(
         &mut self,
         kinds: impl IntoIterator<Item = &'k str>,
@@ -189,9 +189,6 @@ impl Desk {
         let deeds = rights(Deed::ImportRun, kinds);
         let done = if rehearse { self.rehearse(deeds, run) } else { self.change_many(deeds, run) };
         self.store.look_up_at_once()?;
-        if !rehearse && done.is_ok() {
-            self.settle()?;
-        }
         done
     }
 }

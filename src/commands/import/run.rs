@@ -104,7 +104,12 @@ fn import(
         cx.desk()?.look_up_late()?;
     }
     let kinds = jobs.iter().map(|job| job.what.kind.name);
-    cx.desk()?.import(kinds, manner.dry_run, |session| work(session, progress))
+    let taken = cx.desk()?.import(kinds, manner.dry_run, |session| work(session, progress))?;
+    if !manner.dry_run {
+        let mut progress = cx.out.progress("Looking at documents");
+        cx.desk()?.settle_all(&mut |done, of| progress.tell(done, of))?;
+    }
+    Ok(taken)
 }
 
 /// Takes in one file after the other.

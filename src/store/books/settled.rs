@@ -78,10 +78,11 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Tells whether documents have changed since somebody looked what is settled.
-    pub fn has_unsettled(&self) -> Result<bool, Error> {
-        const SQL: &str = "SELECT EXISTS (SELECT 1 FROM invoice_changed) OR EXISTS (SELECT 1 FROM order_changed)";
-        Ok(self.connection.prepare_cached(SQL)?.query_row([], |row| row.get(0))?)
+    /// Counts the documents that have changed since somebody looked what is settled.
+    pub fn to_settle(&self) -> Result<u64, Error> {
+        const SQL: &str = "SELECT (SELECT count(*) FROM invoice_changed) + (SELECT count(*) FROM order_changed)";
+        let count: i64 = self.connection.prepare_cached(SQL)?.query_row([], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
     }
 
     /// Forgets what is kept of invoices and orders: whoever looks next looks at each.
