@@ -254,6 +254,8 @@ CREATE UNIQUE INDEX ticket_event_log ON ticket_event (ticket_id, source_id, exte
 -- Serves: which tickets are tied to this one; orders, invoices and the like are tied to nothing from their side.
 CREATE INDEX ticket_event_link ON ticket_event (link_target)
   WHERE link_kind = 'parent' OR link_kind = 'duplicate-of' OR link_kind = 'follow-up-of' OR link_kind = 'related';
+-- Serves: whether a ticket that is about to be deleted is named by the end of another, when its import is undone.
+CREATE INDEX ticket_event_other ON ticket_event (other_id) WHERE other_id IS NOT NULL;
 
 CREATE TRIGGER ticket_event_is_append_only_update BEFORE UPDATE ON ticket_event
 BEGIN SELECT raise(ABORT, 'ticket events are append-only'); END;

@@ -17,3 +17,6 @@ CREATE TABLE ticket_segment (
 ) STRICT;
 -- Serves: the segments in which tickets of an account may stand, in a report of it alone.
 CREATE INDEX ticket_segment_account ON ticket_segment (first_account, last_account);
+
+-- Serves: whether a ticket that is about to be deleted is named by the end of another, when its import is undone.
+CREATE INDEX ticket_event_other ON ticket_event (other_id) WHERE other_id IS NOT NULL;
