@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::packed::Whose;
+use super::packed::{EVERY, Whose};
 use super::pile::{Packed, Pile};
 use super::segment::MARKED;
 use super::span::{Span, Spans};
@@ -51,7 +51,7 @@ impl Tx<'_> {
     /// Returns the spans to be packed, the lowest first: those that are full and not packed as they should be, and those of
     /// which much has changed since.
     pub fn unpacked(&self) -> Result<Vec<Span>, Error> {
-        let changed: Vec<i64> = self.changed_tickets()?.into_iter().map(TicketId::number).collect();
+        let changed: Vec<i64> = self.changed_tickets(EVERY)?.into_iter().map(TicketId::number).collect();
         Ok(self.packed_spans()?.due(&changed, self.end_of_tickets()?))
     }
 

@@ -25,8 +25,17 @@ pub(super) enum Whose {
     Of(Vec<i64>),
 }
 
+/// The numbers of all tickets.
+pub(super) const EVERY: [i64; 2] = [0, i64::MAX];
+
 impl Whose {
-    pub(super) const EVERYBODYS: Self = Self::All([0, i64::MAX]);
+    /// Returns the numbers among which theirs are.
+    const fn numbers(&self) -> [i64; 2] {
+        match self {
+            Self::All(numbers) => *numbers,
+            Self::Of(_) => EVERY,
+        }
+    }
 
     /// Returns the condition on a ticket `t`, which is theirs, that it is not packed, or not as it is.
     pub(super) fn not_packed(&self, until: i64) -> String {
@@ -99,7 +108,7 @@ impl Tx<'_> {
             "SELECT id - id % span, first_account, last_account, heads, {promises}, {courses} FROM ticket_segment
              WHERE id {reach} ORDER BY id"
         );
-        let changed: FxHashSet<TicketId> = self.changed_tickets()?.into_iter().collect();
+        let changed: FxHashSet<TicketId> = self.changed_tickets(whose.numbers())?.into_iter().collect();
         let mut statement = self.connection.prepare_cached(&sql)?;
         let (mut verdicts, mut course) = (Vec::new(), Course::default());
         let mut rows = statement.query(params_from_iter(bound))?;
@@ -125,7 +134,7 @@ impl Tx<'_> {
     /// Returns whose packed tickets are read for an account, with those below it where that is asked for; nothing if they are
     /// read by their rows.
     pub(super) fn packed_of(&self, account: Option<(AccountId, bool)>) -> Result<Option<Whose>, Error> {
-        let Some((id, _)) = account else { return Ok(Some(Whose::EVERYBODYS)) };
+        let Some((id, _)) = account else { return Ok(Some(Whose::All(EVERY))) };
         let many = format!(
             "SELECT count(*) > {FEW} FROM (SELECT 1 FROM ticket WHERE {} LIMIT {FEW} + 1)",
             scope::of_account(account, "account_id", "?1")
@@ -154,9 +163,10 @@ impl Tx<'_> {
         Ok(format!("[{}]", found.join(",")))
     }
 
-    pub(super) fn changed_tickets(&self) -> Result<Vec<TicketId>, Error> {
-        const SQL: &str = "SELECT ticket_id FROM ticket_changed ORDER BY ticket_id";
-        Ok(self.connection.prepare_cached(SQL)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    /// Returns those of some numbers that have changed since they were packed, in order.
+    pub(super) fn changed_tickets(&self, numbers: [i64; 2]) -> Result<Vec<TicketId>, Error> {
+        const SQL: &str = "SELECT ticket_id FROM ticket_changed WHERE ticket_id BETWEEN ?1 AND ?2 ORDER BY ticket_id";
+        Ok(self.connection.prepare_cached(SQL)?.query_map(numbers, |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 }
 
