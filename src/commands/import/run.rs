@@ -72,7 +72,7 @@ pub(in crate::commands) fn take_in(cx: &mut Context, jobs: &[Job], manner: &Mann
         }
         refuse_any(&refused)?;
     }
-    let (origins, examined) = (origins?, examined.into_iter().map(Some).collect::<Vec<_>>());
+    let origins = origins?;
     import(cx, jobs, only_adds, manner, |session, progress| each(session, jobs, &examined, origins, manner, progress))
 }
 
@@ -80,10 +80,9 @@ pub(in crate::commands) fn take_in(cx: &mut Context, jobs: &[Job], manner: &Mann
 /// nothing, and stores nothing, where one is not: which rows are refused, and why, is told by who looks first.
 fn take_in_at_once(cx: &mut Context, jobs: &[Job], manner: &Manner) -> anyhow::Result<Option<Taken>> {
     let Ok(origins) = jobs.iter().map(Job::origin).collect::<Origins>() else { return Ok(None) };
-    let unexamined: Vec<_> = jobs.iter().map(|_| None).collect();
     let mut is_sound = true;
     let taken = import(cx, jobs, true, manner, |session, progress| {
-        let taken = each(session, jobs, &unexamined, origins, manner, progress);
+        let taken = each(session, jobs, &[], origins, manner, progress);
         is_sound = taken.is_ok();
         taken
     });
@@ -112,11 +111,11 @@ fn import(
     Ok(taken)
 }
 
-/// Takes in one file after the other.
+/// Takes in one file after the other; where none was examined, there is nothing of any.
 fn each(
     session: &mut Session<'_>,
     jobs: &[Job],
-    examined: &[Option<Examined>],
+    examined: &[Examined],
     origins: Vec<Origin>,
     manner: &Manner,
     mut progress: Progress,
@@ -127,11 +126,11 @@ fn each(
         return Ok(Taken::Answered(before));
     }
     session.expect(&origins);
-    let (mut before, total) = (0, examined.iter().flatten().map(|examined| examined.rows).sum::<u64>());
+    let (mut before, total) = (0, examined.iter().map(|examined| examined.rows).sum::<u64>());
     let mut files = Vec::new();
-    for ((job, examined), origin) in jobs.iter().zip(examined).zip(origins) {
+    for (place, (job, origin)) in jobs.iter().zip(origins).enumerate() {
         let mut tell = |done, of| progress.tell(before + done, total.max(before + of));
-        let written = take_in_one(session, job, examined.as_ref(), origin, manner, &mut tell)?;
+        let written = take_in_one(session, job, examined.get(place), origin, manner, &mut tell)?;
         before += written.counts.rows();
         files.push(written);
     }
