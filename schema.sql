@@ -155,6 +155,7 @@ CREATE TABLE contract (
   restocking        INTEGER CHECK (restocking BETWEEN 0 AND 1000000), -- the fee for it, millionths of the value
   return_freight    TEXT CHECK (return_freight IN ('customer', 'supplier')), -- who pays the way back
   return_inspection INTEGER CHECK (return_inspection IN (0, 1)), -- whether goods are looked at before anything is credited
+  ended_before      TEXT, -- last days that `ended` was before, and when the desk learned of each, in that order: DAY@INSTANT DAY@INSTANT
   CHECK ((fee IS NULL) = (currency IS NULL)),
   CHECK ((ended IS NULL) = (end_recorded_at IS NULL))
 ) STRICT;

@@ -362,3 +362,34 @@ fn what_lies_beside_the_log_is_found() {
         assert!(faults.iter().any(|fault| fault.to_string().starts_with(told)), "{lie}: {faults:?}");
     }
 }
+
+fn step(minutes: i64, checked: bool, deed: Deed) -> Step {
+    Step { minutes, checked, deed }
+}
+
+const LOW: Deed = Deed::Open(Priority::Low, false);
+
+#[test]
+fn an_end_that_is_moved_takes_back_nothing_that_was_final() {
+    let resolve = Deed::Act(0, Action::Resolve { resolution: Resolution::Answered });
+    // Resolved in the first instant after the contract, as it was agreed, and learned of its other end before.
+    let steps = [
+        step(0, false, LOW),
+        step(0, false, Deed::Agree(2, 1, 2)),
+        step(2339, true, LOW),
+        step(1045, false, Deed::End(2)),
+        step(1834, true, resolve),
+        step(1, false, Deed::End(1)),
+    ];
+    live(ACTING, &steps, true);
+}
+
+#[test]
+fn a_level_that_was_told_before_a_reset_is_no_fault_when_it_is_passed_again() {
+    let high = Deed::Open(Priority::High, false);
+    live(
+        ACTING,
+        &[step(0, false, Deed::Retier(2)), step(0, false, high), step(180, true, LOW), step(89, false, LOW)],
+        true,
+    );
+}

@@ -190,9 +190,8 @@ fn promises(
         let notice = mistake.notice;
         told.push(format!("{} {}: {} was told and did not happen", notice.metric, notice.number, notice.level));
     }
-    let news = sla::news(tx, id, &judged, now)?;
-    let [kept, derived] = [kept, judged.deadlines(&news, now)].map(|deadlines| parts_of_deadlines(due(deadlines, now)));
-    told.extend(apart(&kept, &derived));
+    let derived = judged.deadlines(&sla::news(tx, id, &judged, now)?, now);
+    told.extend(apart(&parts_of_deadlines(due(kept, derived, now)), &parts_of_deadlines(due(derived, derived, now))));
     Ok(told.into_iter().map(|what| Fault::new(FaultKind::Promise, id, what)).collect())
 }
 
@@ -260,7 +259,10 @@ fn as_of(mut verdicts: Vec<Verdict>, now: Instant) -> Vec<Verdict> {
     verdicts
 }
 
-/// What the check has to look at by now, it has to look at, since whenever.
-fn due(deadlines: Deadlines, now: Instant) -> Deadlines {
-    Deadlines { check_at: deadlines.check_at.map(|at| at.max(now)), ..deadlines }
+/// What the check has to look at by now, it has to look at, since whenever. Where there is nothing to tell, that look puts
+/// the next one right: a level may have been told before a change after which the clock passes it again.
+fn due(kept: Deadlines, derived: Deadlines, now: Instant) -> Deadlines {
+    let check_at = kept.check_at.map(|at| at.max(now));
+    let looks_in_vain = check_at == Some(now) && derived.check_at.is_none_or(|at| at > now);
+    Deadlines { check_at: if looks_in_vain { derived.check_at } else { check_at }, ..kept }
 }

@@ -2,7 +2,7 @@
 
 use super::{Desk, policy, sla};
 use crate::domain::access::Deed;
-use crate::domain::contract::Contract;
+use crate::domain::contract::{Contract, End, Ends};
 use crate::domain::rma::ReturnTerms;
 use crate::domain::{AccountId, Code, ContractId, Date, Instant, Line, Money, TicketId, Zone, nearest};
 use crate::error::Error;
@@ -51,6 +51,7 @@ impl Desk {
                 fee: new.fee.map(|fee| Money::parse(&fee, account.currency)).transpose()?,
                 recorded_at: now,
                 ended: None,
+                ended_before: Ends::default(),
                 returns: new.returns,
             };
             refuse_odd(tx, &contract, now)?;
@@ -69,10 +70,10 @@ impl Desk {
             if contract.last_day() == Some(last) {
                 return Ok((Agreed { account: account.code, contract, turned: Vec::new() }, false));
             }
-            let contract = Contract { ended: Some((last, now)), ..contract };
+            let contract = contract.ending(End { day: last, recorded_at: now });
             refuse_days(&contract)?;
             refuse_overlap(tx, &contract)?;
-            tx.end_contract(contract.id, last, now)?;
+            tx.save_ends(&contract)?;
             let turned = refresh_account(tx, contract.account, now)?;
             Ok((Agreed { account: account.code, contract, turned }, true))
         })
@@ -106,7 +107,8 @@ pub(super) fn refuse_odd(tx: &Tx<'_>, contract: &Contract, now: Instant) -> Resu
 /// A contract has at least one day.
 fn refuse_days(contract: &Contract) -> Result<(), Error> {
     let Contract { number, starts, .. } = contract;
-    match contract.last_day().filter(|last| last < starts) {
+    let mut ends = contract.ends.into_iter().chain(contract.ends_said().map(|end| end.day));
+    match ends.find(|last| last < starts) {
         Some(last) => Err(Error::Rule(format!("{number} cannot end on {last}: it starts on {starts}"))),
         None => Ok(()),
     }

@@ -1,8 +1,11 @@
 //! Contracts: what was agreed with an account, for how long, and the promises that go with it.
 
+use std::fmt::{self, Display, Formatter};
+use std::str::FromStr;
+
 use super::rma::ReturnTerms;
 use super::sla::Term;
-use super::{AccountId, Code, ContractId, Date, Instant, Line, Money, Zone};
+use super::{AccountId, Code, ContractId, Date, Instant, Invalid, Line, Money, Zone};
 
 /// A contract of an account. Contracts of one account do not overlap, so that one at most is in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,16 +30,67 @@ pub struct Contract {
     pub fee: Option<Money>,
     /// When the desk learned of it.
     pub recorded_at: Instant,
-    /// Its last day after all, and when the desk learned of that.
-    pub ended: Option<(Date, Instant)>,
+    /// Its last day after all.
+    pub ended: Option<End>,
+    /// What had been said of its end before: verdicts that were final by then stay.
+    pub ended_before: Ends,
     /// What was agreed about sending goods back.
     pub returns: ReturnTerms,
+}
+
+/// A last day that was said of a contract after it was agreed, and when the desk learned of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are named for what they are")]
+pub struct End {
+    pub day: Date,
+    pub recorded_at: Instant,
+}
+
+/// Ends of a contract in the order in which they were said, as files tell them: `2026-06-30@2026-05-02T09:00:00Z`, with
+/// spaces between them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ends(pub Vec<End>);
+
+impl Display for Ends {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        for (place, End { day, recorded_at }) in self.0.iter().enumerate() {
+            let space = if place == 0 { "" } else { " " };
+            write!(f, "{space}{day}@{recorded_at}")?;
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for Ends {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        let end = |word: &str| {
+            let (day, at) = word.split_once('@')?;
+            Some(End { day: day.parse().ok()?, recorded_at: at.parse().ok()? })
+        };
+        let ends = text.split_whitespace().map(end).collect::<Option<_>>();
+        ends.map(Self)
+            .ok_or_else(|| Invalid::new(text, "ends of a contract", "a form like `2026-06-30@2026-05-02T09:00:00Z`"))
+    }
 }
 
 impl Contract {
     /// Returns its last day, as things stand.
     pub fn last_day(&self) -> Option<Date> {
-        self.ended.map(|(day, _)| day).or(self.ends)
+        self.ended.map(|end| end.day).or(self.ends)
+    }
+
+    /// Returns the contract with another last day; what was said of it before is not forgotten.
+    #[must_use]
+    pub fn ending(mut self, end: End) -> Self {
+        self.ended_before.0.extend(self.ended.replace(end));
+        self
+    }
+
+    /// Returns what was said of its end after it was agreed, in the order of saying.
+    pub fn ends_said(&self) -> impl Iterator<Item = &End> {
+        self.ended_before.0.iter().chain(&self.ended)
     }
 
     /// Tells whether it is in force at `at`, as things stand.
@@ -58,7 +112,7 @@ impl Contract {
             from: self.zone.first_instant_of(self.starts),
             until: self.ends.map(|day| self.first_instant_after(day)),
             recorded_at: self.recorded_at,
-            ended: self.ended.map(|(day, recorded_at)| (self.first_instant_after(day), recorded_at)),
+            ended: self.ends_said().map(|end| (self.first_instant_after(end.day), end.recorded_at)).collect(),
         }
     }
 
@@ -84,6 +138,7 @@ mod tests {
             fee: None,
             recorded_at: Instant::MIN,
             ended: None,
+            ended_before: Ends::default(),
             returns: ReturnTerms::default(),
         }
     }
@@ -99,13 +154,32 @@ mod tests {
     #[test]
     fn an_early_end_counts_from_when_the_desk_knew() {
         let told: Instant = "2026-03-01T12:00:00Z".parse().unwrap();
-        let contract = Contract {
-            ended: Some(("2026-03-31".parse().unwrap(), told)),
-            ..contract("2026-01-01", Some("2026-06-30"))
-        };
+        let contract = contract("2026-01-01", Some("2026-06-30"));
+        let contract = contract.ending(End { day: "2026-03-31".parse().unwrap(), recorded_at: told });
         let (term, april) = (contract.term(), "2026-04-02T00:00:00Z".parse().unwrap());
         assert!(term.covers(april, told.plus(crate::domain::Seconds::new(-1))) && !term.covers(april, told));
         assert_eq!(contract.last_day().unwrap().to_string(), "2026-03-31");
+    }
+
+    #[test]
+    fn an_end_that_is_moved_counted_until_it_was() {
+        let text = "2026-03-31@2026-03-01T12:00:00Z 2026-04-30@2026-03-20T12:00:00Z";
+        let ends: Ends = text.parse().unwrap();
+        assert_eq!(ends.to_string(), text);
+        let contract = ends.0.into_iter().fold(contract("2026-01-01", Some("2026-02-28")), Contract::ending);
+        let (term, [march, april]) =
+            (contract.term(), ["2026-03-15", "2026-04-15"].map(|day| format!("{day}T00:00:00Z")));
+        let covers = |at: &str, known_at: &str| term.covers(at.parse().unwrap(), known_at.parse().unwrap());
+        assert!(!covers(&march, "2026-03-01T11:59:59Z") && covers(&march, "2026-03-01T12:00:00Z"));
+        assert!(!covers(&april, "2026-03-20T11:59:59Z") && covers(&april, "2026-03-20T12:00:00Z"));
+        assert_eq!(contract.last_day().unwrap().to_string(), "2026-04-30");
+    }
+
+    #[test]
+    fn ends_are_days_and_when_they_were_learned_of() {
+        for text in ["2026-03-31", "2026-02-30@2026-03-01T12:00:00Z", "2026-03-31@noon"] {
+            assert!(text.parse::<Ends>().is_err(), "{text}");
+        }
     }
 
     #[test]

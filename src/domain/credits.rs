@@ -99,6 +99,7 @@ impl Credits {
 
 #[cfg(test)]
 mod tests {
+    use super::super::contract::Ends;
     use super::*;
 
     fn credit(per_breach: &str, cap: &str) -> Credit {
@@ -118,6 +119,7 @@ mod tests {
             fee: Money::parse("1000", super::super::Currency::EUR).ok(),
             recorded_at: Instant::MIN,
             ended: None,
+            ended_before: Ends::default(),
             returns: crate::domain::rma::ReturnTerms::default(),
         }
     }

@@ -31,6 +31,12 @@ static CONTRACTS: Kind = Kind {
         ),
         Field::optional("ended", "a date", "2026-06-30", "Its last day after all"),
         Field::optional("end_recorded_at", "an instant", "2026-05-02T09:00:00Z", "When a desk learned of that"),
+        Field::optional(
+            "ended_before",
+            "days and instants",
+            "2026-03-31@2026-03-01T09:00:00Z",
+            "What had been said of its end before, and when a desk learned of it",
+        ),
         Field::optional("return_days", "a number of days", "30", "How long after delivery goods may come back"),
         Field::optional("restocking", "a percentage", "10", "The fee for taking them back, of their value"),
         Field::optional("return_freight", "who pays the freight", "customer", "Who pays for the way back"),
@@ -55,6 +61,7 @@ impl Imported for ContractIntake {
             recorded_at: row.optional_instant("recorded_at")?,
             ended: row.date("ended")?,
             end_recorded_at: row.optional_instant("end_recorded_at")?,
+            ended_before: row.optional("ended_before")?,
             returns: ReturnTerms {
                 days: row.number("return_days")?,
                 restocking: row.plain("restocking", str::parse)?,
@@ -62,8 +69,9 @@ impl Imported for ContractIntake {
                 inspection: row.flag("return_inspection")?,
             },
         };
-        if it.ended.is_none() && it.end_recorded_at.is_some() {
-            return Err(row.refuse("end_recorded_at", "goes with `ended`, which is missing"));
+        let with_end = ["end_recorded_at", "ended_before"];
+        if let Some(field) = with_end.into_iter().find(|field| it.ended.is_none() && row.text(field).is_some()) {
+            return Err(row.refuse(field, "goes with `ended`, which is missing"));
         }
         let known_by = row.text("external_id").unwrap_or(it.number.as_str()).to_owned();
         Ok(row.intake(&known_by, it))
@@ -88,6 +96,7 @@ impl Exported for ContractIntake {
         to.put("recorded_at", it.recorded_at);
         to.put("ended", it.ended);
         to.put("end_recorded_at", it.end_recorded_at);
+        to.show("ended_before", it.ended_before);
         to.put("return_days", it.returns.days);
         to.put("restocking", it.returns.restocking.map_or(Datum::Nothing, percentage));
         to.show("return_freight", it.returns.freight);

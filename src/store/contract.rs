@@ -5,21 +5,22 @@ use rusqlite::{OptionalExtension, Row, named_params, params};
 use super::convert::Day;
 use super::{Tx, scope};
 use crate::domain::access::Deed;
-use crate::domain::contract::Contract;
+use crate::domain::contract::{Contract, End, Ends};
 use crate::domain::rma::ReturnTerms;
 use crate::domain::scope::Scope;
-use crate::domain::{AccountId, Code, ContractId, Date, Instant, Money};
+use crate::domain::{AccountId, Code, ContractId, Instant, Money};
 use crate::error::Error;
 
 pub(super) const COLUMNS: &str = "c.id, c.account_id, c.number, c.time_zone, c.starts, c.ends, c.notice_days, c.policy, \
-                                  c.fee, c.currency, c.recorded_at, c.ended, c.end_recorded_at, \
+                                  c.fee, c.currency, c.recorded_at, c.ended, c.end_recorded_at, c.ended_before, \
                                   (SELECT code FROM account WHERE id = c.account_id), \
                                   c.return_days, c.restocking, c.return_freight, c.return_inspection";
 
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Contract> {
     let day = |column| Ok::<_, rusqlite::Error>(row.get::<_, Option<Day>>(column)?.map(|Day(day)| day));
     let fee: Option<i64> = row.get(8)?;
-    let ended: Option<Instant> = row.get(12)?;
+    let recorded_at: Option<Instant> = row.get(12)?;
+    let before: Option<Ends> = row.get(13)?;
     Ok(Contract {
         id: row.get(0)?,
         account: row.get(1)?,
@@ -31,12 +32,13 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Contract> {
         policy: row.get(7)?,
         fee: fee.map(|minor| Ok::<_, rusqlite::Error>(Money { minor, currency: row.get(9)? })).transpose()?,
         recorded_at: row.get(10)?,
-        ended: day(11)?.zip(ended),
+        ended: day(11)?.zip(recorded_at).map(|(day, recorded_at)| End { day, recorded_at }),
+        ended_before: before.unwrap_or_default(),
         returns: ReturnTerms {
-            days: row.get(14)?,
-            restocking: row.get(15)?,
-            freight: row.get(16)?,
-            inspection: row.get(17)?,
+            days: row.get(15)?,
+            restocking: row.get(16)?,
+            freight: row.get(17)?,
+            inspection: row.get(18)?,
         },
     })
 }
@@ -53,9 +55,9 @@ impl Tx<'_> {
     /// Returns every contract in sight and its account's code, by account and first day.
     pub fn all_contracts(&self, scope: &Scope) -> Result<Vec<(Code, Contract)>, Error> {
         let accounts = scope::accounts(scope, Deed::ContractRead, "c.account_id");
-        let sql = format!("SELECT {COLUMNS} FROM contract c WHERE {accounts} ORDER BY 14, c.starts, c.id");
+        let sql = format!("SELECT {COLUMNS} FROM contract c WHERE {accounts} ORDER BY 15, c.starts, c.id");
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let contracts = statement.query_map([], |row| Ok((row.get(13)?, read(row)?)))?;
+        let contracts = statement.query_map([], |row| Ok((row.get(14)?, read(row)?)))?;
         Ok(contracts.collect::<Result<_, _>>()?)
     }
 
@@ -107,11 +109,13 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Stores the last day of a contract, and when the desk learned of it.
-    pub fn end_contract(&self, contract: ContractId, last: Date, recorded_at: Instant) -> Result<(), Error> {
-        const SQL: &str = "UPDATE contract SET ended = ?2, end_recorded_at = ?3 WHERE id = ?1";
-        self.seen("contract", contract.number())?;
-        self.connection.prepare_cached(SQL)?.execute(params![contract, Day(last), recorded_at])?;
+    /// Stores what was said of a contract's end after it was agreed.
+    pub fn save_ends(&self, contract: &Contract) -> Result<(), Error> {
+        const SQL: &str = "UPDATE contract SET ended = ?2, end_recorded_at = ?3, ended_before = ?4 WHERE id = ?1";
+        let (day, recorded_at) = contract.ended.map(|end| (Day(end.day), end.recorded_at)).unzip();
+        self.seen("contract", contract.id.number())?;
+        let before = Some(&contract.ended_before).filter(|before| !before.0.is_empty());
+        self.connection.prepare_cached(SQL)?.execute(params![contract.id, day, recorded_at, before])?;
         Ok(())
     }
 }

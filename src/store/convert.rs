@@ -5,6 +5,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use crate::domain::account::{AccountRole, AccountStatus, Terms};
 use crate::domain::audit::{Outcome, Via};
 use crate::domain::contact::{ContactRole, Function};
+use crate::domain::contract::Ends;
 use crate::domain::delivery::{DeliveryChannel, DeliveryState};
 use crate::domain::dispute::{self, DisputeReason, DisputeStatus};
 use crate::domain::invoice::InvoiceKind;
@@ -105,7 +106,7 @@ macro_rules! written {
     )+};
 }
 
-written! { Currency, Every, Level, Terms, Zone }
+written! { Currency, Ends, Every, Level, Terms, Zone }
 
 impl From<&Category> for ToSqlOutput<'_> {
     fn from(category: &Category) -> Self {

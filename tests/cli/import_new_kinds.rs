@@ -93,8 +93,8 @@ fn teams_queues_assignments_and_contracts_are_taken_in_and_a_rerun_changes_nothi
     exit 0
 
     $ desk export contracts
-    external_id,source,number,account,starts,ends,zone,notice_days,policy,fee,currency,recorded_at,ended,end_recorded_at,return_days,restocking,return_freight,return_inspection
-    C-1,import,C-1,ACME,2026-01-01,2026-12-31,Europe/Rome,,tier-1,100.00,EUR,2026-01-15T09:00:00Z,2026-03-31,2026-01-15T09:00:00Z,,,,
+    external_id,source,number,account,starts,ends,zone,notice_days,policy,fee,currency,recorded_at,ended,end_recorded_at,ended_before,return_days,restocking,return_freight,return_inspection
+    C-1,import,C-1,ACME,2026-01-01,2026-12-31,Europe/Rome,,tier-1,100.00,EUR,2026-01-15T09:00:00Z,2026-03-31,2026-01-15T09:00:00Z,,,,,
     exit 0
     ");
 }

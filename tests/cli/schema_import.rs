@@ -17,7 +17,7 @@ fn the_kinds_and_the_columns_of_one_are_listed() {
     accounts                   22  code name
     contacts                   14
     assignments                 5  account role rep from
-    contracts                  18  number account starts
+    contracts                  19  number account starts
     tickets                    26  external_id account subject created_at
     events                     23  external_id kind at
     messages                   10  external_id at by body

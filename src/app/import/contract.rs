@@ -2,7 +2,7 @@
 
 use super::{Outcome, Rejection, Session, Take, refuse};
 use crate::app::contract::{refresh_account, refuse_odd};
-use crate::domain::contract::Contract;
+use crate::domain::contract::{Contract, End, Ends};
 use crate::domain::intake::{ContractIntake, Intake};
 use crate::domain::{AccountId, ContractId, Money, Zone};
 use crate::error::Error;
@@ -22,7 +22,10 @@ impl Session<'_> {
         if kept.is_some_and(|kept| kept.digest == Some(digest)) {
             return Ok(Outcome::Same);
         }
-        self.refuse_future(&[("recorded_at", it.recorded_at), ("end_recorded_at", it.end_recorded_at)])?;
+        let before = it.ended_before.iter().flat_map(|Ends(before)| before).map(|end| end.recorded_at).max();
+        let times =
+            [("recorded_at", it.recorded_at), ("end_recorded_at", it.end_recorded_at), ("ended_before", before)];
+        self.refuse_future(&times)?;
         let account = self.account(&it.account)?.ok_or_else(|| refuse("account", "is no account of this desk"))?.0;
         let mut contract = self.contract(it, account)?;
         let outcome = match kept {
@@ -51,17 +54,18 @@ impl Session<'_> {
             policy: it.policy,
             fee: fee.map_err(|invalid| refuse("fee", format!("was refused: {invalid}")))?,
             recorded_at: it.recorded_at.unwrap_or(self.now),
-            ended: it.ended.map(|day| (day, it.end_recorded_at.unwrap_or(self.now))),
+            ended: it.ended.map(|day| End { day, recorded_at: it.end_recorded_at.unwrap_or(self.now) }),
+            ended_before: it.ended_before.unwrap_or_default(),
             returns: it.returns,
         })
     }
 
     fn add_contract(&self, contract: &mut Contract) -> Result<Outcome, Rejection> {
-        let (ended, known_at) = (contract.ended, contract.recorded_at);
+        let known_at = contract.recorded_at;
         refuse_odd(self.tx, contract, known_at).map_err(by_field)?;
         self.tx.add_contract(contract).map_err(by_field)?;
-        if let Some((last, at)) = ended {
-            self.tx.end_contract(contract.id, last, at)?;
+        if contract.ended.is_some() {
+            self.tx.save_ends(contract)?;
         }
         Ok(Outcome::Created)
     }
@@ -73,23 +77,24 @@ impl Session<'_> {
         contract.recorded_at = known.recorded_at;
         let ended = contract.ended;
         contract.ended = known.ended;
+        contract.ended_before.clone_from(&known.ended_before);
         let learned = known.returns.learns(&contract.returns);
         contract.returns = known.returns.with(&contract.returns);
         let known = Contract { returns: if learned { contract.returns } else { known.returns }, ..known };
         if *contract != known {
             return Err(refuse("number", "stands here otherwise; what was agreed is not rewritten, it can be ended"));
         }
-        let Some((last, at)) = ended.filter(|_| known.ended.map(|(day, _)| day) != ended.map(|(day, _)| day)) else {
-            if learned {
-                self.remember("contract", id.number())?;
-                self.tx.save_return_terms(id, &contract.returns)?;
-            }
-            return Ok(if learned { Outcome::Updated } else { Outcome::Same });
-        };
-        contract.ended = ended;
-        refuse_odd(self.tx, contract, known.recorded_at).map_err(by_field)?;
+        let end = ended.filter(|end| known.ended.is_none_or(|known| known.day != end.day));
+        if end.is_none() && !learned {
+            return Ok(Outcome::Same);
+        }
         self.remember("contract", id.number())?;
-        self.tx.end_contract(id, last, at)?;
+        self.tx.save_return_terms(id, &known.returns)?;
+        if let Some(end) = end {
+            let contract = known.ending(end);
+            refuse_odd(self.tx, &contract, contract.recorded_at).map_err(by_field)?;
+            self.tx.save_ends(&contract)?;
+        }
         Ok(Outcome::Updated)
     }
 }

@@ -27,6 +27,7 @@ pub use template::{TemplateIntake, TemplateLineIntake};
 
 use super::account::{AccountEdit, AccountRole};
 use super::contact::ContactEdit;
+use super::contract::Ends;
 use super::delivery::{DeliveryState, Parcel};
 use super::logged::AnyEvent;
 use super::rep::RepEdit;
@@ -210,6 +211,7 @@ pub struct ContractIntake {
     pub recorded_at: Option<Instant>,
     pub ended: Option<Date>,
     pub end_recorded_at: Option<Instant>,
+    pub ended_before: Option<Ends>,
     pub returns: ReturnTerms,
 }
 

@@ -136,6 +136,7 @@ impl CoverageFigures {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::contract::Ends;
     use crate::domain::rma::ReturnTerms;
     use crate::domain::{AccountId, ContractId};
 
@@ -152,6 +153,7 @@ mod tests {
             fee: None,
             recorded_at: Instant::MIN,
             ended: None,
+            ended_before: Ends::default(),
             returns: ReturnTerms::default(),
         }
     }

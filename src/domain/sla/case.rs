@@ -29,14 +29,16 @@ pub struct Term {
     pub until: Option<Instant>,
     /// When the desk learned of it: verdicts that were final by then stay.
     pub recorded_at: Instant,
-    /// The first instant after it, where it ended otherwise than agreed, and when the desk learned of that.
-    pub ended: Option<(Instant, Instant)>,
+    /// The first instant after it, where it ended otherwise than agreed, and when the desk learned of that: the last of
+    /// them holds, as far as it was known.
+    pub ended: Vec<(Instant, Instant)>,
 }
 
 impl Term {
     /// Returns the first instant after it, as far as that was known by `known_at`.
     pub fn until(&self, known_at: Instant) -> Option<Instant> {
-        self.ended.filter(|(_, recorded_at)| *recorded_at <= known_at).map(|(until, _)| until).or(self.until)
+        let known = self.ended.iter().rev().find(|(_, recorded_at)| *recorded_at <= known_at);
+        known.map(|(until, _)| *until).or(self.until)
     }
 
     /// Tells whether it is in force at `at`, as far as that was known by `known_at`.

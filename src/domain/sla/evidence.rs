@@ -72,6 +72,9 @@ pub struct TermText {
     pub until: Option<Instant>,
     pub recorded_at: Instant,
     pub ended: Option<EndText>,
+    /// What had been said of its end before, in the order of saying.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ended_before: Vec<EndText>,
 }
 
 /// The end of a contract that ended otherwise than agreed.
@@ -109,13 +112,16 @@ impl CaseText {
 
 impl TermText {
     fn of(term: &Term) -> Self {
+        let mut ends: Vec<EndText> =
+            term.ended.iter().map(|&(until, recorded_at)| EndText { until, recorded_at }).collect();
         Self {
             number: term.number.to_string(),
             policy: term.policy.as_ref().map(ToString::to_string),
             from: term.from,
             until: term.until,
             recorded_at: term.recorded_at,
-            ended: term.ended.map(|(until, recorded_at)| EndText { until, recorded_at }),
+            ended: ends.pop(),
+            ended_before: ends,
         }
     }
 
@@ -126,7 +132,7 @@ impl TermText {
             from: self.from,
             until: self.until,
             recorded_at: self.recorded_at,
-            ended: self.ended.as_ref().map(|end| (end.until, end.recorded_at)),
+            ended: self.ended_before.iter().chain(&self.ended).map(|end| (end.until, end.recorded_at)).collect(),
         })
     }
 }
@@ -228,7 +234,7 @@ mod tests {
             from: at("2025-12-31T23:00:00Z"),
             until: Some(agreed),
             recorded_at: at("2025-12-01T00:00:00Z"),
-            ended: Some(ended),
+            ended: vec![(at("2026-07-31T22:00:00Z"), at("2026-04-01T00:00:00Z")), ended],
         }];
         let case = Case { contracts: &terms, account: Some("ACME"), queue: Some("orders@supplier.example") };
         let told = CaseText::of(&case);

@@ -18,7 +18,7 @@ impl Stored for ContractIntake {
         let contract = read(row)?;
         let it = ContractIntake {
             number: contract.number,
-            account: row.get(13)?,
+            account: row.get(14)?,
             starts: contract.starts,
             ends: contract.ends,
             zone: Some(contract.zone),
@@ -27,10 +27,11 @@ impl Stored for ContractIntake {
             fee: contract.fee.map(amount),
             currency: contract.fee.map(|fee| fee.currency),
             recorded_at: Some(contract.recorded_at),
-            ended: contract.ended.map(|(day, _)| day),
-            end_recorded_at: contract.ended.map(|(_, at)| at),
+            ended: contract.ended.map(|end| end.day),
+            end_recorded_at: contract.ended.map(|end| end.recorded_at),
+            ended_before: Some(contract.ended_before).filter(|before| !before.0.is_empty()),
             returns: contract.returns,
         };
-        Ok(Intake::kept(key(row, 18)?, &it.number.to_string(), it))
+        Ok(Intake::kept(key(row, 19)?, &it.number.to_string(), it))
     }
 }

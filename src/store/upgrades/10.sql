@@ -1,4 +1,8 @@
--- From version 9 to 10: a report of one account finds its tickets side by side.
+-- From version 9 to 10: a report of one account finds its tickets side by side, and what was said of a contract's end before is
+-- kept.
+
+-- Last days that `ended` was before, and when the desk learned of each, in that order: DAY@INSTANT DAY@INSTANT.
+ALTER TABLE contract ADD COLUMN ended_before TEXT;
 
 DROP TABLE ticket_segment;
 DELETE FROM ticket_changed;

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::Rate;
+use crate::domain::contract::{End, Ends};
 use crate::domain::intake::ContractIntake;
 use crate::domain::rma::{FreightPayer, ReturnTerms};
 
@@ -21,6 +22,7 @@ pub(super) fn contract() -> impl Strategy<Value = Intake<ContractIntake>> {
             recorded_at: Some(at),
             ended: days.1,
             end_recorded_at: days.1.map(|_| at),
+            ended_before: days.1.map(|day| Ends(vec![End { day, recorded_at: at }])),
             returns: ReturnTerms {
                 days: days.2,
                 restocking: days.2.and_then(|share| Rate::new(share * 1001)),

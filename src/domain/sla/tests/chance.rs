@@ -130,20 +130,22 @@ pub(super) fn contracts() -> impl Strategy<Value = Vec<Term>> {
         for (place, (term, between)) in terms.iter_mut().zip(bounds.chunks_exact(2)).enumerate() {
             term.number = format!("C-{place}").parse().unwrap();
             (term.from, term.until) = (between[0], Some(between[1]));
-            term.ended = term.ended.map(|(at, recorded_at)| (at.clamp(between[0], between[1]), recorded_at));
+            for (at, _) in &mut term.ended {
+                *at = (*at).clamp(between[0], between[1]);
+            }
         }
         terms
     })
 }
 
 fn contract() -> impl Strategy<Value = Term> {
-    let ended = proptest::option::of((minute(), minute()));
+    let ended = proptest::collection::vec((minute(), minute()), 0..3);
     (proptest::option::of(1..4_i64), minute(), ended).prop_map(|(tier, recorded_at, ended)| Term {
         number: "C".parse().unwrap(),
         policy: tier.map(|tier| format!("tier-{tier}").into()),
         from: Instant::MIN,
         until: None,
         recorded_at: instant(recorded_at),
-        ended: ended.map(|(at, recorded_at)| (instant(at), instant(recorded_at))),
+        ended: ended.into_iter().map(|(at, recorded_at)| (instant(at), instant(recorded_at))).collect(),
     })
 }

@@ -75,12 +75,22 @@ fn what_was_final_when_a_contract_became_known_stays() {
 #[test]
 fn an_early_end_counts_for_what_was_still_owed_when_it_became_known() {
     let mut story = story().contract("08:00", "tue 10:00", None).created("09:00");
-    story.contracts[0].ended = Some((time("10:00"), time("10:30")));
+    story.contracts[0].ended = vec![(time("10:00"), time("10:30"))];
     assert_eq!(
         story.clone().rep("10:29").verdicts("14:00"),
         "first_response#1 met: 09:00 to 10:29 due 11:00 ran 1h29m/2h by gold"
     );
     assert_eq!(story.rep("10:31").verdicts("14:00"), "first_response#1 met: 09:00 to 10:31 due 13:00 ran 1h31m/4h");
+}
+
+#[test]
+fn what_was_final_when_an_end_was_moved_stays() {
+    let mut story = story().contract("08:00", "09:30", None).created("09:00").rep("10:29");
+    let judged = "first_response#1 met: 09:00 to 10:29 due 11:00 ran 1h29m/2h by gold";
+    story.contracts[0].ended = vec![(time("12:00"), time("09:15"))];
+    assert_eq!(story.clone().verdicts("14:00"), judged);
+    story.contracts[0].ended.push((time("10:00"), time("10:30")));
+    assert_eq!(story.verdicts("14:00"), judged);
 }
 
 proptest! {
@@ -107,7 +117,7 @@ proptest! {
         moving.extend((from < until).then(|| [moved(from, tier), moved(until, 1)]).into_iter().flatten());
         let policy = Some(format!("tier-{tier}").into());
         let term = Term {
-            number: "C-1".parse().unwrap(), policy, from, until: Some(until), recorded_at: Instant::MIN, ended: None,
+            number: "C-1".parse().unwrap(), policy, from, until: Some(until), recorded_at: Instant::MIN, ended: vec![],
         };
         let case = Case { contracts: &[term], ..Case::default() };
         // The two are told of in other words.

@@ -43,7 +43,7 @@ fn world() -> impl Strategy<Value = World> {
 fn settled_world() -> impl Strategy<Value = World> {
     (log(), book(), contracts()).prop_map(|(log, book, mut terms)| {
         for term in &mut terms {
-            (term.recorded_at, term.ended) = (Instant::MIN, None);
+            (term.recorded_at, term.ended) = (Instant::MIN, Vec::new());
         }
         World { log, book, terms }
     })

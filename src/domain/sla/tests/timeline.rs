@@ -148,7 +148,7 @@ impl Timeline {
     pub(super) fn contract(mut self, from: &str, until: &str, policy: Option<&str>) -> Self {
         let (number, policy) = ("C-1".parse().unwrap(), policy.map(Rc::from));
         let (from, until, recorded_at) = (time(from), Some(time(until)), Instant::MIN);
-        self.contracts.push(Term { number, policy, from, until, recorded_at, ended: None });
+        self.contracts.push(Term { number, policy, from, until, recorded_at, ended: vec![] });
         self
     }
 
