@@ -90,12 +90,8 @@ impl Desk {
             quotes.into_iter().try_for_each(|id| quote::add_up_anew(tx, id))?;
             let book = policy::book(tx)?;
             for id in tickets {
-                match Ticket::fold(id, &tx.events(id)?) {
-                    Some(ticket) => {
-                        tx.save_ticket(&ticket)?;
-                        sla::refresh(tx, &book, &ticket, now)?;
-                    }
-                    None => tx.forget_promises(id)?,
+                if sla::renew(tx, &book, id, now)?.is_none() {
+                    tx.forget_promises(id)?;
                 }
             }
             Ok(())

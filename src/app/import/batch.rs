@@ -7,7 +7,6 @@ use crate::domain::access::Deed;
 use crate::domain::audit::Entry;
 use crate::domain::batch::{Batch, Counts, Origin};
 use crate::domain::discrepancy::Discrepancy;
-use crate::domain::ticket::Ticket;
 use crate::domain::{BatchId, Line, Seconds};
 use crate::error::Error;
 use crate::store::{Changed, Made, Marks, Tx, Upon};
@@ -128,10 +127,8 @@ impl Desk {
             tx.delete_made(&view.made)?;
             let book = policy::book(tx)?;
             for ticket in grown {
-                if let Some(ticket) = Ticket::fold(ticket, &tx.events(ticket)?) {
-                    tx.save_ticket(&ticket)?;
-                    tx.forget_digest(ticket.id)?;
-                    sla::refresh(tx, &book, &ticket, now)?;
+                if sla::renew(tx, &book, ticket, now)?.is_some() {
+                    tx.forget_digest(ticket)?;
                 }
             }
             tx.mark_undone(id, now)?;

@@ -49,7 +49,6 @@ use crate::domain::access::Deed;
 use crate::domain::batch::Origin;
 use crate::domain::intake::{DESK, Intake};
 use crate::domain::sla::Book;
-use crate::domain::ticket::Ticket;
 use crate::domain::{EventId, Instant, Numbers, RmaId, TicketId};
 use crate::error::Error;
 use crate::store::{Bulk, Kept, Key, Keyed, Referred, Tx};
@@ -319,11 +318,7 @@ impl<'a> Session<'a> {
         self.bear_out_returns()?;
         self.bear_out_quotes()?;
         for id in self.grown.iter().map(TicketId::new) {
-            let events = self.tx.events(id)?;
-            if let Some(ticket) = Ticket::fold(id, &events) {
-                self.tx.save_ticket(&ticket)?;
-                sla::refresh(self.tx, &self.book, &ticket, self.now)?;
-            }
+            sla::renew(self.tx, &self.book, id, self.now)?;
         }
         Ok(self.bulk.into_referred())
     }

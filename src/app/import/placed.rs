@@ -130,7 +130,8 @@ impl Session<'_> {
         for id in &self.placed {
             let row = self.tx.need_ticket(*id)?;
             let row = Ticket { merged_into: self.merged.get(id).copied().or(row.merged_into), ..row };
-            let Some(folded) = Ticket::fold(*id, &self.tx.events(*id)?) else {
+            let log = self.tx.events(*id)?;
+            let Some(folded) = Ticket::fold(*id, &log) else {
                 return Err(Error::Rule(format!("{id} came without the event that says how it began")));
             };
             let differences = differences(&row, &folded);
@@ -141,7 +142,7 @@ impl Session<'_> {
             if row.merged_into.is_some() {
                 self.tx.save_ticket(&folded)?;
             }
-            sla::refresh(self.tx, &self.book, &folded, self.now)?;
+            sla::refresh_by(self.tx, &self.book, &folded, log, self.now)?;
         }
         Ok(())
     }

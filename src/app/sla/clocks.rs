@@ -1,6 +1,6 @@
 //! What is kept of a ticket's promises, and what is news.
 
-use super::{Judged, judged};
+use super::{Judged, Surroundings, judged};
 use crate::domain::sla::{Book, Case, Cycle, Deadlines, Reached};
 use crate::domain::ticket::{Event, Ticket};
 use crate::domain::{Instant, TicketId};
@@ -9,13 +9,33 @@ use crate::store::{Notice, Told, Tx};
 
 /// Brings what is kept of a ticket's promises up to date with its log, and takes back what was told of it in error.
 pub(in crate::app) fn refresh(tx: &Tx<'_>, book: &Book, ticket: &Ticket, now: Instant) -> Result<Vec<Cycle>, Error> {
-    let judged = judged(tx, book, ticket, now)?;
+    refresh_by(tx, book, ticket, tx.events(ticket.id)?, now)
+}
+
+/// Does the same by a log that has been read.
+pub(in crate::app) fn refresh_by(
+    tx: &Tx<'_>,
+    book: &Book,
+    ticket: &Ticket,
+    log: Vec<Event>,
+    now: Instant,
+) -> Result<Vec<Cycle>, Error> {
+    let judged = Judged::by(log, &Surroundings::of(tx, ticket)?.case(), book, now);
     for mistake in mistaken(tx, book, ticket, &judged.cycles, now)? {
         tx.correct_notice(mistake.id, now)?;
     }
     let news = news(tx, ticket.id, &judged, now)?;
     tx.save_clocks(ticket.id, &judged.cycles, judged.deadlines(&news, now))?;
     Ok(judged.cycles)
+}
+
+/// Derives a ticket's row and promises anew from its log; nothing if that does not begin with its creation.
+pub(in crate::app) fn renew(tx: &Tx<'_>, book: &Book, id: TicketId, now: Instant) -> Result<Option<Ticket>, Error> {
+    let log = tx.events(id)?;
+    let Some(ticket) = Ticket::fold(id, &log) else { return Ok(None) };
+    tx.save_ticket(&ticket)?;
+    refresh_by(tx, book, &ticket, log, now)?;
+    Ok(Some(ticket))
 }
 
 /// Returns what was told of a ticket and did not happen after all: what the desk has learned since puts it right.

@@ -12,7 +12,7 @@ mod run;
 mod standing;
 
 pub use check::{Checked, Finding};
-pub(super) use clocks::{judged_untold, mistaken, news, refresh};
+pub(super) use clocks::{judged_untold, mistaken, news, refresh, refresh_by, renew};
 pub use delivery::{Delivered, Queued};
 pub use evidence::Evidence;
 pub use promises::PromiseLine;
