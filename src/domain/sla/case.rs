@@ -29,8 +29,8 @@ pub struct Term {
     pub until: Option<Instant>,
     /// When the desk learned of it: verdicts that were final by then stay.
     pub recorded_at: Instant,
-    /// The first instant after it, where it ended otherwise than agreed, and when the desk learned of that: the last of
-    /// them holds, as far as it was known.
+    /// Where it ended otherwise than agreed, the first instant after it, and when the desk learned of that; the last that was
+    /// known holds.
     pub ended: Vec<(Instant, Instant)>,
 }
 
