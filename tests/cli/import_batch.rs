@@ -274,7 +274,12 @@ fn what_was_undone_can_be_imported_again_and_undone_again() {
         desk.quietly(&format!("import tickets tickets.csv --source old\nimport undo {batch}"));
     }
     desk.quietly("import tickets tickets.csv --source old");
-    assert_snapshot!(desk.run("ticket list -c id,subject\nimport undo B5"), @"
+    assert_snapshot!(desk.run("check --full\nticket list -c id,subject\nimport undo B5\ncheck --full"), @"
+    $ desk check --full
+    --- stderr
+    Nothing is wrong with desk.db
+    exit 0
+
     $ desk ticket list -c id,subject
     id	subject
     T7	Valve leaks
@@ -284,6 +289,11 @@ fn what_was_undone_can_be_imported_again_and_undone_again() {
     $ desk import undo B5
     --- stderr
     Undid B5 (tickets: 2 created, 0 updated)
+    exit 0
+
+    $ desk check --full
+    --- stderr
+    Nothing is wrong with desk.db
     exit 0
     ");
     assert_eq!(rows(&desk), before);

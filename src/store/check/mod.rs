@@ -148,8 +148,10 @@ impl Tx<'_> {
 
     /// Returns imports whose record of what they made cannot be true.
     pub fn odd_imports(&self) -> Result<Vec<Fault>, Error> {
+        // What was undone keeps the numbers of its tickets, and the next import counts from the last row that is left.
         const TWICE: &str = "SELECT batch_id, object FROM (SELECT batch_id, object, first_id,
-              lag(last_id) OVER (PARTITION BY object ORDER BY last_id) AS before FROM batch_made)
+              lag(last_id) OVER (PARTITION BY object ORDER BY last_id) AS before
+              FROM batch_made made JOIN batch ON batch.id = made.batch_id WHERE undone_at IS NULL)
             WHERE before >= first_id";
         let fault = |row: &Row<'_>, what: String| Ok(Fault::new(FaultKind::Import, row.get::<_, BatchId>(0)?, what));
         let mut faults = self.faults(TWICE, |row| {
@@ -161,7 +163,6 @@ impl Tx<'_> {
             fault(row, format!("made rows of `{}`, which no import makes", row.get::<_, String>(1)?))
         })?);
         for object in OBJECTS {
-            // Of an import that was undone, the numbers of its tickets are kept.
             let beyond = format!(
                 "SELECT made.batch_id, made.last_id FROM batch_made made JOIN batch ON batch.id = made.batch_id
                  WHERE made.object = '{object}' AND batch.undone_at IS NULL
