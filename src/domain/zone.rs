@@ -114,6 +114,9 @@ impl FromStr for Zone {
             let near = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
             Invalid { near, ..Invalid::new(name, "a time zone", "an IANA name, e.g. `Europe/Rome`") }
         };
+        if name == "UTC" {
+            return Ok(Self::utc());
+        }
         if let Some(rules) = installed(name) {
             return Ok(Self { name: name.to_owned(), rules });
         }

@@ -150,6 +150,60 @@ fn assignments_and_contracts_that_cannot_be_are_refused() {
 }
 
 #[test]
+fn what_was_said_of_an_end_before_comes_along_and_a_row_may_tell_a_new_one() {
+    let (desk, head) = (Desk::empty(), "number,account,starts,ends,ended,end_recorded_at,ended_before,return_days");
+    desk.quietly("account new ACME Acme");
+    for (file, row) in [
+        ("odd.csv", "C-1,ACME,2026-01-01,,2026-06-30,2026-01-10T09:00:00Z,2026-03-31,"),
+        ("endless.csv", "C-1,ACME,2026-01-01,,,,2026-03-31@2026-01-05T09:00:00Z,"),
+        ("to-come.csv", "C-1,ACME,2026-01-01,,2026-06-30,,2026-03-31@2027-01-05T09:00:00Z,"),
+        ("first.csv", "C-1,ACME,2026-01-01,,2026-06-30,2026-01-10T09:00:00Z,2026-03-31@2026-01-05T09:00:00Z,"),
+        ("then.csv", "C-1,ACME,2026-01-01,,2026-09-30,,,30"),
+    ] {
+        desk.write(file, format!("{head}\n{row}\n"));
+    }
+    let lines = "
+        import contracts odd.csv
+        import contracts endless.csv
+        import contracts to-come.csv
+        import contracts first.csv
+        import contracts then.csv
+        export contracts
+    ";
+    assert_snapshot!(desk.run(lines), @"
+    $ desk import contracts odd.csv
+    --- stderr
+    error: odd.csv:2: column `ended_before`: `2026-03-31` is not ends of a contract, expected a form like `2026-06-30@2026-05-02T09:00:00Z`
+    exit 5
+
+    $ desk import contracts endless.csv
+    --- stderr
+    error: endless.csv:2: column `ended_before`: `2026-03-31@2026-01-05T09:00:00Z` goes with `ended`, which is missing
+    exit 5
+
+    $ desk import contracts to-come.csv
+    --- stderr
+    error: to-come.csv:2: column `ended_before`: `2026-03-31@2027-01-05T09:00:00Z` lies in the future: it is 2026-01-15T09:00:00Z now
+    exit 5
+
+    $ desk import contracts first.csv
+    --- stderr
+    Imported contracts: + 1 created, ~ 0 updated, = 0 same, - 0 refused
+    exit 0
+
+    $ desk import contracts then.csv
+    --- stderr
+    Imported contracts: + 0 created, ~ 1 updated, = 0 same, - 0 refused
+    exit 0
+
+    $ desk export contracts
+    external_id,source,number,account,starts,ends,zone,notice_days,policy,fee,currency,recorded_at,ended,end_recorded_at,ended_before,return_days,restocking,return_freight,return_inspection
+    C-1,import,C-1,ACME,2026-01-01,,UTC,,,,,2026-01-15T09:00:00Z,2026-09-30,2026-01-15T09:00:00Z,2026-03-31@2026-01-05T09:00:00Z 2026-06-30@2026-01-10T09:00:00Z,30,,,
+    exit 0
+    ");
+}
+
+#[test]
 fn what_a_helpdesk_exports_as_comments_becomes_messages() {
     let desk = Desk::empty();
     desk.quietly("account new ACME Acme\naccount contact add ACME --email anna@acme.example");
