@@ -90,7 +90,7 @@ impl Desk {
             quotes.into_iter().try_for_each(|id| quote::add_up_anew(tx, id))?;
             let book = policy::book(tx)?;
             for id in tickets {
-                if sla::renew(tx, &book, id, now)?.is_none() {
+                if !sla::renew(tx, &book, id, now)? {
                     tx.forget_promises(id)?;
                 }
             }

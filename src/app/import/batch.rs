@@ -127,7 +127,7 @@ impl Desk {
             tx.delete_made(&view.made)?;
             let book = policy::book(tx)?;
             for ticket in grown {
-                if sla::renew(tx, &book, ticket, now)?.is_some() {
+                if sla::renew(tx, &book, ticket, now)? {
                     tx.forget_digest(ticket)?;
                 }
             }

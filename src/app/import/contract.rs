@@ -61,8 +61,7 @@ impl Session<'_> {
     }
 
     fn add_contract(&self, contract: &mut Contract) -> Result<Outcome, Rejection> {
-        let known_at = contract.recorded_at;
-        refuse_odd(self.tx, contract, known_at).map_err(by_field)?;
+        refuse_odd(self.tx, contract, contract.recorded_at).map_err(by_field)?;
         self.tx.add_contract(contract).map_err(by_field)?;
         if contract.ended.is_some() {
             self.tx.save_ends(contract)?;
@@ -89,7 +88,9 @@ impl Session<'_> {
             return Ok(Outcome::Same);
         }
         self.remember("contract", id.number())?;
-        self.tx.save_return_terms(id, &known.returns)?;
+        if learned {
+            self.tx.save_return_terms(id, &known.returns)?;
+        }
         if let Some(end) = end {
             let contract = known.ending(end);
             refuse_odd(self.tx, &contract, contract.recorded_at).map_err(by_field)?;

@@ -29,13 +29,13 @@ pub(in crate::app) fn refresh_by(
     Ok(judged.cycles)
 }
 
-/// Derives a ticket's row and promises anew from its log; nothing if that does not begin with its creation.
-pub(in crate::app) fn renew(tx: &Tx<'_>, book: &Book, id: TicketId, now: Instant) -> Result<Option<Ticket>, Error> {
+/// Derives a ticket's row and promises anew from its log; tells whether that begins with its creation, as it must.
+pub(in crate::app) fn renew(tx: &Tx<'_>, book: &Book, id: TicketId, now: Instant) -> Result<bool, Error> {
     let log = tx.events(id)?;
-    let Some(ticket) = Ticket::fold(id, &log) else { return Ok(None) };
+    let Some(ticket) = Ticket::fold(id, &log) else { return Ok(false) };
     tx.save_ticket(&ticket)?;
     refresh_by(tx, book, &ticket, log, now)?;
-    Ok(Some(ticket))
+    Ok(true)
 }
 
 /// Returns what was told of a ticket and did not happen after all: what the desk has learned since puts it right.
