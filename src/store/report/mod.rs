@@ -12,6 +12,7 @@ mod span;
 #[cfg(test)]
 mod tests;
 mod ticket;
+mod unpack;
 
 pub use order::Extent;
 pub(super) use pack::UNPACK;

@@ -2,13 +2,12 @@
 
 use std::ops::ControlFlow;
 
+use rusqlite::params_from_iter;
 use rusqlite::types::Value;
-use rusqlite::{Row, params_from_iter};
-use rustc_hash::FxHashSet;
 
-use super::segment::{Head, MARKED, Segment, no_such};
-use super::ticket::{Mark, Reported};
-use crate::domain::report::{Course, Dimension, Needs};
+use super::ticket::Reported;
+use super::unpack::{Wanted, unpacked};
+use crate::domain::report::{Dimension, Needs};
 use crate::domain::{AccountId, Instant, TicketId};
 use crate::error::Error;
 use crate::store::{Tx, scope};
@@ -49,7 +48,7 @@ impl Whose {
     }
 
     /// Tells whether a ticket of an account is read, or none of this account and those after it.
-    fn has(&self, account: i64) -> ControlFlow<(), bool> {
+    pub(super) fn has(&self, account: i64) -> ControlFlow<(), bool> {
         match self {
             Self::All(_) => ControlFlow::Continue(true),
             Self::Of(accounts) => match accounts.binary_search(&account) {
@@ -58,33 +57,6 @@ impl Whose {
                 Err(_) => ControlFlow::Break(()),
             },
         }
-    }
-}
-
-/// A segment with where it stands.
-struct Stored<'r> {
-    /// The first number of its span.
-    first: i64,
-    /// The numbers of its first and its last account.
-    accounts: [i64; 2],
-    segment: Segment<&'r [u8]>,
-}
-
-impl<'r> Stored<'r> {
-    fn read(row: &'r Row<'_>) -> rusqlite::Result<Self> {
-        let blob = |column| Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_blob()?);
-        let segment = Segment { heads: blob(3)?, promises: blob(4)?, courses: blob(5)? };
-        Ok(Self { first: row.get(0)?, accounts: [row.get(1)?, row.get(2)?], segment })
-    }
-
-    /// Takes the next ticket's own facts; nothing where all were taken.
-    fn next(&mut self) -> Result<Option<Head<'r>>, Error> {
-        let [first, last] = self.accounts;
-        let head = self.segment.next()?;
-        if head.as_ref().is_some_and(|head| !(first..=last).contains(&head.account)) {
-            return Err(no_such());
-        }
-        Ok(head)
     }
 }
 
@@ -108,27 +80,11 @@ impl Tx<'_> {
             "SELECT id - id % span, first_account, last_account, heads, {promises}, {courses} FROM ticket_segment
              WHERE id {reach} ORDER BY id"
         );
-        let changed: FxHashSet<TicketId> = self.changed_tickets(whose.numbers())?.into_iter().collect();
+        let changed = self.changed_tickets(whose.numbers())?.into_iter().collect();
+        let wanted = Wanted { whose, needs, changed };
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let (mut verdicts, mut course) = (Vec::new(), Course::default());
-        let mut rows = statement.query(params_from_iter(bound))?;
-        while let Some(row) = rows.next()? {
-            let mut stored = Stored::read(row)?;
-            while let Some(head) = stored.next()? {
-                let ControlFlow::Continue(is_theirs) = whose.has(head.account) else { break };
-                if needs.verdicts {
-                    stored.segment.take_verdicts(&head, &mut verdicts)?;
-                }
-                if needs.course {
-                    course = stored.segment.take_course(&head)?;
-                }
-                let facts = head.facts(stored.first, &verdicts, &course, now)?;
-                if is_theirs && !changed.contains(&facts.id) {
-                    visit(&Reported { facts, marks: marks(&head, by)? })?;
-                }
-            }
-        }
-        Ok(())
+        let rows = statement.query(params_from_iter(bound))?;
+        unpacked(&wanted, rows, |batch| batch.each(by, now, &mut visit))
     }
 
     /// Returns whose packed tickets are read for an account, with those below it where that is asked for; nothing if they are
@@ -168,12 +124,4 @@ impl Tx<'_> {
         const SQL: &str = "SELECT ticket_id FROM ticket_changed WHERE ticket_id BETWEEN ?1 AND ?2 ORDER BY ticket_id";
         Ok(self.connection.prepare_cached(SQL)?.query_map(numbers, |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
-}
-
-fn marks<'b>(head: &Head<'b>, by: &[Dimension]) -> Result<[Mark<'b>; MARKED.len()], Error> {
-    let mut marks = [Mark::Nothing; MARKED.len()];
-    for (mark, by) in marks.iter_mut().zip(by) {
-        *mark = head.mark(*by)?;
-    }
-    Ok(marks)
 }

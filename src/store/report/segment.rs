@@ -1,5 +1,7 @@
 //! How tickets are packed: what reports ask of them, many in a row, in three columns that are read by need.
 
+use std::ops::Range;
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -22,9 +24,17 @@ pub(super) const MARKED: [Dimension; 8] = [
     Dimension::Category,
 ];
 
-/// A ticket's own facts. Words are their places among those there are, instants seconds after the ticket's beginning.
+/// A ticket's own facts.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Head<'b> {
+    pub(super) known: Known,
+    pub(super) category: &'b str,
+}
+
+/// Those of them that are numbers. Words are their places among those there are, instants seconds after the ticket's
+/// beginning.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Known {
     /// Its number, counted from the first of the span.
     place: u16,
     created_at: i64,
@@ -38,7 +48,6 @@ pub(super) struct Head<'b> {
     queue: Option<i64>,
     channel: u8,
     priority: u8,
-    category: &'b str,
 }
 
 /// A promise; its instants are seconds after it started, which is seconds after the ticket's beginning.
@@ -85,7 +94,7 @@ impl Segment<Vec<u8>> {
     /// span.
     pub(super) fn push(&mut self, first: i64, ticket: &Reported<'_>) -> Result<(), Error> {
         let Reported { facts, marks: [account, tier, rep, team, queue, channel, priority, category] } = ticket;
-        let head = Head {
+        let known = Known {
             place: u16::try_from(facts.id.number() - first).map_err(unwritable)?,
             created_at: facts.created_at.epoch(),
             resolved: after(facts.created_at, facts.resolved_at),
@@ -98,9 +107,8 @@ impl Segment<Vec<u8>> {
             queue: queue.number(),
             channel: place(Channel::WORDS, channel.word()),
             priority: place(Priority::WORDS, priority.word()),
-            category: category.word(),
         };
-        put(&mut self.heads, &head)?;
+        put(&mut self.heads, &Head { known, category: category.word() })?;
         put(&mut self.promises, &facts.verdicts.len())?;
         for verdict in facts.verdicts {
             put(&mut self.promises, &Promise::of(verdict, facts.created_at))?;
@@ -116,6 +124,14 @@ impl Segment<Vec<u8>> {
     }
 }
 
+impl Segment<Range<usize>> {
+    /// Returns it, still to be read, by where its columns stand.
+    pub(super) fn of<'b>(&self, bytes: &'b [u8]) -> Segment<&'b [u8]> {
+        let column = |at: &Range<usize>| &bytes[at.clone()];
+        Segment { heads: column(&self.heads), promises: column(&self.promises), courses: column(&self.courses) }
+    }
+}
+
 impl<'b> Segment<&'b [u8]> {
     /// Takes the next ticket's own facts; nothing where all were taken.
     pub(super) fn next(&mut self) -> Result<Option<Head<'b>>, Error> {
@@ -127,22 +143,26 @@ impl<'b> Segment<&'b [u8]> {
         Ok(Some(head))
     }
 
-    /// Takes the promises of the ticket whose head was taken last.
-    pub(super) fn take_verdicts(&mut self, head: &Head<'_>, verdicts: &mut Vec<Verdict>) -> Result<(), Error> {
-        verdicts.clear();
+    /// Takes the promises of the ticket whose head was taken last, behind those of others.
+    pub(super) fn take_verdicts(&mut self, known: &Known, verdicts: &mut Vec<Verdict>) -> Result<(), Error> {
         for _ in 0..take::<usize>(&mut self.promises)? {
-            verdicts.push(take::<Promise>(&mut self.promises)?.verdict(head.created_at())?);
+            verdicts.push(take::<Promise>(&mut self.promises)?.verdict(known.created_at())?);
         }
         Ok(())
     }
 
     /// Takes what the ticket went through whose head was taken last.
-    pub(super) fn take_course(&mut self, head: &Head<'_>) -> Result<Course, Error> {
-        take::<Way>(&mut self.courses)?.course(head.created_at())
+    pub(super) fn take_course(&mut self, known: &Known) -> Result<Course, Error> {
+        take::<Way>(&mut self.courses)?.course(known.created_at())
     }
 }
 
-impl<'b> Head<'b> {
+impl Known {
+    /// Returns its number, where its span begins with `first`.
+    pub(super) fn id(&self, first: i64) -> TicketId {
+        TicketId::new(first + i64::from(self.place))
+    }
+
     const fn created_at(&self) -> Instant {
         Instant::from_epoch(self.created_at)
     }
@@ -157,7 +177,7 @@ impl<'b> Head<'b> {
     ) -> Result<TicketFacts<'a>, Error> {
         let waiting_on = self.waiting_on.map(|on| of_place(WaitingOn::ALL, on)).transpose()?;
         Ok(TicketFacts {
-            id: TicketId::new(first + i64::from(self.place)),
+            id: self.id(first),
             status: Status::from_parts(of_place(StatusWord::ALL, self.status)?, waiting_on).ok_or_else(no_such)?,
             is_unassigned: self.rep.is_none(),
             created_at: self.created_at(),
@@ -168,8 +188,8 @@ impl<'b> Head<'b> {
         })
     }
 
-    /// Returns what tells its group in a dimension.
-    pub(super) fn mark(&self, by: Dimension) -> Result<Mark<'b>, Error> {
+    /// Returns what tells its group in a dimension, if this is its category.
+    pub(super) fn mark<'a>(&self, by: Dimension, category: &'a str) -> Result<Mark<'a>, Error> {
         let number = |number: Option<i64>| number.map_or(Mark::Nothing, Mark::Number);
         Ok(match by {
             Dimension::Account | Dimension::AccountAge | Dimension::Region | Dimension::Sector | Dimension::Segment => {
@@ -181,7 +201,7 @@ impl<'b> Head<'b> {
             Dimension::Queue => number(self.queue),
             Dimension::Channel => Mark::Word(of_place(Channel::WORDS, self.channel)?),
             Dimension::Priority => Mark::Word(of_place(Priority::WORDS, self.priority)?),
-            Dimension::Category => Mark::Word(self.category),
+            Dimension::Category => Mark::Word(category),
             Dimension::OrderKind | Dimension::Month => Mark::Nothing,
         })
     }
