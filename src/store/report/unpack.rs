@@ -35,6 +35,8 @@ pub(super) struct Batch {
     segments: Vec<Stored>,
     tickets: Vec<Ticket>,
     verdicts: Vec<Verdict>,
+    /// One for each ticket, or none where they are not needed.
+    courses: Vec<Course>,
     categories: String,
 }
 
@@ -53,7 +55,6 @@ struct Ticket {
     /// The first number of its span.
     first: i64,
     known: Known,
-    course: Course,
     /// Where its promises and its category stand.
     verdicts: Range<usize>,
     category: Range<usize>,
@@ -66,11 +67,16 @@ pub(super) fn unpacked(
     mut rows: Rows<'_>,
     mut count: impl FnMut(&Batch) -> Result<(), Error>,
 ) -> Result<(), Error> {
+    if let Whose::Of(_) = wanted.whose {
+        // So few segments are unpacked before another thread would have begun.
+        return unpacked_here(wanted, rows, count);
+    }
     thread::scope(|scope| {
         let ((sender, packed), (done, unpacked)) = (channel::<Batch>(), channel());
         scope.spawn(move || {
             let fresh = (0..BATCHES).map(|_| Ok(Batch::default()));
-            fresh.chain(packed.iter().map(|batch| batch.unpack(wanted))).try_for_each(|batch| done.send(batch))
+            let mut batches = fresh.chain(packed.iter().map(|batch| batch.unpack(wanted)));
+            batches.all(|batch| done.send(batch).is_ok())
         });
         let mut sender = Some(sender);
         for batch in unpacked {
@@ -84,14 +90,31 @@ pub(super) fn unpacked(
     })
 }
 
+fn unpacked_here(
+    wanted: &Wanted<'_>,
+    mut rows: Rows<'_>,
+    mut count: impl FnMut(&Batch) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut batch = Batch::default();
+    loop {
+        batch.refill(&mut rows)?;
+        if batch.segments.is_empty() {
+            return Ok(());
+        }
+        batch = batch.unpack(wanted)?;
+        count(&batch)?;
+    }
+}
+
 impl Batch {
     /// Forgets what it had, and takes the next segments.
     fn refill(&mut self, rows: &mut Rows<'_>) -> Result<(), Error> {
-        let Self { bytes, segments, tickets, verdicts, categories } = self;
+        let Self { bytes, segments, tickets, verdicts, courses, categories } = self;
         bytes.clear();
         segments.clear();
         tickets.clear();
         verdicts.clear();
+        courses.clear();
         categories.clear();
         while segments.len() < SEGMENTS
             && let Some(row) = rows.next()?
@@ -102,7 +125,7 @@ impl Batch {
     }
 
     fn unpack(mut self, wanted: &Wanted<'_>) -> Result<Self, Error> {
-        let Self { bytes, segments, tickets, verdicts, categories } = &mut self;
+        let Self { bytes, segments, tickets, verdicts, courses, categories } = &mut self;
         let Wanted { whose, needs, changed } = wanted;
         for Stored { first, accounts: [from, to], columns } in segments {
             let mut segment = columns.of(bytes);
@@ -115,11 +138,12 @@ impl Batch {
                 if needs.verdicts {
                     segment.take_verdicts(&known, verdicts)?;
                 }
-                let course = if needs.course { segment.take_course(&known)? } else { Course::default() };
+                let course = needs.course.then(|| segment.take_course(&known)).transpose()?;
                 if is_theirs && !changed.contains(&known.id(*first)) {
                     categories.push_str(category);
                     let category = categories.len() - category.len()..categories.len();
-                    tickets.push(Ticket { first: *first, known, course, verdicts: start..verdicts.len(), category });
+                    tickets.push(Ticket { first: *first, known, verdicts: start..verdicts.len(), category });
+                    courses.extend(course);
                 } else {
                     verdicts.truncate(start);
                 }
@@ -135,7 +159,9 @@ impl Batch {
         now: Instant,
         mut visit: impl FnMut(&Reported<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        for Ticket { first, known, course, verdicts, category } in &self.tickets {
+        let none = Course::default();
+        for (index, Ticket { first, known, verdicts, category }) in self.tickets.iter().enumerate() {
+            let course = self.courses.get(index).unwrap_or(&none);
             let mut marks = [Mark::Nothing; MARKED.len()];
             for (mark, by) in marks.iter_mut().zip(by) {
                 *mark = known.mark(*by, &self.categories[category.clone()])?;
