@@ -100,7 +100,7 @@ impl Session<'_> {
         while let Some(judged) = self.judge.as_mut().map(Judge::finish).transpose()?.flatten() {
             self.store(judged)?;
         }
-        Ok(())
+        self.bulk.end_tickets()
     }
 
     /// Adds what a changed row tells anew to a ticket that is here; tells whether it told anything. What the row does

@@ -1,6 +1,7 @@
 //! Work on very many rows: the statements stay at hand. To find one among the prepared ones, by its text, costs as much
 //! as a small write.
 
+mod indexes;
 mod referred;
 mod several;
 
@@ -14,6 +15,7 @@ use crate::domain::TicketId;
 use crate::domain::sla::{Deadlines, Verdict};
 use crate::domain::ticket::{Event, Ticket};
 use crate::error::Error;
+use indexes::Indexes;
 pub use referred::Referred;
 use several::{Entries, Entry, Promises, Tickets};
 
@@ -31,6 +33,7 @@ pub struct Bulk<'a> {
     forget_promises: CachedStatement<'a>,
     unpack: CachedStatement<'a>,
     packed_until: TicketId,
+    indexes: Indexes<'a>,
     referred: Referred,
 }
 
@@ -97,6 +100,7 @@ impl<'a> Tx<'a> {
             forget_promises: prepare(sla::FORGET)?,
             unpack: prepare(report::UNPACK)?,
             packed_until: self.packed_until()?,
+            indexes: Indexes::new(self.connection),
             referred: Referred::default(),
         })
     }
@@ -117,11 +121,10 @@ impl Bulk<'_> {
     }
 
     /// Stores tickets that an import brings from a source, with their logs and their promises. Their words are found only
-    /// after [`Tx::leave_text_since`].
+    /// after [`Tx::leave_text_since`], and they are found by what they have in common only after [`Bulk::end_tickets`].
     pub fn begin(&mut self, tickets: &[Beginning], source: i64) -> Result<(), Error> {
-        if tickets.is_empty() {
-            return Ok(());
-        }
+        let Some(last) = tickets.last() else { return Ok(()) };
+        self.indexes.expect(tickets.len(), last.standing.ticket.id)?;
         tickets.iter().try_for_each(|it| self.unpack(it.standing.ticket.id))?;
         self.referred.made(tickets, source);
         self.tickets.write(tickets, source)?;
@@ -131,6 +134,11 @@ impl Bulk<'_> {
         });
         self.entries.write(&entries.collect::<Vec<_>>())?;
         self.promises.write(tickets.iter().map(|it| &it.standing))
+    }
+
+    /// Says that other things are asked of the file next than to begin tickets.
+    pub fn end_tickets(&mut self) -> Result<(), Error> {
+        self.indexes.make()
     }
 
     /// Stores what events that an import brings from a source have made of tickets: what is stored so already is not written
