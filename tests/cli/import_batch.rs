@@ -330,6 +330,29 @@ fn many_rows_are_undone_only_when_somebody_says_yes() {
 }
 
 #[test]
+fn what_was_refused_is_not_forgotten_by_a_second_run() {
+    let desk = Desk::empty();
+    desk.write("accounts.csv", "code,name,tier\nA1,One,1\nA2,Two,12\n");
+    assert_snapshot!(desk.run("
+        import accounts accounts.csv --keep-going --key night-1
+        import accounts accounts.csv --keep-going --key night-1
+    "), @"
+    $ desk import accounts accounts.csv --keep-going --key night-1
+    --- stderr
+    Imported accounts: + 1 created, ~ 0 updated, = 0 same, - 1 refused
+    The refused rows are in accounts.rejected.csv
+    error: accounts.csv:3: column `tier`: `12` is not a tier, expected 1 to 9, where 1 is served first
+    exit 5
+
+    $ desk import accounts accounts.csv --keep-going --key night-1
+    --- stderr
+    Was done before, as B1: accounts: + 1 created, ~ 0 updated, = 0 same, - 1 refused
+    error: 1 row was refused then; without `--key`, the same import says which, and why
+    exit 5
+    ");
+}
+
+#[test]
 fn a_key_makes_a_second_run_an_answer() {
     let desk = Desk::empty();
     desk.write("accounts.csv", ACCOUNTS);

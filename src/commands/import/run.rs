@@ -192,13 +192,7 @@ impl Job {
 pub(super) fn take_in_and_tell(cx: &mut Context, jobs: &[Job], manner: &Manner) -> anyhow::Result<()> {
     let files = match take_in(cx, jobs, manner)? {
         Taken::Files(files) => files,
-        Taken::Answered(before) => {
-            for batch in before {
-                let kind = batch.kind.clone();
-                tell(cx, format_args!("Was done before, as {}: {kind}", batch.id), batch.counts)?;
-            }
-            return Ok(());
-        }
+        Taken::Answered(before) => return answer(cx, &before),
     };
     let mut refused = Refusals::default();
     for (job, written) in jobs.iter().zip(files) {
@@ -216,6 +210,21 @@ pub(super) fn take_in_and_tell(cx: &mut Context, jobs: &[Job], manner: &Manner) 
         refused.append(written.refused);
     }
     refuse_any(&refused)
+}
+
+/// Tells what came of an import when it was run first, and ends as that did.
+fn answer(cx: &mut Context, before: &[Batch]) -> anyhow::Result<()> {
+    for batch in before {
+        tell(cx, format_args!("Was done before, as {}: {}", batch.id, batch.kind), batch.counts)?;
+    }
+    match before.iter().map(|batch| batch.counts.refused).sum::<u64>() {
+        0 => Ok(()),
+        refused => {
+            let rows = if refused == 1 { "1 row was".to_owned() } else { format!("{refused} rows were") };
+            let why = format!("{rows} refused then; without `--key`, the same import says which, and why");
+            Err(Stop::RowsRefused(why).into())
+        }
+    }
 }
 
 fn tell(cx: &mut Context, what: std::fmt::Arguments<'_>, counts: Counts) -> anyhow::Result<()> {
