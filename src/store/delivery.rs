@@ -44,7 +44,8 @@ fn claim(row: &Row<'_>) -> rusqlite::Result<Claim> {
 }
 
 impl Tx<'_> {
-    /// Queues the news of a notice, or of a report: to be tried at `at`, or with a reason, given up from the beginning.
+    /// Queues the news of a notice, or of a report: to be tried at `at`, or with a reason, given up from the beginning. Tells
+    /// whether it is queued: not where its key is taken.
     ///
     /// What was withdrawn is put back in its place, should it come true after all; what was sent is not sent again.
     pub fn queue_delivery(
@@ -53,7 +54,7 @@ impl Tx<'_> {
         parcel: &Parcel,
         at: Instant,
         given_up: Option<&str>,
-    ) -> Result<(), Error> {
+    ) -> Result<bool, Error> {
         const SQL: &str =
             "INSERT INTO delivery (key, notice_id, channel, message, state, attempts, next_at, last_error)
             VALUES (:key, :notice, :channel, :message, :state, 0, :next_at, :reason)
@@ -62,11 +63,11 @@ impl Tx<'_> {
             WHERE state = 'withdrawn'";
         self.seen_where("delivery", "key = ?1", &parcel.key)?;
         let state = if given_up.is_some() { DeliveryState::Failed } else { DeliveryState::Waiting };
-        self.connection.prepare_cached(SQL)?.execute(named_params! {
+        let queued = self.connection.prepare_cached(SQL)?.execute(named_params! {
             ":key": parcel.key, ":notice": notice, ":channel": parcel.channel, ":message": parcel.message,
             ":state": state, ":next_at": given_up.is_none().then_some(at), ":reason": given_up,
         })?;
-        Ok(())
+        Ok(queued > 0)
     }
 
     /// Returns the delivery that has waited longest among those that may be tried by `by`, over these channels, and come

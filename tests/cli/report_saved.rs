@@ -128,6 +128,7 @@ fn a_report_is_sent_with_a_page_that_anybody_can_open() {
          report send load --to team:nowhere
          report send weekly
          report send load --to boss@supplier.example -O xlsx
+         report send load --to owner@supplier.example -O md
          sla outbox --all -O table"
     ), @"
     $ desk report send load
@@ -156,10 +157,16 @@ fn a_report_is_sent_with_a_page_that_anybody_can_open() {
     Sent load to boss@supplier.example
     exit 0
 
+    $ desk report send load --to owner@supplier.example -O md
+    --- stderr
+    Sent load to owner@supplier.example
+    exit 0
+
     $ desk sla outbox --all -O table
     ID      LEVEL  BY    TO                             STATE  TRIES  NEXT  ERROR
     weekly  -      mail  giulia, boss@supplier.example  sent       1  -     -
     load    -      mail  boss@supplier.example          sent       1  -     -
+    load    -      mail  owner@supplier.example         sent       1  -     -
     exit 0
     ");
     let mut letters: Vec<_> = fs::read_dir(desk.path("letters")).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -171,16 +178,21 @@ fn a_report_is_sent_with_a_page_that_anybody_can_open() {
     let mut heads: Vec<&str> = sent.lines().filter(told).filter(|line| !line.contains("multipart")).collect();
     heads.sort_unstable();
     assert_snapshot!(heads.join("\n"), @r#"
+    Content-Disposition: attachment; filename="load.md"
     Content-Disposition: attachment; filename="load.xlsx"
     Content-Disposition: attachment; filename="weekly.html"
     Content-Type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
     Content-Type: text/html; charset=utf-8
+    Content-Type: text/markdown; charset=utf-8
     Content-Type: text/plain; charset=utf-8
     Content-Type: text/plain; charset=utf-8
+    Content-Type: text/plain; charset=utf-8
+    Subject: Load, 2026-01-15
     Subject: Load, 2026-01-15
     Subject: The week, 2026-01-15
     To: boss@supplier.example
     To: boss@supplier.example
+    To: owner@supplier.example
     "#);
 }
 

@@ -50,14 +50,21 @@ impl Desk {
             let ReportLetter { name, title, body, files, recipients } = letter;
             let (key, kind, text) = (String::new(), ReportKind::Report, format!("{title}, {today}"));
             let news = ReportNews { key, kind, text, report: name, at: by.now, body, recipients, files };
-            for outlet in &outlets {
-                let (news, channel) = (news.addressed(outlet.channel), outlet.channel);
-                let message = serde_json::to_string(&news).unwrap_or_default();
-                tx.queue_delivery(None, &Parcel { key: news.key, channel, message }, by.now, None)?;
+            for channel in outlets.iter().map(|outlet| outlet.channel) {
+                let mut nth = 1;
+                while !queue(tx, &news.addressed(channel, nth), channel)? {
+                    nth += 1;
+                }
             }
             Ok(())
         })
     }
+}
+
+/// Queues a report that goes one way; tells whether no other has its key.
+fn queue(tx: &Tx<'_>, news: &ReportNews, channel: DeliveryChannel) -> Result<bool, Error> {
+    let message = serde_json::to_string(news).unwrap_or_default();
+    tx.queue_delivery(None, &Parcel { key: news.key.clone(), channel, message }, news.at, None)
 }
 
 fn labels(recipients: &[Addressee]) -> String {

@@ -43,7 +43,8 @@ words! {
 /// A report on its way. Its fields are a contract.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportNews {
-    /// The same at each attempt to deliver it: `report/weekly/2026-11-22T06:00:00Z/mail`.
+    /// The same at each attempt to deliver it: `report/weekly/2026-11-22T06:00:00Z/mail`, and `…/mail/2` if it is sent once
+    /// more within the second.
     pub key: String,
     /// That it is a report.
     pub kind: ReportKind,
@@ -73,10 +74,11 @@ pub struct Enclosure {
 }
 
 impl ReportNews {
-    /// Returns it as it goes one way, with its key.
+    /// Returns it as it goes one way, with the key of the first of its second, or of a further one.
     #[must_use]
-    pub fn addressed(&self, channel: DeliveryChannel) -> Self {
+    pub fn addressed(&self, channel: DeliveryChannel, nth: u32) -> Self {
         let Self { report, at, .. } = self;
-        Self { key: format!("report/{report}/{at}/{channel}"), ..self.clone() }
+        let further = if nth > 1 { format!("/{nth}") } else { String::new() };
+        Self { key: format!("report/{report}/{at}/{channel}{further}"), ..self.clone() }
     }
 }
