@@ -167,17 +167,17 @@ impl Known {
         Instant::from_epoch(self.created_at)
     }
 
-    /// Returns the ticket as of `now`, with what was taken beside its head; `first` is the first number of its span.
+    /// Returns the ticket of this number as of `now`, with what was taken beside its head.
     pub(super) fn facts<'a>(
         &self,
-        first: i64,
+        id: TicketId,
         verdicts: &'a [Verdict],
         course: &'a Course,
         now: Instant,
     ) -> Result<TicketFacts<'a>, Error> {
         let waiting_on = self.waiting_on.map(|on| of_place(WaitingOn::ALL, on)).transpose()?;
         Ok(TicketFacts {
-            id: self.id(first),
+            id,
             status: Status::from_parts(of_place(StatusWord::ALL, self.status)?, waiting_on).ok_or_else(no_such)?,
             is_unassigned: self.rep.is_none(),
             created_at: self.created_at(),

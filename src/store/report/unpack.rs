@@ -52,8 +52,7 @@ struct Stored {
 
 /// A ticket of a batch.
 struct Ticket {
-    /// The first number of its span.
-    first: i64,
+    id: TicketId,
     known: Known,
     /// Where its promises and its category stand.
     verdicts: Range<usize>,
@@ -138,11 +137,12 @@ impl Batch {
                 if needs.verdicts {
                     segment.take_verdicts(&known, verdicts)?;
                 }
+                let id = known.id(*first);
                 let course = needs.course.then(|| segment.take_course(&known)).transpose()?;
-                if is_theirs && !changed.contains(&known.id(*first)) {
+                if is_theirs && !changed.contains(&id) {
                     categories.push_str(category);
                     let category = categories.len() - category.len()..categories.len();
-                    tickets.push(Ticket { first: *first, known, verdicts: start..verdicts.len(), category });
+                    tickets.push(Ticket { id, known, verdicts: start..verdicts.len(), category });
                     courses.extend(course);
                 } else {
                     verdicts.truncate(start);
@@ -160,13 +160,13 @@ impl Batch {
         mut visit: impl FnMut(&Reported<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let none = Course::default();
-        for (index, Ticket { first, known, verdicts, category }) in self.tickets.iter().enumerate() {
+        for (index, Ticket { id, known, verdicts, category }) in self.tickets.iter().enumerate() {
             let course = self.courses.get(index).unwrap_or(&none);
             let mut marks = [Mark::Nothing; MARKED.len()];
             for (mark, by) in marks.iter_mut().zip(by) {
                 *mark = known.mark(*by, &self.categories[category.clone()])?;
             }
-            visit(&Reported { facts: known.facts(*first, &self.verdicts[verdicts.clone()], course, now)?, marks })?;
+            visit(&Reported { facts: known.facts(*id, &self.verdicts[verdicts.clone()], course, now)?, marks })?;
         }
         Ok(())
     }
